@@ -1,0 +1,153 @@
+"""Findings: what is wrong with what a user gave us, where, and what would be right.
+
+A problem in the input is a value that is collected and returned. `SpecError` is raised only at the
+border of the library, carrying all of them. The caret is drawn here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgspec.source import Position, Source, Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops, a warning deserves a look, info is taste."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one text (a formula), before it is known where that text stands."""
+
+    code: str
+    message: str
+    span: Span
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+class Part(StrEnum):
+    """Which half of a JSON member a place means."""
+
+    KEY = "key"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a spec file, without opening it.
+
+    `file` is the path as a user would type it, `pointer` an RFC 6901 JSON pointer, `span` a stretch
+    of the string at that pointer (of its lines joined by a line break, where it is a list of lines).
+    """
+
+    file: str
+    pointer: str = ""
+    span: Span | None = None
+    part: Part = Part.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a place was found: first and last position, and the line to show."""
+
+    start: Position
+    end: Position
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: a stable code, what is wrong, where, and a hint at what would be right.
+
+    `location` is None until the file was opened again to find it (positions cost nothing while all
+    is well); see `orgspec.spec.positions.locate`.
+    """
+
+    code: str
+    message: str
+    place: Place
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    location: Location | None = field(default=None, compare=False)
+
+    def located(self, location: Location) -> Finding:
+        """The same finding with its place found."""
+        return replace(self, location=location)
+
+
+class OrgspecError(Exception):
+    """Base of everything raised because of what the caller gave us; never a bug of ours."""
+
+
+class SpecError(OrgspecError):
+    """The input has errors; `findings` holds all of them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(headline(f) for f in self.findings))
+
+
+class UnreadableError(OrgspecError):
+    """Input that cannot be read at all: no such folder, not a spec, no permission."""
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that a misspelt name most likely means, without regard to case; None if none is near."""
+    by_fold = {c.casefold(): c for c in candidates}
+    close = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
+    """A hint that names the nearest candidate, or None."""
+    near = nearest(name, candidates)
+    return f"did you mean `{near}`?" if near else None
+
+
+def headline(finding: Finding) -> str:
+    """The one-line form: `CODE severity file:line:column (pointer) message — hint`."""
+    at = finding.place.file
+    if finding.location is not None:
+        at += f":{finding.location.start.line}:{finding.location.start.column}"
+    pointer = f" ({finding.place.pointer})" if finding.place.pointer else ""
+    hint = f" — {finding.hint}" if finding.hint else ""
+    return f"{finding.code} {finding.severity} {at}{pointer} {finding.message}{hint}"
+
+
+def caret(line: str, start: int, end: int) -> str:
+    """The line with the columns `start` to `end` (1-based, half-open) underlined below it."""
+    shown = line.replace("\t", " ")
+    width = max(1, min(end, len(shown) + 1) - start)
+    return f"  {shown}\n  {' ' * (start - 1)}{'^' * width}"
+
+
+def in_full(finding: Finding) -> str:
+    """The headline with the line it speaks of and a caret below, where its place was found."""
+    location = finding.location
+    if location is None:
+        return headline(finding)
+    same_line = location.start.line == location.end.line
+    end = location.end.column if same_line else len(location.line) + 1
+    return f"{headline(finding)}\n{caret(location.line, location.start.column, end)}"
+
+
+def problem_in_full(problem: Problem, source: Source) -> str:
+    """A problem of a text that stands alone, printed like a finding."""
+    start = source.position(problem.span.start)
+    end = source.position(problem.span.end)
+    line = source.line(start.line)
+    until = end.column if end.line == start.line else len(line) + 1
+    hint = f" — {problem.hint}" if problem.hint else ""
+    head = f"{problem.code} {problem.severity} {source.name}:{start.line}:{start.column} {problem.message}{hint}"
+    return f"{head}\n{caret(line, start.column, until)}"

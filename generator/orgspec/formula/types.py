@@ -1,0 +1,48 @@
+"""The static types of the formula language and the contexts a formula can stand in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """What a formula expression is; number, currency and percent are alike, ids are Text.
+
+    NULL is the type of the literal and fits every type. ERROR is compatible with everything, so that
+    one mistake gives one message.
+    """
+
+    NUMBER = "Number"
+    TEXT = "Text"
+    BOOLEAN = "Boolean"
+    DATE = "Date"
+    DATETIME = "DateTime"
+    TIME = "Time"
+    GEOLOCATION = "Geolocation"
+    PICKLIST = "Picklist"
+    MULTIPICKLIST = "Multi-select picklist"
+    NULL = "Null"
+    ERROR = "Error"
+
+
+class FormulaContext(StrEnum):
+    """The kinds of formula that decide which functions and globals exist."""
+
+    VALIDATION_RULE = "validation_rule"
+    FORMULA_FIELD = "formula_field"
+    DEFAULT_VALUE = "default_value"
+    FLOW_FORMULA = "flow_formula"
+    WORKFLOW_RULE = "workflow_rule"
+    WORKFLOW_FIELD_UPDATE = "workflow_field_update"
+    APPROVAL_ENTRY = "approval_entry"
+    APPROVAL_STEP = "approval_step"
+    CUSTOM_BUTTON_LINK = "custom_button_link"
+    QUICK_ACTION = "quick_action"
+    EMAIL_TEMPLATE = "email_template"
+
+
+class BlankMode(StrEnum):
+    """How a blank number, currency or percent field reads: as blank, or as zero (formula fields only)."""
+
+    BLANK = "BlankAsBlank"
+    ZERO = "BlankAsZero"

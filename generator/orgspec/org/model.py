@@ -1,0 +1,96 @@
+"""The org: a mapping of components, Salesforce's own word, in plain form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from orgspec.diagnostics import Place
+    from orgspec.source import Span
+
+Value: TypeAlias = "str | Mapping[str, Value] | Sequence[Value] | None"
+"""An element's content: text as written (`58.0`, `007`), None for `xsi:nil`, elements, or a repeated element."""
+
+Content: TypeAlias = Mapping[str, Value]
+"""Element name → value, as the Metadata API spells it; `@xsi:type` holds a subtype's name. Never changed in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a formula that shorthand built, and the place in the spec that says it."""
+
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a component comes from.
+
+    `place` is the component as a whole. `parts` leads from a path of element names inside its content
+    (`errorConditionFormula`, `valueSet/valueSetDefinition/value/3/label`) to the place that sets it,
+    `pieces` from such a path to the stretches of a built formula.
+    """
+
+    place: Place
+    parts: Mapping[str, Place] = field(default_factory=dict)
+    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One unit of metadata: `CustomField Opportunity.IACV__c` and its content.
+
+    The content leaves the full name out. `companions` holds the files that stand beside the XML, by
+    suffix (an e-mail template's body). Origin and cited requirements do not take part in equality:
+    the same component may be written in two ways.
+    """
+
+    type: str
+    full_name: str
+    content: Content
+    companions: Mapping[str, bytes] = field(default_factory=dict)
+    origin: Origin | None = field(default=None, compare=False)
+    cites: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> Key:
+        """Type and full name: what makes it one of a kind in an org."""
+        return (self.type, self.full_name)
+
+
+Key: TypeAlias = tuple[str, str]
+"""Metadata type and full name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """A named set of components for one API version; a child (a field) is a component of its own."""
+
+    name: str
+    api_version: str
+    components: Mapping[Key, Component]
+
+    @classmethod
+    def of(cls, name: str, api_version: str, components: Iterable[Component]) -> Org:
+        """An org of these components, in order of type and full name; the last of a key wins."""
+        by_key = {c.key: c for c in components}
+        return cls(name, api_version, {key: by_key[key] for key in sorted(by_key)})
+
+    def of_type(self, type_: str) -> Iterator[Component]:
+        """Its components of one type, in order of full name."""
+        return (c for c in self.components.values() if c.type == type_)
+
+    def children(self, type_: str, parent: str) -> Iterator[Component]:
+        """Components of a type whose full name lies below a parent: the validation rules of `Lead`."""
+        prefix = f"{parent}."
+        return (c for c in self.of_type(type_) if c.full_name.startswith(prefix))
+
+    def without(self, keys: Iterable[Key]) -> Org:
+        """The same org with some components taken away."""
+        gone = frozenset(keys)
+        return replace(self, components={k: c for k, c in self.components.items() if k not in gone})

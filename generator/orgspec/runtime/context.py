@@ -1,0 +1,38 @@
+"""What a formula may ask about besides the record: the clock, the user, the org."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+Record: TypeAlias = Mapping[str, object]
+"""Field name → value; parents as nested mappings under the relationship's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one save. Everything has a plain default, so that `Context()` is a usable one.
+
+    `now` is UTC without tzinfo; `timezone` an IANA name, the user's (TODAY and DATEVALUE follow it). `globals` holds
+    `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Label`, `$Setup`, `$CustomMetadata` as nested mappings by name.
+    `records` holds, by object, what VLOOKUP and lookup checks may find. `rates` are CURRENCYRATE's.
+    """
+
+    now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
+    timezone: str = "UTC"
+    permissions: frozenset[str] = frozenset()
+    globals: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    rates: Mapping[str, object] = field(default_factory=dict)
+    clone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One save of one record: what is written, what was there before (None on insert), and the surroundings."""
+
+    record: Record
+    prior: Record | None
+    context: Context
