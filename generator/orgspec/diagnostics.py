@@ -26,6 +26,19 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """The documentation of one finding code: each stage lists its own in `codes.py`, the docs join them.
+
+    `title` names the mistake in a few words, `explanation` says why it matters and what to do instead.
+    """
+
+    code: str
+    title: str
+    explanation: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one text (a formula), before it is known where that text stands."""
 
