@@ -1,4 +1,9 @@
-"""The typed tree: what the checker hands to every back end. No untyped node is left in it."""
+"""The typed tree: what the checker hands to every back end. No untyped node is left in it.
+
+Constant parts are already folded and dead branches gone, as Salesforce does when a formula is saved
+(`orgspec.formula.lowering`), so every back end has fewer cases. Trees can be deep (a sum of 10,000 terms leans to the
+left): walk them with `orgspec.formula.walk`, not by recursion.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +45,9 @@ class FieldRef:
     """A field of the record or, along relationship names, of a parent: `("Account", "Owner", "Name")`.
 
     Names are spelt as the catalog spells them. `root` is `""` for the record itself, `$Record` or
-    `$Record__Prior` in a flow, `$ObjectType…` never (that is a `GlobalRef`). `percent`: the stored value is
-    divided by 100 on reading. `zero`: a blank reads as 0. `formula`: the field is computed by it, and
-    read from no record.
+    `$Record__Prior` in a flow, `$ObjectType…` never (that is a `Literal`). `field_type` is Salesforce's name of the
+    field's type; `orgspec.runtime.fields` reads by it. `zero`: a blank number reads as 0. `formula`: the field is
+    computed by it, and read from no record.
     """
 
     path: tuple[str, ...]
@@ -50,7 +55,6 @@ class FieldRef:
     type: Type
     field_type: str
     root: str = ""
-    percent: bool = False
     zero: bool = False
     formula: FieldFormula | None = None
     span: Span = field(default=_UNSEEN, compare=False)
@@ -58,11 +62,14 @@ class FieldRef:
 
 @dataclass(frozen=True, slots=True)
 class GlobalRef:
-    """A global variable: `("$User", "Id")`, `("$CustomMetadata", "T__mdt", "R", "F__c")`."""
+    """A global variable: `("$User", "Id")`, `("$CustomMetadata", "T__mdt", "R", "F__c")`.
+
+    `field_type` as for a field (`$Label.X` is `Text`, `$Permission.X` is `Checkbox`).
+    """
 
     path: tuple[str, ...]
     type: Type
-    percent: bool = False
+    field_type: str
     span: Span = field(default=_UNSEEN, compare=False)
 
 

@@ -1,7 +1,8 @@
 """One row a function: everything that any part of the compiler knows about it.
 
-Operators are rows too (`+` over two texts is one overload of the row `+`), so that checker and back ends
-have one kind of thing to know.
+Operators are rows too (`+` over two texts is one overload of the row `+`), so that checker and back ends have one kind
+of thing to know. Where a function is generic (IF takes two branches of one type) it has one overload a type, built by
+a comprehension: the checker then needs no rule of its own for it, and a back end no case.
 """
 
 from __future__ import annotations
@@ -29,73 +30,106 @@ class Form(Enum):
     """How a call is evaluated."""
 
     EAGER = auto()
-    """All arguments, left to right, then the runtime function."""
+    """All arguments, left to right, then `run(*values)`; an error in any of them is the result (CASE too)."""
     IF = auto()
-    IFS = auto()
+    """The condition, then one branch; a blank condition is false. No `run`."""
     AND = auto()
+    """Left to right until one is false or blank; the result is True or False. No `run`."""
     OR = auto()
-    NOT = auto()
-    CASE = auto()
-    """Eager: an error in any branch is the result."""
-    BLANK_VALUE = auto()
-    """BLANKVALUE and NULLVALUE: the second argument is skipped where the first cannot be blank."""
-    RECORD = auto()
-    """Asks about the record or its history (ISNEW, ISCHANGED, PRIORVALUE, ISCLONE): the runtime function takes the
-    evaluation's `Save` and, where the row has one, the field's path instead of its value."""
+    """Left to right until one is true; blank counts as false. No `run`."""
     CONTEXT = auto()
-    """The runtime function takes the `Context` first (TODAY, NOW, VLOOKUP, CURRENCYRATE), then the values."""
+    """Eager, with the evaluation's `Context` in front: `run(context, *values)`. The clock, the user, other records."""
+    HISTORY = auto()
+    """Asks what the save changes: `run(is_insert)`, or `run(is_insert, current, prior)` with the field's value in the
+    record and in the prior record (None on insert). The argument is always a `FieldRef`. Blanks are seen."""
+
+
+class Takes(Enum):
+    """What a parameter is given."""
+
+    VALUE = auto()
+    LITERAL = auto()
+    """A text literal (ISPICKVAL's second)."""
+    FIELD = auto()
+    """A field of the record itself, by name (PRIORVALUE's)."""
+    LOOKUP_FIELD = auto()
+    """`$ObjectType.Object__c.Fields.Field__c` (VLOOKUP's); reaches `run` as the text `Object__c.Field__c`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter: the types it takes (empty: any), and whether it may be left out."""
+    """A parameter: the types it takes, in the order in which messages list them."""
 
     name: str
-    types: frozenset[Type]
+    types: tuple[Type, ...]
     optional: bool = False
-    literal: bool = False
-    """Must be a text literal (ISPICKVAL's second)."""
-    field: bool = False
-    """Must be a direct field reference (PRIORVALUE's)."""
+    takes: Takes = Takes.VALUE
+    one_of: tuple[str, ...] = ()
+    """The only texts allowed, without regard to case (DISTANCE's unit); empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overload:
     """One list of parameter types with its result and its runtime function.
 
-    `repeat`: how many of the last parameters repeat (0: none). `run` is a function of `orgspec.runtime`, named by
-    module and attribute in generated code; None only where the form needs none.
+    `run` is a function of `orgspec.runtime`, named by module and attribute in generated code, or one of `operator` and
+    `builtins` where Python's own means the same; None only where the form needs none. `repeat` is the number of
+    parameters that repeat as a group and `repeat_from` the index of the first of them. `raises` says that `run` may
+    raise `FormulaError`; a back end may reorder or skip what cannot.
     """
 
     params: tuple[Param, ...]
     returns: Type
     run: Callable[..., object] | None = None
+    blank: Blank = Blank.BLANK
+    form: Form = Form.EAGER
+    raises: bool = False
     repeat: int = 0
+    repeat_from: int = 0
     maximum: int | None = None
+    contexts: frozenset[FormulaContext] | None = None
+    """Where only this overload is limited (TRUNC with one argument); None: wherever the function exists."""
+
+    def parameters(self, count: int) -> tuple[Param, ...] | None:
+        """The parameters laid out for `count` arguments, or None where so many do not fit."""
+        if self.maximum is not None and count > self.maximum:
+            return None
+        if self.repeat:
+            more, odd = divmod(count - len(self.params), self.repeat)
+            if odd or more < 0:
+                return None
+            until = self.repeat_from + self.repeat
+            return self.params[:until] + self.params[self.repeat_from : until] * more + self.params[until:]
+        required = sum(not p.optional for p in self.params)
+        return self.params[:count] if required <= count <= len(self.params) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A formula that runs in the tests and in the docs, with its result as a user would write it."""
+    """A formula that runs in the tests and in the docs, with its result as a user would write it.
+
+    `fields` gives the record's values by name, typed by how they look (`tests/formula` says how).
+    """
 
     formula: str
     result: str
+    fields: tuple[tuple[str, str, str | None], ...] = field(default=())
+    """(name, field type, value as text) of each field that the example reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A row of the table."""
+    """A row of the table.
+
+    The contexts in which it exists are facts of Salesforce: `orgspec.salesforce.availability`.
+    """
 
     name: str
     overloads: tuple[Overload, ...]
     summary: str
     examples: tuple[Example, ...] = ()
-    contexts: frozenset[FormulaContext] = frozenset()
-    blank: Blank = Blank.BLANK
-    form: Form = Form.EAGER
     family: str = ""
-    type_rule: Callable[..., Type] | None = field(default=None, compare=False)
-    """Where result and argument types depend on each other (IF, CASE, BLANKVALUE): a function of
-    `orgspec.formula.typing_rules`, called by the checker with the typed arguments."""
     unavailable: str | None = None
     """Why it cannot be computed offline, where it cannot: refused by name."""
+    terse: bool = False
+    """Salesforce answers `Incorrect argument type for function 'X()'. ` where a type is taken nowhere at that place."""
