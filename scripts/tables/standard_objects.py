@@ -1,0 +1,108 @@
+"""Standard objects: fields and relationships from jsforce's declarations, the rest from the completion.
+
+A type declaration tells text from number, a required field from one that may be blank, and where a
+relationship leads. It does not tell a picklist from text or a date from a date and time: such a type is
+`coarse`, unless the completion says it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Row: TypeAlias = "dict[str, object]"
+
+_BLOCK = re.compile(r"^type (Fields|ParentReferences)\$(\w+) = \{\n(.*?)^\};", re.MULTILINE | re.DOTALL)
+_MEMBER = re.compile(r"^    (\w+): ([^;|]+?)( \| null)?;$", re.MULTILINE)
+_DERIVED = re.compile(r"(ChangeEvent|Share|History|Feed|Event|EventStream|Info)$")
+"""Objects that Salesforce makes for another one, or that hold no records of a user's."""
+
+_TYPES: Mapping[str, Row] = {
+    "string": {"type": "string", "coarse": True},
+    "number": {"type": "double", "coarse": True},
+    "DateString": {"type": "datetime", "coarse": True},
+    "boolean": {"type": "boolean", "nillable": False},
+    "BlobString": {"type": "base64"},
+    "Address": {"type": "address"},
+    "any": {"type": "anyType"},
+}
+_ANYTHING = "Name"
+"""jsforce's word for a relationship that leads to objects of several types."""
+
+
+def build_completed(data: bytes, head: Mapping[str, str], completion: bytes) -> Mapping[str, object]:
+    """The table of the objects that the completion describes."""
+    added = json.loads(completion)
+    declared = _declared(data.decode())
+    objects = {
+        name: {"keyPrefix": row["keyPrefix"], "fields": _merged(declared.get(name, {}), row["fields"])}
+        for name, row in added["objects"].items()
+    }
+    return _table(data, {**head, "completion": added["source"]}, objects)
+
+
+def build_declared(data: bytes, head: Mapping[str, str], completion: bytes) -> Mapping[str, object]:
+    """The table of the other objects, as far as declarations tell."""
+    completed = json.loads(completion)["objects"]
+    objects = {
+        name: {"fields": fields}
+        for name, fields in _declared(data.decode()).items()
+        if name not in completed and not _DERIVED.search(name)
+    }
+    return _table(data, head, objects)
+
+
+def _table(data: bytes, head: Mapping[str, object], objects: Mapping[str, object]) -> Mapping[str, object]:
+    return {
+        "source": {**head, "sha256": hashlib.sha256(data).hexdigest()},
+        "objects": {name: objects[name] for name in sorted(objects)},
+    }
+
+
+def _declared(text: str) -> dict[str, dict[str, Row]]:
+    blocks = {(kind, name): _MEMBER.findall(body) for kind, name, body in _BLOCK.findall(text)}
+    return {
+        name: _fields(members, blocks.get(("ParentReferences", name), ()))
+        for (kind, name), members in blocks.items()
+        if kind == "Fields"
+    }
+
+
+def _fields(members: Iterable[tuple[str, str, str]], parents: Iterable[tuple[str, str, str]]) -> dict[str, Row]:
+    fields = {name: _field(type_, null) for name, type_, null in members if "__" not in name}
+    if "Id" in fields:
+        fields["Id"] = {"type": "id", "length": 18, "nillable": False}
+    for relationship, target, _ in parents:
+        key = f"{relationship}Id"
+        if key in fields:
+            fields[key] = fields[key] | _reference(relationship, target.rpartition("$")[2])
+            fields[key].pop("coarse", None)
+    return {name: fields[name] for name in sorted(fields)}
+
+
+def _field(type_: str, null: str) -> Row:
+    row = dict(_TYPES[type_])
+    if not null:
+        row["nillable"] = False
+    return row
+
+
+def _reference(relationship: str, target: str) -> Row:
+    row: Row = {"type": "reference", "relationshipName": relationship}
+    if target != _ANYTHING:
+        row["referenceTo"] = [target]
+    return row
+
+
+def _merged(declared: Mapping[str, Row], completed: Mapping[str, Row]) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for name in sorted({*declared, *completed}):
+        rows[name] = {**declared.get(name, {}), **completed.get(name, {})}
+        if name in completed:
+            rows[name].pop("coarse", None)
+    return rows
