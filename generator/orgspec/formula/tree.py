@@ -1,19 +1,28 @@
 """The syntax tree of a formula: what was written, before any type is known.
 
 Spans and comments do not take part in equality, so that tests compare meaning.
+
+How deep a tree is: the parser admits 500 levels of nesting (calls, parentheses, prefix operators, right operands).
+Left operands do not count, so that a sum of 10,000 terms is a tree of 10,000 levels that leans to the left.
+A pass therefore does not call itself: it is written as a `fold` (children first, results handed up) or walks
+with `postorder`. A pass that must recurse goes down the left operands in a loop. For the same reason two
+trees that may be large are compared with `same`, not with `==`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from orgspec.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
 _UNSEEN = Span(0, 0)
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +36,11 @@ class NumberLiteral:
 
 @dataclass(frozen=True, slots=True)
 class TextLiteral:
-    r"""`"abc"` or `'abc'`; only `\"` and `\\` are resolved in the value."""
+    r"""`"abc"` or `'abc'`; only `\"` and `\\` are resolved in the value. `text` is as written, quotes included."""
 
     value: str
     span: Span = field(default=_UNSEEN, compare=False)
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +60,14 @@ class NullLiteral:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A reference, one token: `Amount`, `Account.Owner.Name`, `$User.Id`, `Owner:User.Email`."""
+    """A reference, one token: `Amount`, `Account.Owner.Name`, `$User.Id`, `Owner:User.Email`.
+
+    `braced`: written `{!$Record.Amount}`, as flow formulas want it; the braces are not part of `text`.
+    """
 
     text: str
     span: Span = field(default=_UNSEEN, compare=False)
+    braced: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +104,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Where an operand should stand and nothing usable did; the parser reported it."""
+    """Where an operand should stand and nothing usable did; the parser reported it.
+
+    `parts` holds what stood there without an operator between (`a b`): worth checking, of no known type.
+    """
 
     span: Span = field(default=_UNSEEN, compare=False)
+    parts: tuple[Node, ...] = ()
 
 
 Node: TypeAlias = NumberLiteral | TextLiteral | BooleanLiteral | NullLiteral | Name | Unary | Binary | Call | Missing
@@ -113,3 +131,68 @@ class Formula:
     text: str
     root: Node
     comments: tuple[Comment, ...] = field(default=(), compare=False)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below a node, in order of the text."""
+    match node:
+        case Binary(left=left, right=right):
+            return (left, right)
+        case Call(arguments=arguments):
+            return arguments
+        case Unary(operand=operand):
+            return (operand,)
+        case Missing(parts=parts):
+            return parts
+        case _:
+            return ()
+
+
+def postorder(root: Node) -> Iterator[Node]:
+    """Every node of a tree, each after its children, which come in order of the text."""
+    found: list[Node] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(children(node))
+    return reversed(found)
+
+
+def fold(root: Node, combine: Callable[[Node, Sequence[Result]], Result]) -> Result:
+    """The result of `combine` for the root, called for each node with the results of its children."""
+    done: list[Result] = []
+    for node in postorder(root):
+        below = len(done) - len(children(node))
+        results = done[below:]
+        del done[below:]
+        done.append(combine(node, results))
+    return done[0]
+
+
+def same(one: Node, other: Node) -> bool:
+    """Whether two trees are equal; unlike `==`, for trees of any depth."""
+    waiting = [(one, other)]
+    while waiting:
+        left, right = waiting.pop()
+        if _own(left) != _own(right):
+            return False
+        waiting.extend(zip(children(left), children(right), strict=True))
+    return True
+
+
+def _own(node: Node) -> tuple[object, ...]:
+    """What makes a node this one, apart from its children."""
+    match node:
+        case NumberLiteral(value=value) | TextLiteral(value=value) | BooleanLiteral(value=value):
+            return (type(node), value)
+        case Name(text=text):
+            return (Name, text)
+        case Unary(operator=operator) | Binary(operator=operator):
+            return (type(node), operator)
+        case Call(name=name, arguments=arguments):
+            return (Call, name, len(arguments))
+        case Missing(parts=parts):
+            return (Missing, len(parts))
+        case NullLiteral():
+            return (NullLiteral,)

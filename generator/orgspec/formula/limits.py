@@ -1,0 +1,14 @@
+"""How long and how deep a formula may be."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAXIMUM_LENGTH: Final = 3_900
+"""Characters that Salesforce takes, comments and white space included."""
+READ_LENGTH: Final = 100_000
+"""Characters beyond which a formula is not read at all."""
+MAXIMUM_DEPTH: Final = 500
+"""Levels of nesting beyond which a formula is not read at all."""
+MOST_PROBLEMS: Final = 20
+"""Syntax problems after which the rest of a text is taken to be noise."""
