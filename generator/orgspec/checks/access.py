@@ -1,0 +1,98 @@
+"""Permission sets and profiles: what can be granted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.checks.fields import is_formula
+from orgspec.checks.subject import Complaint, Subject, find, is_true, text, texts
+from orgspec.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.model import Component
+
+_GRANTERS = ("PermissionSet", "Profile", "MutingPermissionSet")
+_COMPUTED = frozenset({"AutoNumber", "Summary"})
+_NEEDS = {
+    "allowCreate": ("allowRead",),
+    "allowEdit": ("allowRead",),
+    "allowDelete": ("allowEdit",),
+    "viewAllRecords": ("allowRead",),
+    "modifyAllRecords": ("allowDelete", "viewAllRecords"),
+}
+"""Object permission → those that it includes."""
+
+
+def _granters(subject: Subject) -> Iterator[Component]:
+    return (c for type_ in _GRANTERS for c in subject.of_type(type_))
+
+
+def _granted_fields(subject: Subject) -> Iterator[tuple[Component, str, str, Component]]:
+    """Each granter with the path of an entry, the field's full name, and the field where the org defines it."""
+    for component in _granters(subject):
+        for at, name in texts(component.content, "fieldPermissions/*/field"):
+            field = subject.org.components.get(("CustomField", name))
+            if field is not None:
+                yield component, at, name, field
+
+
+def required_fields(subject: Subject) -> Iterator[Complaint]:
+    """Nobody is granted a field that everybody has."""
+    for component, at, name, field in _granted_fields(subject):
+        if is_true(field.content, "required") or text(field.content, "type") == "MasterDetail":
+            yield Complaint(
+                component, at, f"you cannot deploy to a required field: {name}", "leave it out: all may edit it"
+            )
+
+
+def computed_fields(subject: Subject) -> Iterator[Complaint]:
+    """Nobody can edit what is computed."""
+    for component, at, name, field in _granted_fields(subject):
+        computed = is_formula(field) or text(field.content, "type") in _COMPUTED
+        entry = at.rpartition("/")[0]
+        if computed and is_true(component.content, f"{entry}/editable"):
+            yield Complaint(
+                component, f"{entry}/editable", f"`{name}` is computed and cannot be editable", "grant reading"
+            )
+
+
+def unknown_fields(subject: Subject) -> Iterator[Complaint]:
+    """What is granted exists."""
+    for component in _granters(subject):
+        for at, name in texts(component.content, "fieldPermissions/*/field"):
+            object_, _, field = name.partition(".")
+            entry = subject.catalog.object(object_)
+            local = field.endswith("__c") and "__" not in field.removesuffix("__c")
+            if entry is not None and local and entry.field(field) is None:
+                yield Complaint(component, at, f"no field named `{name}` found", did_you_mean(field, entry.fields))
+
+
+def object_permissions(subject: Subject) -> Iterator[Complaint]:
+    """A permission comes with those that it rests on."""
+    for component in _granters(subject):
+        for at, entry in find(component.content, "objectPermissions/*"):
+            for permission, needed in _NEEDS.items():
+                missing = [n for n in needed if not is_true(entry, n)]
+                if is_true(entry, permission) and missing:
+                    message = f"permission {permission} {text(entry, 'object')} depends on {', '.join(missing)}"
+                    yield Complaint(component, f"{at}/{permission}", message)
+
+
+def details_of_masters(subject: Subject) -> Iterator[Complaint]:
+    """Who reads a detail reads its master."""
+    masters = {
+        field.full_name.partition(".")[0]: text(field.content, "referenceTo") or ""
+        for field in subject.of_type("CustomField")
+        if text(field.content, "type") == "MasterDetail"
+    }
+    for component in subject.of_type("PermissionSet"):
+        entries = list(find(component.content, "objectPermissions/*"))
+        readable = {text(e, "object") for _, e in entries if is_true(e, "allowRead")}
+        for at, entry in entries:
+            object_ = text(entry, "object") or ""
+            master = masters.get(object_)
+            if object_ in readable and master and master not in readable:
+                message = f"permission Read {object_} depends on permission(s): Read {master}"
+                yield Complaint(component, f"{at}/allowRead", message, f"grant reading {master} too")

@@ -1,0 +1,46 @@
+"""Queues, assignment, escalation and duplicate rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from orgspec.checks.subject import Complaint, Subject, text, texts
+from orgspec.salesforce.limits import NEVER_QUEUED, RULE_OBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.model import Component
+
+
+def queue_objects(subject: Subject) -> Iterator[Complaint]:
+    """A queue owns records of objects that can be queued."""
+    for component in subject.of_type("Queue"):
+        for at, name in texts(component.content, "queueSobject/*/sobjectType"):
+            if name in NEVER_QUEUED:
+                yield Complaint(
+                    component, at, f"no queue can own records of {name}", "route the leads or cases instead"
+                )
+
+
+def objects_of_rules(subject: Subject) -> Iterator[Complaint]:
+    """Assignment and auto-response rules are for leads and cases, escalation rules for cases."""
+    for type_, objects in RULE_OBJECTS.items():
+        for component in subject.of_type(type_):
+            if component.full_name not in objects:
+                hint = f"only for {' and '.join(sorted(objects))}"
+                yield Complaint(component, "", f"there are no {type_} for `{component.full_name}`", hint)
+
+
+def duplicate_rule_order(subject: Subject) -> Iterator[Complaint]:
+    """The duplicate rules of an object are numbered 1, 2, 3."""
+    by_object: dict[str, list[Component]] = defaultdict(list)
+    for component in subject.of_type("DuplicateRule"):
+        by_object[component.full_name.partition(".")[0]].append(component)
+    for rules in by_object.values():
+        rules.sort(key=lambda r: text(r.content, "sortOrder") or "")
+        for number, rule in enumerate(rules, start=1):
+            if text(rule.content, "sortOrder") != str(number):
+                yield Complaint(rule, "sortOrder", "sortOrder must be in sequential order from 1", f"`{number}` here")
+                break

@@ -1,0 +1,253 @@
+"""The findings of the checks: what a deploy would refuse although every file fits its schema."""
+
+from __future__ import annotations
+
+from orgspec.diagnostics import Code
+
+CODES: tuple[Code, ...] = (
+    Code(
+        "C101",
+        "name that is no API name",
+        "API names consist of letters, digits and underscores, begin with a letter, do not end with an underscore "
+        "and never have two together. An object's, field's, rule's or list view's name has at most 40 characters "
+        "(a suffix such as `__c` does not count), a record type's or value set's 80.",
+    ),
+    Code(
+        "C102",
+        "name that stands twice",
+        "Names of one type must differ in more than upper and lower case. Rename one of the two.",
+    ),
+    Code(
+        "C103",
+        "missing label",
+        "A custom object and a record type are shown to people: both need a label.",
+    ),
+    Code(
+        "C104",
+        "text too long",
+        "Labels, messages, help texts and guidance have a maximum length; the deploy refuses a longer one. Shorten "
+        "the text. Characters are counted, not bytes.",
+    ),
+    Code(
+        "C105",
+        "too many entries",
+        "A list has more entries than Salesforce takes. Leave some out, or split it.",
+    ),
+    Code(
+        "C106",
+        "number out of range",
+        "The number is smaller or larger than the element takes.",
+    ),
+    Code(
+        "C107",
+        "too many fields of a kind",
+        "An object takes two master-detail fields, 40 relationships, 25 roll-up summaries, 25 external ids and "
+        "1,638,400 characters of long text. Some of these limits can be raised by Salesforce: silence the finding "
+        "if yours was.",
+    ),
+    Code(
+        "C110",
+        "unknown or missing field type",
+        "Every custom field has a `type`; a formula field's is that of its result.",
+    ),
+    Code(
+        "C111",
+        "element that the field type refuses",
+        "What a field may say depends on its type: a TextArea has no `length`, a MasterDetail no `required` (it "
+        "always is), a Checkbox no `required` (it always has a value). Even `false` is refused. Leave the element "
+        "out.",
+    ),
+    Code(
+        "C112",
+        "element that the field type needs",
+        "What a field must say depends on its type: a Number its `precision` and `scale`, a LongTextArea its "
+        "`length` and `visibleLines`, a Lookup its `referenceTo`. In a spec most have a default; metadata files "
+        "must say them.",
+    ),
+    Code(
+        "C113",
+        "more decimal places than digits",
+        "`precision` counts all digits of a number, so `scale` cannot be larger.",
+    ),
+    Code(
+        "C114",
+        "caseSensitive without unique",
+        "`caseSensitive` says how a unique text is compared; it needs `unique`.",
+    ),
+    Code(
+        "C115",
+        "display format without a number",
+        "An AutoNumber's format holds one `{0}` with one to ten zeros.",
+    ),
+    Code(
+        "C120",
+        "incomplete custom object",
+        "A new object needs a plural label, name field, sharing and deployment status.",
+    ),
+    Code(
+        "C121",
+        "name field of a wrong type",
+        "Records are named by a Text or an AutoNumber; an AutoNumber has a format.",
+    ),
+    Code(
+        "C122",
+        "sharing model against a master-detail field",
+        "Records below a master are shared as the master is: an object with a MasterDetail field is "
+        "`ControlledByParent`, and only such an object.",
+    ),
+    Code(
+        "C123",
+        "wider for outsiders",
+        "The external sharing model cannot be wider than the sharing model.",
+    ),
+    Code(
+        "C124",
+        "Bulk API, sharing and streaming differ",
+        "The three switches have the same value or are left out.",
+    ),
+    Code(
+        "C130",
+        "relationship to no object",
+        "A lookup or master-detail field names an object that is neither in the spec nor one of Salesforce's. "
+        "Names with a namespace are taken as objects of a package and not judged.",
+    ),
+    Code(
+        "C131",
+        "required lookup that may become blank",
+        "When its target is deleted, a required lookup cannot be set to blank. Say `deleteConstraint`: `Restrict` "
+        "keeps the target from being deleted, `Cascade` deletes the record too (custom objects only, by feature).",
+    ),
+    Code(
+        "C132",
+        "relationship name that stands twice",
+        "`relationshipName` names the records below their target, so no two fields to one object may share it.",
+    ),
+    Code(
+        "C133",
+        "roll-up summary of nothing",
+        "`summaryForeignKey` is a master-detail field to this object, written `Child__c.Field__c`; "
+        "`summarizedField` is a field of that child, and left out for `count`.",
+    ),
+    Code(
+        "C134",
+        "lookup filter without a message",
+        "A filter that is not optional tells users why a record is refused.",
+    ),
+    Code(
+        "C140",
+        "picklist value that stands twice",
+        "Names and labels of a picklist's values differ in more than case.",
+    ),
+    Code(
+        "C141",
+        "two defaults",
+        "A picklist has at most one default value.",
+    ),
+    Code(
+        "C142",
+        "standard value set without values",
+        "Deploying a standard value set replaces it: list all its values.",
+    ),
+    Code(
+        "C143",
+        "standard value without its meaning",
+        "An opportunity stage says `closed`, `won`, `probability` and `forecastCategory`; one lead status means "
+        "converted; one case status means closed.",
+    ),
+    Code(
+        "C144",
+        "picklist without one source of values",
+        "A picklist has its own values or takes those of a global value set that exists, not both and not neither.",
+    ),
+    Code(
+        "C145",
+        "dependent picklist on nothing",
+        "The controlling field is a Picklist or Checkbox of the same object, and `valueSettings` name values of both.",
+    ),
+    Code(
+        "C150",
+        "record type and business process do not fit",
+        "Record types of Lead, Opportunity, Case and Solution name a business process; those of other objects have "
+        "none.",
+    ),
+    Code(
+        "C151",
+        "record type offers a value that is not there",
+        "The field lacks the value, or the object the field.",
+    ),
+    Code(
+        "C152",
+        "process with a value that is not there",
+        "A business process chooses from the standard value set.",
+    ),
+    Code(
+        "C153",
+        "path over what is not there",
+        "A path's picklist, values and key fields exist on its object.",
+    ),
+    Code(
+        "C154",
+        "second path, or path of no record type",
+        "There is one path for each record type and picklist.",
+    ),
+    Code(
+        "C160",
+        "error at a field that is not there",
+        "`errorDisplayField` is a field of the rule's object.",
+    ),
+    Code(
+        "C161",
+        "incomplete validation rule",
+        "A rule needs a condition and a message.",
+    ),
+    Code(
+        "C170",
+        "permission to a required field",
+        "Required and master-detail fields are open to all; leave them out.",
+    ),
+    Code(
+        "C171",
+        "editable although computed",
+        "Formula, roll-up and autonumber fields can be read only.",
+    ),
+    Code(
+        "C172",
+        "permission to a field that is not there",
+        "The object lacks the field.",
+    ),
+    Code(
+        "C173",
+        "permission without what it rests on",
+        "Create and edit need read, delete needs edit, and so on.",
+    ),
+    Code(
+        "C174",
+        "detail without its master",
+        "Who reads a detail reads its master.",
+    ),
+    Code(
+        "C180",
+        "field twice on a layout",
+        "A layout shows a field once.",
+    ),
+    Code(
+        "C181",
+        "shown field that is not there",
+        "The object lacks a field that a layout, compact layout or field set shows.",
+    ),
+    Code(
+        "C190",
+        "queue of accounts or contacts",
+        "Queues own leads, cases, custom objects and some others.",
+    ),
+    Code(
+        "C191",
+        "rules for an object without them",
+        "Assignment and auto-response: Case, Lead; escalation: Case.",
+    ),
+    Code(
+        "C192",
+        "gap between duplicate rules",
+        "`sortOrder` counts 1, 2, 3 for each object.",
+    ),
+)

@@ -1,0 +1,87 @@
+"""Lengths, counts and numbers that the tables of `salesforce.limits` bound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from orgspec.checks.fields import custom_fields
+from orgspec.checks.subject import Complaint, Subject, find, is_true, parent, text, texts
+from orgspec.salesforce import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from orgspec.org.model import Component
+
+
+def lengths(subject: Subject) -> Iterator[Complaint]:
+    """No text is longer than its element takes."""
+    for limit in limits.LENGTHS:
+        for component in subject.of_type(limit.type):
+            for path, value in texts(component.content, limit.path):
+                if len(value) > limit.maximum:
+                    message = f"{limit.what} has at most {limit.maximum:,} characters, this one has {len(value):,}"
+                    yield Complaint(component, path, message, f"shorten it by {len(value) - limit.maximum:,}")
+
+
+def counts(subject: Subject) -> Iterator[Complaint]:
+    """No element repeats more often than it may."""
+    for limit in limits.COUNTS:
+        for component in subject.of_type(limit.type):
+            for path, value in find(component.content, limit.path):
+                number = len(value) if isinstance(value, Sequence) and not isinstance(value, str) else 1
+                if number > limit.maximum:
+                    yield Complaint(component, path, f"at most {limit.maximum:,} {limit.what}, these are {number:,}")
+
+
+def numbers(subject: Subject) -> Iterator[Complaint]:
+    """No number lies outside what its element takes."""
+    for limit in limits.NUMBERS:
+        for component in subject.of_type(limit.type):
+            if limit.field_types and text(component.content, "type") not in limit.field_types:
+                continue
+            for path, value in texts(component.content, limit.path):
+                if _outside(value, limit.minimum, limit.maximum):
+                    name = path.rpartition("/")[2]
+                    message = f"`{name}` must be from {limit.minimum:,} to {limit.maximum:,}, not {value}"
+                    yield Complaint(component, path, message)
+
+
+def _outside(value: str, minimum: int, maximum: int) -> bool:
+    return not value.lstrip("-").isdecimal() or not minimum <= int(value) <= maximum
+
+
+def _long_text(field: Component) -> int:
+    length = text(field.content, "length") or ""
+    kind = text(field.content, "type")
+    return int(length) if kind in {"LongTextArea", "Html"} and length.isdecimal() else 0
+
+
+_RELATIONSHIP_TYPES = frozenset(
+    {"Lookup", "MasterDetail", "Hierarchy", "ExternalLookup", "IndirectLookup", "MetadataRelationship"}
+)
+
+_PER_OBJECT: tuple[tuple[str, int, Callable[[Component], int]], ...] = (
+    ("master-detail fields", limits.MASTER_DETAILS_PER_OBJECT, lambda f: text(f.content, "type") == "MasterDetail"),
+    (
+        "relationship fields",
+        limits.RELATIONSHIPS_PER_OBJECT,
+        lambda f: text(f.content, "type") in _RELATIONSHIP_TYPES,
+    ),
+    ("roll-up summary fields", limits.SUMMARIES_PER_OBJECT, lambda f: text(f.content, "type") == "Summary"),
+    ("external ids", limits.EXTERNAL_IDS_PER_OBJECT, lambda f: is_true(f.content, "externalId")),
+    ("characters of long text", limits.LONG_TEXT_PER_OBJECT, _long_text),
+)
+
+
+def per_object(subject: Subject) -> Iterator[Complaint]:
+    """No object has more fields of a kind than an object takes; the first field too many is named."""
+    for what, maximum, weight in _PER_OBJECT:
+        total: Counter[str] = Counter()
+        for field in custom_fields(subject):
+            before = total[parent(field)]
+            total[parent(field)] += weight(field)
+            if before <= maximum < total[parent(field)]:
+                yield Complaint(field, "", f"`{parent(field)}` has more than {maximum:,} {what}")

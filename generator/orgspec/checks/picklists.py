@@ -1,0 +1,138 @@
+"""Picklists: values, defaults, sets and what depends on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.checks.fields import custom_fields
+from orgspec.checks.subject import Complaint, Subject, find, parent, text, texts
+from orgspec.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.model import Component
+
+_SETS = (
+    ("CustomField", "valueSet/valueSetDefinition/value"),
+    ("GlobalValueSet", "customValue"),
+    ("StandardValueSet", "standardValue"),
+)
+_PICKLISTS = frozenset({"Picklist", "MultiselectPicklist"})
+_STAGE_ELEMENTS = ("closed", "forecastCategory", "probability", "won")
+_NEEDED_VALUE = {
+    "CaseStatus": ("closed", "one value must mean that a case is closed"),
+    "LeadStatus": ("converted", "one value must mean that a lead is converted"),
+}
+
+
+def _sets(subject: Subject) -> Iterator[tuple[Component, str]]:
+    return ((c, path) for type_, path in _SETS for c in subject.of_type(type_))
+
+
+def duplicate_values(subject: Subject) -> Iterator[Complaint]:
+    """Names and labels are unique in their set, in any case."""
+    for component, path in _sets(subject):
+        for element in ("fullName", "label"):
+            seen: set[str] = set()
+            for at, value in texts(component.content, f"{path}/*/{element}"):
+                if value.casefold() in seen and not _same_as_name(component, at, value):
+                    yield Complaint(component, at, f"duplicate {_WORD[element]} `{value}`: case does not count")
+                seen.add(value.casefold())
+
+
+_WORD = {"fullName": "value", "label": "label"}
+
+
+def _same_as_name(component: Component, at: str, value: str) -> bool:
+    """Whether a label only repeats its value's name, about which there is a finding already."""
+    stem, _, element = at.rpartition("/")
+    return element == "label" and text(component.content, f"{stem}/fullName") == value
+
+
+def two_defaults(subject: Subject) -> Iterator[Complaint]:
+    """At most one value is the default."""
+    for component, path in _sets(subject):
+        defaults = [at for at, value in texts(component.content, f"{path}/*/default") if value == "true"]
+        for at in defaults[1:]:
+            name = text(component.content, at.replace("/default", "/fullName"))
+            yield Complaint(component, at, f"`{name}` is a second default", "a picklist has at most one default value")
+
+
+def no_values(subject: Subject) -> Iterator[Complaint]:
+    """A standard value set lists its values."""
+    for component in subject.of_type("StandardValueSet"):
+        if next(find(component.content, "standardValue"), None) is None:
+            yield Complaint(component, "", "required field is missing: standardValue", "list all values of the set")
+
+
+def stage_values(subject: Subject) -> Iterator[Complaint]:
+    """An opportunity's stages say what each means for the forecast; cases close, leads convert."""
+    for component in subject.of_type("StandardValueSet"):
+        if component.full_name == "OpportunityStage":
+            for at, value in find(component.content, "standardValue/*"):
+                missing = [e for e in _STAGE_ELEMENTS if text(value, e) is None]
+                if missing:
+                    yield Complaint(component, at, f"must specify {_listed(missing)} for an opportunity stage")
+        needed = _NEEDED_VALUE.get(component.full_name)
+        if needed and not any(v == "true" for _, v in texts(component.content, f"standardValue/*/{needed[0]}")):
+            yield Complaint(component, "standardValue", needed[1], f'add `"{needed[0]}": true` to that value')
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def one_source(subject: Subject) -> Iterator[Complaint]:
+    """A picklist has its own values or those of a set, which must exist."""
+    known = {c.full_name for c in subject.of_type("GlobalValueSet")}
+    standard = {c.full_name for c in subject.of_type("StandardValueSet")}
+    for field in custom_fields(subject):
+        name = text(field.content, "valueSet/valueSetName")
+        own = next(find(field.content, "valueSet/valueSetDefinition"), None)
+        if text(field.content, "type") not in _PICKLISTS or "valueSet" not in field.content:
+            continue
+        if name is not None and own is not None:
+            yield Complaint(
+                field, "valueSet/valueSetName", "a picklist has a `valueSetName` or its own values, not both"
+            )
+        elif name is None and own is None:
+            yield Complaint(field, "valueSet", "a picklist needs a `valueSetName` or its own values")
+        elif name is not None and "__" not in name and name not in known | standard:
+            hint = did_you_mean(name, known) or "define it under `picklists/`"
+            yield Complaint(field, "valueSet/valueSetName", f"no global value set named `{name}` found", hint)
+
+
+def dependent_picklists(subject: Subject) -> Iterator[Complaint]:
+    """A picklist depends on another picklist or a checkbox of its object, and names values that both have."""
+    for field in custom_fields(subject):
+        controlling = text(field.content, "valueSet/controllingField")
+        entry = subject.catalog.object(parent(field))
+        if controlling is None or entry is None:
+            continue
+        by = entry.field(controlling)
+        at = "valueSet/controllingField"
+        if by is None:
+            hint = did_you_mean(controlling, entry.fields)
+            yield Complaint(field, at, f"no field named `{parent(field)}.{controlling}` found", hint)
+            continue
+        if by.type not in {"Picklist", "Checkbox"}:
+            yield Complaint(
+                field, at, f"`{controlling}` is a {by.type}: only a Picklist or a Checkbox can control another"
+            )
+            continue
+        yield from _settings(subject, field, by.values if by.type == "Picklist" else ("true", "false"))
+
+
+def _settings(subject: Subject, field: Component, controlling: tuple[str, ...]) -> Iterator[Complaint]:
+    entry = subject.catalog.object(parent(field))
+    own = entry.field(field.full_name.partition(".")[2]) if entry else None
+    values = own.values if own else ()
+    sides = (
+        ("valueSet/valueSettings/*/valueName", values),
+        ("valueSet/valueSettings/*/controllingFieldValue/*", controlling),
+    )
+    for path, known in sides:
+        for at, value in texts(field.content, path):
+            if known and value not in known:
+                yield Complaint(field, at, f"there is no picklist value `{value}`", did_you_mean(value, known))

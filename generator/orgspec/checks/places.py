@@ -1,0 +1,43 @@
+"""From a place in a component's content to the place in the file that a person wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Part, Place
+
+if TYPE_CHECKING:
+    from orgspec.org.model import Component, Piece
+    from orgspec.source import Span
+
+
+def place_of(component: Component, path: str, part: Part = Part.VALUE) -> Place:
+    """Where an element of a component is said: the nearest element around it that the spec says, or the component."""
+    if component.origin is None:
+        return Place(f"{component.type} {component.full_name}")
+    steps = path.split("/") if path else []
+    for end in range(len(steps), 0, -1):
+        place = component.origin.parts.get("/".join(steps[:end]))
+        if place is not None:
+            return replace(place, part=part) if end == len(steps) else place
+    return component.origin.place
+
+
+def formula_place(component: Component, path: str, span: Span) -> Place:
+    """Where a stretch of a formula is said; in a formula that shorthand built, the shorthand behind that stretch."""
+    pieces = component.origin.pieces.get(path, ()) if component.origin else ()
+    behind = [p for p in pieces if p.span.start <= span.start and span.end <= p.span.end]
+    if behind:
+        return _within(min(behind, key=lambda p: p.span.end - p.span.start), span)
+    place = place_of(component, path)
+    said_as_is = component.origin is not None and path in component.origin.parts and not pieces
+    return replace(place, span=span) if said_as_is else place
+
+
+def _within(piece: Piece, span: Span) -> Place:
+    """The place of a stretch inside a piece: pointed into where the piece is text of the spec, else the piece."""
+    if piece.place.span is None:
+        return piece.place
+    start = piece.place.span.start - piece.span.start
+    return replace(piece.place, span=span.shifted(start))

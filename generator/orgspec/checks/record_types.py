@@ -1,0 +1,108 @@
+"""Record types, business processes and paths: which values may be chosen where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from orgspec.checks.subject import Complaint, Subject, own_name, parent, text, texts
+from orgspec.diagnostics import did_you_mean
+from orgspec.salesforce.limits import PROCESS_OBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.catalog import FieldEntry
+    from orgspec.org.model import Component
+
+_MASTER = "__Master__"
+
+
+def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
+    """A record type names a business process exactly where its object has such processes."""
+    for component in subject.of_type("RecordType"):
+        object_ = parent(component)
+        process = text(component.content, "businessProcess")
+        if process is None and object_ in PROCESS_OBJECTS:
+            yield Complaint(component, "", "required field is missing: businessProcess", f"{object_} has processes")
+        elif process is not None and object_ not in PROCESS_OBJECTS:
+            hint = f"only {', '.join(sorted(PROCESS_OBJECTS))} have business processes"
+            yield Complaint(component, "businessProcess", f"`{object_}` has no business processes", hint)
+        elif process is not None:
+            known = [own_name(c) for c in subject.of_object("BusinessProcess", object_)]
+            if process not in known and "__" not in process:
+                hint = did_you_mean(process, known)
+                yield Complaint(component, "businessProcess", f"no business process named `{process}` found", hint)
+
+
+def values_of_record_types(subject: Subject) -> Iterator[Complaint]:
+    """A record type offers values that its fields have."""
+    for component in subject.of_type("RecordType"):
+        entry = subject.catalog.object(parent(component))
+        for at, name in texts(component.content, "picklistValues/*/picklist"):
+            field = entry.field(name) if entry else None
+            if field is None:
+                if entry is not None and name.endswith("__c") and "__" not in name.removesuffix("__c"):
+                    hint = did_you_mean(name, entry.fields)
+                    yield Complaint(component, at, f"no field named `{parent(component)}.{name}` found", hint)
+                continue
+            yield from _values(component, at.rpartition("/")[0] + "/values/*/fullName", field)
+
+
+def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Complaint]:
+    for at, written in texts(component.content, path):
+        value = unquote(written)
+        if field.values and value not in field.values:
+            message = f"picklist value `{value}` in picklist `{field.name}` not found"
+            yield Complaint(component, at, message, did_you_mean(value, field.values))
+
+
+def values_of_processes(subject: Subject) -> Iterator[Complaint]:
+    """A business process chooses from its object's standard value set."""
+    for component in subject.of_type("BusinessProcess"):
+        values_of = subject.org.components.get(("StandardValueSet", PROCESS_OBJECTS.get(parent(component), "")))
+        known = [name for _, name in texts(values_of.content, "standardValue/*/fullName")] if values_of else []
+        for at, written in texts(component.content, "values/*/fullName"):
+            value = unquote(written)
+            if known and value not in known:
+                message = (
+                    f"`{value}` is no value of the standard value set `{values_of.full_name if values_of else ''}`"
+                )
+                yield Complaint(component, at, message, did_you_mean(value, known))
+
+
+def path_fields(subject: Subject) -> Iterator[Complaint]:
+    """A path leads through the values of a picklist and shows fields of its object."""
+    for component in subject.of_type("PathAssistant"):
+        object_ = text(component.content, "entityName") or ""
+        entry = subject.catalog.object(object_)
+        if entry is None:
+            continue
+        for path in ("fieldName", "pathAssistantSteps/*/fieldNames/*"):
+            for at, name in texts(component.content, path):
+                if entry.field(name) is None and name.endswith("__c"):
+                    hint = did_you_mean(name, entry.fields)
+                    yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)
+        field = entry.field(text(component.content, "fieldName") or "")
+        for at, written in texts(component.content, "pathAssistantSteps/*/picklistValueName"):
+            if field and field.values and unquote(written) not in field.values:
+                hint = did_you_mean(unquote(written), field.values)
+                yield Complaint(component, at, f"`{field.name}` has no value `{unquote(written)}`", hint)
+
+
+def path_record_types(subject: Subject) -> Iterator[Complaint]:
+    """There is one path for each record type and picklist, and the record type exists."""
+    first: dict[tuple[str | None, ...], Component] = {}
+    for component in subject.of_type("PathAssistant"):
+        elements = ("entityName", "fieldName", "recordTypeName")
+        key = tuple(text(component.content, element) for element in elements)
+        other = first.setdefault(key, component)
+        if other is not component:
+            yield Complaint(
+                component, "recordTypeName", f"`{other.full_name}` is a path for the same record type already"
+            )
+        object_, _, record_type = key
+        known = [own_name(c) for c in subject.of_object("RecordType", object_ or "")]
+        if record_type not in {*known, _MASTER, None} and "__" not in (record_type or ""):
+            hint = did_you_mean(record_type or "", known) or f"`{_MASTER}` where there is no record type"
+            yield Complaint(component, "recordTypeName", f"no record type named `{record_type}` found", hint)

@@ -1,0 +1,100 @@
+"""Lookups, master-detail fields and what is summed up over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.checks.fields import custom_fields
+from orgspec.checks.subject import Complaint, Subject, find, is_true, parent, text, texts
+from orgspec.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.model import Component
+
+_CUSTOM_SUFFIXES = ("__c", "__x", "__mdt", "__e", "__b", "__kav")
+
+
+def from_package(name: str) -> bool:
+    """Whether a name carries a namespace: `acme__Region__c`, an object of a package that only the org has."""
+    stem = next((name.removesuffix(s) for s in _CUSTOM_SUFFIXES if name.endswith(s)), name)
+    return "__" in stem
+
+
+def targets(subject: Subject) -> Iterator[Complaint]:
+    """A relationship leads to an object that exists."""
+    names = subject.catalog.objects()
+    for field in custom_fields(subject):
+        for path, name in texts(field.content, "referenceTo"):
+            if subject.catalog.object(name) is None and not from_package(name):
+                hint = did_you_mean(name, names) or f"define `{name}` in this spec, or name another object"
+                yield Complaint(field, path, f"no object named `{name}` found", hint)
+
+
+def required_lookups(subject: Subject) -> Iterator[Complaint]:
+    """A required lookup says what happens when its target is deleted: not SetNull, which would leave it blank."""
+    for field in custom_fields(subject):
+        if text(field.content, "type") != "Lookup" or not is_true(field.content, "required"):
+            continue
+        if text(field.content, "deleteConstraint") not in {"Restrict", "Cascade"}:
+            message = "must specify either cascade delete or restrict delete for a required lookup"
+            yield Complaint(field, "required", message, 'add `"deleteConstraint": "Restrict"`')
+
+
+def relationship_names(subject: Subject) -> Iterator[Complaint]:
+    """No two fields give the same name to the records below one object."""
+    first: dict[tuple[str, str], Component] = {}
+    for field in custom_fields(subject):
+        for path, name in texts(field.content, "relationshipName"):
+            target = text(field.content, "referenceTo") or ""
+            other = first.setdefault((target.casefold(), name.casefold()), field)
+            if other is not field:
+                message = f"there is already a child relationship named `{name}` on `{target}`: `{other.full_name}`"
+                yield Complaint(field, path, message)
+
+
+def summaries(subject: Subject) -> Iterator[Complaint]:
+    """A roll-up summary counts records of a detail, or sums up one of the detail's fields."""
+    for field in subject.of_type("CustomField"):
+        if text(field.content, "type") == "Summary":
+            yield from _summary(subject, field)
+
+
+def _summary(subject: Subject, field: Component) -> Iterator[Complaint]:
+    for path, name in texts(field.content, "summaryForeignKey"):
+        key = subject.org.components.get(("CustomField", name))
+        if "." not in name:
+            yield Complaint(
+                field, path, "must specify the name in the CustomObject.CustomField format", "`Child__c.Field__c`"
+            )
+        elif key is None:
+            hint = did_you_mean(name, (f.full_name for f in subject.of_type("CustomField")))
+            if not from_package(name.partition(".")[0]):
+                yield Complaint(field, path, f"no field named `{name}` found", hint)
+        elif text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != parent(field):
+            yield Complaint(field, path, f"`{name}` is no master-detail field to `{parent(field)}`")
+    operation = text(field.content, "summaryOperation")
+    summed = text(field.content, "summarizedField")
+    if operation == "count" and summed is not None:
+        yield Complaint(field, "summarizedField", "a count has no `summarizedField`", "leave it out")
+    if operation not in {None, "count"} and summed is None:
+        yield Complaint(field, "summaryOperation", f"must specify `summarizedField` for a Summary with `{operation}`")
+    for path, name in texts(field.content, "summarizedField"):
+        yield from _unknown_field(subject, field, path, name)
+
+
+def _unknown_field(subject: Subject, field: Component, path: str, name: str) -> Iterator[Complaint]:
+    object_, _, below = name.partition(".")
+    entry = subject.catalog.object(object_)
+    if entry is not None and entry.field(below) is None and not from_package(below):
+        yield Complaint(field, path, f"no field named `{name}` found", did_you_mean(below, entry.fields))
+
+
+def lookup_filters(subject: Subject) -> Iterator[Complaint]:
+    """A required lookup filter says what a user reads when it is not met."""
+    for field in custom_fields(subject):
+        for path, found in find(field.content, "lookupFilter"):
+            if text(found, "isOptional") == "false" and text(found, "errorMessage") is None:
+                hint = "add `errorMessage`, or make the filter optional"
+                yield Complaint(field, path, "a required lookup filter needs an `errorMessage`", hint)

@@ -1,0 +1,29 @@
+"""Validation rules apart from their formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.checks.subject import Complaint, Subject, parent, text, texts
+from orgspec.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def error_fields(subject: Subject) -> Iterator[Complaint]:
+    """A rule shows its message at a field of its object."""
+    for component in subject.of_type("ValidationRule"):
+        entry = subject.catalog.object(parent(component))
+        for path, name in texts(component.content, "errorDisplayField"):
+            if entry is not None and entry.field(name) is None:
+                hint = did_you_mean(name, entry.fields)
+                yield Complaint(component, path, f"no field named `{parent(component)}.{name}` found", hint)
+
+
+def incomplete_rules(subject: Subject) -> Iterator[Complaint]:
+    """A rule has a condition and a message."""
+    for component in subject.of_type("ValidationRule"):
+        for element in ("errorConditionFormula", "errorMessage"):
+            if not (text(component.content, element) or "").strip():
+                yield Complaint(component, element, f"required field is missing: {element}")

@@ -1,0 +1,55 @@
+"""The root command: imports a command when it runs, and turns what the library raises into output."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from orgspec.cli.report import Report, finish
+from orgspec.cli.table import COMMANDS
+from orgspec.diagnostics import OrgspecError, SpecError
+
+_BY_NAME = {row.name: row for row in COMMANDS}
+
+
+class UnusableInput(click.ClickException):
+    """Input that the command could not even begin with: shown like wrong usage."""
+
+    exit_code = 2
+
+
+class LazyGroup(click.Group):
+    """A group whose `--help` imports no command, and the one place where errors become output."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """All names, in the order of the table."""
+        return [row.name for row in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        row = _BY_NAME.get(cmd_name)
+        if row is None:
+            return None
+        command: click.Command = import_module(row.module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The section `Commands` from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(row.name, row.summary) for row in COMMANDS])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; findings end in a report and exit code 1, unusable input in a message and 2."""
+        try:
+            return super().invoke(ctx)
+        except SpecError as error:
+            finish(Report(error.findings), ctx)
+        except OrgspecError as error:
+            raise UnusableInput(str(error)) from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="orgspec")
+def main() -> None:
+    """Keep a Salesforce org's configuration as a spec, and check, generate and test it offline."""

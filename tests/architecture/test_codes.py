@@ -1,0 +1,55 @@
+"""Finding codes: the ones that the source uses are the ones that are documented."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from orgspec.diagnostics import Code
+
+PACKAGE = Path(__file__).parents[2] / "generator" / "orgspec"
+STAGES = sorted(p.parent.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("codes.py"))
+CODE = re.compile(r"[SFXGCT][1-9]\d\d")
+
+
+def documented(stage: str) -> list[Code]:
+    codes = importlib.import_module(f"orgspec.{stage.replace('/', '.')}.codes").CODES
+    assert isinstance(codes, tuple)
+    return list(codes)
+
+
+def used(stage: str) -> set[str]:
+    """Codes that stand as literals anywhere in a stage but in its list."""
+    found: set[str] = set()
+    for path in (PACKAGE / stage).rglob("*.py"):
+        if path.name == "codes.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                found.add(node.value)
+    return found
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_codes_used_are_codes_documented(stage: str) -> None:
+    assert used(stage) == {code.code for code in documented(stage)}
+
+
+def test_no_code_stands_twice() -> None:
+    codes = [code.code for stage in STAGES for code in documented(stage)]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_code_says_what_to_do(stage: str) -> None:
+    for code in documented(stage):
+        assert CODE.fullmatch(code.code)
+        assert code.title
+        assert not code.title.endswith(".")
+        assert code.explanation.endswith(".")
