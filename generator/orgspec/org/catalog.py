@@ -1,0 +1,221 @@
+"""What is `Account.Owner.Profile.Name`? Objects, fields and paths of an org over the standard objects.
+
+Names are found without regard to case and given back as they are spelt. Objects are put together when they are asked
+for, so that the catalog of a large org costs an index of names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from orgspec.org.content import inside, text
+from orgspec.org.fields import FieldEntry, active_values, component_field, for_person_account, standard_field
+from orgspec.org.model import Component, Org
+from orgspec.salesforce.custom_object_fields import BY_SUFFIX, CUSTOM_SETTING, OWNER, QUEUE, STANDARD_OBJECT
+from orgspec.salesforce.standard_objects import standard_object, standard_object_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orgspec.salesforce.standard_objects import StandardField
+
+__all__ = ["Catalog", "FieldEntry", "ObjectEntry"]
+
+_ACTIVITY: Final = "Activity"
+_ACTIVITIES: Final = ("Task", "Event")
+_VALUE_ELEMENTS: Final = {"GlobalValueSet": "customValue", "StandardValueSet": "standardValue"}
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectEntry:
+    """An object and its fields.
+
+    `complete` is False where the org only adds to an object of which nothing else is known (a package's, or a
+    standard object that the tables lack): a field missing here may well exist. `unlisted` are fields that a path can
+    name though they are not the object's own: those of a person account's contact.
+    """
+
+    name: str
+    label: str
+    custom: bool
+    complete: bool
+    fields: Mapping[str, FieldEntry]
+    unlisted: Mapping[str, FieldEntry] = field(default_factory=dict)
+    settings_type: str | None = None
+    """`Hierarchy` or `List` of a custom setting"""
+    _spelling: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _parents: Mapping[str, FieldEntry] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        label: str,
+        complete: bool,
+        fields: Iterable[FieldEntry],
+        unlisted: Iterable[FieldEntry] = (),
+        settings_type: str | None = None,
+    ) -> ObjectEntry:
+        """An entry with its names indexed."""
+        own = {entry.name: entry for entry in fields}
+        more = {entry.name: entry for entry in unlisted}
+        entries = (*more.values(), *own.values())
+        return cls(
+            name,
+            label,
+            "__" in name,
+            complete,
+            own,
+            more,
+            settings_type,
+            {entry.name.casefold(): entry.name for entry in entries},
+            {entry.relationship_name.casefold(): entry for entry in entries if entry.relationship_name},
+        )
+
+    def field(self, name: str) -> FieldEntry | None:
+        """The field of this API name, in any case, or None."""
+        spelling = self._spelling.get(name.casefold(), name)
+        return self.fields.get(spelling) or self.unlisted.get(spelling)
+
+    def parent(self, relationship: str) -> FieldEntry | None:
+        """The field whose relationship to a parent has this name (`Owner`, `Custom__r`), in any case, or None."""
+        return self._parents.get(relationship.casefold())
+
+    def relationships(self) -> tuple[str, ...]:
+        """The names that lead to parents."""
+        return tuple(entry.relationship_name for entry in self.fields.values() if entry.relationship_name)
+
+
+class Catalog:
+    """All objects of an org. Two catalogs of one org answer alike; what was put together once is kept."""
+
+    def __init__(self, org: Org) -> None:
+        self.org: Final = org
+        self._entries: dict[str, ObjectEntry] = {}
+        self._own_fields: dict[str, list[Component]] = defaultdict(list)
+        self._own_objects: dict[str, Component] = {}
+        for component in org.components.values():
+            if component.type == "CustomField":
+                self._own_fields[component.full_name.rpartition(".")[0]].append(component)
+            elif component.type == "CustomObject":
+                self._own_objects[component.full_name] = component
+
+    @classmethod
+    def of(cls, org: Org) -> Catalog:
+        """The catalog of an org over the standard objects."""
+        return cls(org)
+
+    def objects(self) -> tuple[str, ...]:
+        """The API names of all objects, the org's own and the standard ones, in order."""
+        return tuple(sorted({*self._own_objects, *self._own_fields, *standard_object_names()}))
+
+    def object(self, name: str) -> ObjectEntry | None:
+        """The object of this API name, in any case, or None where neither the org nor Salesforce has one."""
+        spelling = self._spelling.get(name.casefold())
+        if spelling is None:
+            return None
+        entry = self._entries.get(spelling)
+        if entry is None:
+            entry = self._entries[spelling] = self._built(spelling)
+        return entry
+
+    def names(self, type_: str) -> Mapping[str, str]:
+        """The full names of the org's components of a type (`CustomLabel`), by their case-folded form."""
+        return {c.full_name.casefold(): c.full_name for c in self.org.of_type(type_)}
+
+    def value_type(self, entry: FieldEntry) -> str:
+        """The type of a field's value: its own, or for a roll-up summary that of what is summed up."""
+        for _ in range(_LONGEST_SUMMARY):
+            if entry.summary is None:
+                return entry.type
+            target = self._summarized(entry)
+            if target is None:
+                return "Number"
+            entry = target
+        return "Number"
+
+    def _summarized(self, entry: FieldEntry) -> FieldEntry | None:
+        object_name, _, name = (entry.summary.field if entry.summary and entry.summary.field else "").rpartition(".")
+        child = self.object(object_name)
+        return child.field(name) if child else None
+
+    @cached_property
+    def _spelling(self) -> Mapping[str, str]:
+        own = {*self._own_objects, *self._own_fields, _ACTIVITY, "Queue"}
+        return {**_standard_spelling(), **{name.casefold(): name for name in own}}
+
+    @cached_property
+    def _value_sets(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            component.full_name: active_values(component.content, element)
+            for type_, element in _VALUE_ELEMENTS.items()
+            for component in self.org.of_type(type_)
+        }
+
+    def _built(self, name: str) -> ObjectEntry:
+        if name == _ACTIVITY:
+            return self._activity()
+        given = self._own_objects.get(name)
+        standard = standard_object(name)
+        supplied = tuple(standard.fields.values()) if standard else self._supplied(name, given)
+        fields = {f.name: standard_field(name, f, self._value_sets.get) for f in supplied}
+        source = standard.custom_fields_from if standard else name
+        for component in (
+            *self._own_fields.get(name, ()),
+            *(self._own_fields.get(source, ()) if source != name else ()),
+        ):
+            own = component_field(component, fields.get(component.full_name.rpartition(".")[2]), self._value_sets.get)
+            fields[own.name] = own
+        content = given.content if given else {}
+        if "Name" in fields and inside(content, "nameField"):
+            fields["Name"] = component_field(
+                Component("CustomField", f"{name}.Name", inside(content, "nameField")), fields["Name"], lambda _: None
+            )
+        return ObjectEntry.of(
+            name,
+            text(content, "label") or name,
+            standard is not None or name == "Queue" or "label" in content,
+            fields.values(),
+            self._of_person(name),
+            text(content, "customSettingsType"),
+        )
+
+    def _supplied(self, name: str, given: Component | None) -> tuple[StandardField, ...]:
+        """The fields that every object of the kind has."""
+        if name == "Queue":
+            return QUEUE
+        if given and "customSettingsType" in given.content:
+            return CUSTOM_SETTING
+        suffix = f"__{name.rpartition('__')[2]}" if "__" in name else ""
+        if suffix == "__kav":
+            article = standard_object("Knowledge__kav")
+            return tuple(article.fields.values()) if article else ()
+        supplied = BY_SUFFIX.get(suffix, STANDARD_OBJECT)
+        return tuple(f for f in supplied if f is not OWNER) if self._is_detail(name) else supplied
+
+    def _is_detail(self, name: str) -> bool:
+        return any(text(f.content, "type") == "MasterDetail" for f in self._own_fields.get(name, ()))
+
+    def _of_person(self, name: str) -> tuple[FieldEntry, ...]:
+        if name != "Account":
+            return ()
+        contact = self.object("Contact")
+        return tuple(for_person_account(f) for f in contact.fields.values() if f.custom) if contact else ()
+
+    def _activity(self) -> ObjectEntry:
+        """What tasks and events have in common: the home of their custom fields."""
+        task, event = (self.object(name) for name in _ACTIVITIES)
+        shared = [f for name, f in task.fields.items() if name in event.fields] if task and event else []
+        return ObjectEntry.of(_ACTIVITY, _ACTIVITY, True, shared)
+
+
+_LONGEST_SUMMARY: Final = 10
+"""Roll-ups of roll-ups that are followed, so that a circle ends."""
+
+
+@lru_cache(maxsize=1)
+def _standard_spelling() -> Mapping[str, str]:
+    return {name.casefold(): name for name in standard_object_names()}

@@ -1,0 +1,210 @@
+"""What is known about one field: from a `CustomField` component, from the table of standard fields, or from both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from orgspec.org.content import inside, number, parts, text, texts, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from orgspec.org.model import Component, Content
+    from orgspec.salesforce.standard_objects import StandardField
+
+FIELD_TYPES: Final[Mapping[str, str]] = {
+    "anyType": "Text",
+    "boolean": "Checkbox",
+    "combobox": "Text",
+    "currency": "Currency",
+    "date": "Date",
+    "datetime": "DateTime",
+    "double": "Number",
+    "email": "Email",
+    "encryptedstring": "EncryptedText",
+    "id": "Id",
+    "int": "Number",
+    "long": "Number",
+    "multipicklist": "MultiselectPicklist",
+    "percent": "Percent",
+    "phone": "Phone",
+    "picklist": "Picklist",
+    "reference": "Lookup",
+    "string": "Text",
+    "textarea": "TextArea",
+    "time": "Time",
+    "url": "Url",
+    "address": "Address",
+    "location": "Location",
+}
+"""Describe's word for a type → the `type` of a CustomField; `Id` and `Address` are no custom types."""
+
+_LONGEST_TEXT_AREA: Final = 255
+_RELATIONSHIPS: Final = frozenset({"Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship", "ExternalLookup"})
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a roll-up summary field adds up: `operation` is count, sum, min or max; `field` is `Child__c.Amount__c`."""
+
+    operation: str
+    field: str | None
+    foreign_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntry:
+    """A field as formulas, checks and samples see it.
+
+    `type` is the `type` of a CustomField (`Id` and `Address` besides), of a formula field the type of its result.
+    `length` counts characters, `precision` all digits, `scale` those after the point. `relationship_name` leads to
+    the parent in a path (`Account`, `Custom__r`), `child_relationship_name` back. `values` are the API names of the
+    active values of a picklist, None where unknown. `coarse`: a standard field known as text, number or date only.
+    """
+
+    name: str
+    object: str
+    type: str
+    label: str
+    length: int | None = None
+    precision: int | None = None
+    scale: int | None = None
+    required: bool = False
+    unique: bool = False
+    case_sensitive: bool = False
+    external_id: bool = False
+    custom: bool = True
+    coarse: bool = False
+    createable: bool = True
+    updateable: bool = True
+    name_field: bool = False
+    default: str | None = None
+    reference_to: tuple[str, ...] = ()
+    relationship_name: str | None = None
+    child_relationship_name: str | None = None
+    values: tuple[str, ...] | None = None
+    restricted: bool = False
+    controlling_field: str | None = None
+    formula: str | None = None
+    blanks_as: str = "BlankAsZero"
+    summary: Summary | None = None
+
+
+def standard_field(
+    object_name: str, given: StandardField, values_of: Callable[[str], tuple[str, ...] | None]
+) -> FieldEntry:
+    """A field that Salesforce supplies."""
+    return FieldEntry(
+        given.name,
+        object_name,
+        _standard_type(given),
+        given.label or given.name,
+        length=given.length,
+        precision=given.precision or given.digits,
+        scale=0 if given.type in {"int", "long"} else given.scale,
+        required=given.required_on_create,
+        custom=False,
+        coarse=given.coarse,
+        createable=given.createable,
+        updateable=given.updateable,
+        name_field=given.name_field,
+        reference_to=given.reference_to,
+        relationship_name=given.relationship_name,
+        values=values_of(given.value_set) if given.value_set else None,
+        restricted=given.restricted,
+    )
+
+
+def _standard_type(given: StandardField) -> str:
+    if given.type == "textarea" and (given.length or 0) > _LONGEST_TEXT_AREA:
+        return "LongTextArea"
+    return FIELD_TYPES.get(given.type, given.type)
+
+
+def component_field(
+    component: Component, standard: FieldEntry | None, values_of: Callable[[str], tuple[str, ...] | None]
+) -> FieldEntry:
+    """A field that the org makes, or a standard field as the org changes it."""
+    object_name, _, name = component.full_name.rpartition(".")
+    content = component.content
+    entry = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
+    entry = replace(
+        entry,
+        type=text(content, "type") or entry.type,
+        label=text(content, "label") or entry.label,
+        length=_given(number(content, "length"), entry.length),
+        precision=_given(number(content, "precision"), entry.precision),
+        scale=_given(number(content, "scale"), entry.scale),
+        required=truth(content, "required") or entry.required or text(content, "type") == "MasterDetail",
+        unique=truth(content, "unique"),
+        case_sensitive=truth(content, "caseSensitive"),
+        external_id=truth(content, "externalId"),
+        default=text(content, "defaultValue"),
+        formula=text(content, "formula"),
+        blanks_as=text(content, "formulaTreatBlanksAs") or entry.blanks_as,
+        summary=_summary(content),
+    )
+    return _with_values(_with_relationship(entry, content), content, values_of)
+
+
+def _given(value: int | None, otherwise: int | None) -> int | None:
+    return otherwise if value is None else value
+
+
+def _summary(content: Content) -> Summary | None:
+    operation = text(content, "summaryOperation")
+    if operation is None:
+        return None
+    return Summary(operation, text(content, "summarizedField"), text(content, "summaryForeignKey"))
+
+
+def _with_relationship(entry: FieldEntry, content: Content) -> FieldEntry:
+    if entry.type not in _RELATIONSHIPS:
+        return entry
+    return replace(
+        entry,
+        reference_to=texts(content, "referenceTo") or entry.reference_to or _hierarchy(entry),
+        relationship_name=_parent_relationship(entry.name) or entry.relationship_name,
+        child_relationship_name=text(content, "relationshipName"),
+    )
+
+
+def _hierarchy(entry: FieldEntry) -> tuple[str, ...]:
+    """A hierarchical relationship leads from User to User and does not say so."""
+    return (entry.object,) if entry.type == "Hierarchy" else ()
+
+
+def _parent_relationship(name: str) -> str | None:
+    return f"{name[:-1]}r" if name.endswith("__c") else None
+
+
+def _with_values(entry: FieldEntry, content: Content, values_of: Callable[[str], tuple[str, ...] | None]) -> FieldEntry:
+    value_set = inside(content, "valueSet")
+    if not value_set:
+        return entry
+    set_name = text(value_set, "valueSetName")
+    local = inside(value_set, "valueSetDefinition")
+    return replace(
+        entry,
+        values=values_of(set_name) if set_name else active_values(local, "value"),
+        restricted=truth(value_set, "restricted") or bool(set_name and "restricted" not in value_set),
+        controlling_field=text(value_set, "controllingField"),
+    )
+
+
+def active_values(content: Content, element: str) -> tuple[str, ...]:
+    """The API names of the values of a value set that can be chosen; `element` is what the set calls a value."""
+    active = (value for value in parts(content, element) if text(value, "isActive") != "false")
+    return tuple(name for value in active if (name := text(value, "fullName")))
+
+
+def for_person_account(contact_field: FieldEntry) -> FieldEntry:
+    """A custom field of Contact as person accounts show it: `Level__c` is `Level__pc`, reached from Account."""
+    relationship = contact_field.relationship_name
+    return replace(
+        contact_field,
+        name=f"{contact_field.name.removesuffix('__c')}__pc",
+        object="Account",
+        relationship_name=f"{relationship.removesuffix('__r')}__pr" if relationship else None,
+    )

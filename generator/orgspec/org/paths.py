@@ -1,0 +1,114 @@
+"""Following a path of relationships to a field: `Account.Owner.Profile.Name`, `Owner:User.Email`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from orgspec.diagnostics import nearest
+
+if TYPE_CHECKING:
+    from orgspec.org.catalog import Catalog, FieldEntry, ObjectEntry
+
+LONGEST_PATH: Final = 10
+"""Relationships that one path may cross."""
+
+
+class Failure(Enum):
+    """Why a path leads nowhere."""
+
+    NO_FIELD = auto()
+    """The object has no field, or no relationship, of that name."""
+    UNKNOWN_FIELD = auto()
+    """The same, of an object that is known in part only."""
+    UNKNOWN_OBJECT = auto()
+    """The relationship leads to an object that is not known, or to no known object."""
+    WRONG_OBJECT = auto()
+    """The relationship does not lead to the object named after the `:`."""
+    TOO_LONG = auto()
+    """More than ten relationships."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The field at the end of a path, spelt as the catalog spells it; `parents` are the lookups on the way."""
+
+    entry: FieldEntry
+    path: tuple[str, ...]
+    parents: tuple[FieldEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Where a path breaks: `text[start:end]` is the name that `object` does not have."""
+
+    failure: Failure
+    name: str
+    object: str
+    start: int
+    end: int
+    nearest: str | None = None
+
+
+def resolve(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresolved:
+    """The field that a path names, seen from an object.
+
+    Where an owner can be a user or a queue and the path does not say which (`Owner.Name`), the user is meant.
+    """
+    current = catalog.object(object_name)
+    if current is None:
+        return Unresolved(Failure.UNKNOWN_OBJECT, object_name, object_name, 0, len(path))
+    spelt: list[str] = []
+    parents: list[FieldEntry] = []
+    start = 0
+    *relationships, last = path.split(".")
+    if len(relationships) > LONGEST_PATH:
+        return Unresolved(Failure.TOO_LONG, path, current.name, 0, len(path))
+    for segment in relationships:
+        step = _step(catalog, current, segment, start)
+        if isinstance(step, Unresolved):
+            return step
+        parent, current, spelling = step
+        parents.append(parent)
+        spelt.append(spelling)
+        start += len(segment) + 1
+    entry = current.field(last)
+    if entry is None:
+        return _missing(current, last, start, (*current.fields, *current.relationships()))
+    return Resolved(entry, (*spelt, entry.name), tuple(parents))
+
+
+def _step(
+    catalog: Catalog, current: ObjectEntry, segment: str, start: int
+) -> tuple[FieldEntry, ObjectEntry, str] | Unresolved:
+    """One relationship further: the lookup, the parent object, and the segment as it is spelt."""
+    relationship, colon, wanted = segment.partition(":")
+    lookup = current.parent(relationship)
+    if lookup is None or lookup.relationship_name is None:
+        return _missing(current, relationship, start, current.relationships())
+    end = start + len(segment)
+    targets = _targets(lookup)
+    target = next((t for t in targets if t.casefold() == wanted.casefold()), None) if colon else _default(targets)
+    if colon and target is None and targets:
+        near = nearest(wanted, targets)
+        return Unresolved(Failure.WRONG_OBJECT, wanted, lookup.name, start + len(relationship) + 1, end, near)
+    parent = catalog.object(target or wanted)
+    if parent is None:
+        return Unresolved(Failure.UNKNOWN_OBJECT, target or segment, current.name, start, end)
+    spelling = f"{lookup.relationship_name}:{parent.name}" if colon else lookup.relationship_name
+    return lookup, parent, spelling
+
+
+def _targets(lookup: FieldEntry) -> tuple[str, ...]:
+    """The objects that a lookup leads to; a formula calls the group that owns a record a queue."""
+    return tuple("Queue" if t == "Group" and lookup.name == "OwnerId" else t for t in lookup.reference_to)
+
+
+def _default(targets: tuple[str, ...]) -> str | None:
+    return "User" if "User" in targets else next(iter(targets), None)
+
+
+def _missing(current: ObjectEntry, name: str, start: int, candidates: tuple[str, ...]) -> Unresolved:
+    failure = Failure.NO_FIELD if current.complete else Failure.UNKNOWN_FIELD
+    return Unresolved(failure, name, current.name, start, start + len(name), nearest(name, candidates))
