@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import is_formula
-from orgspec.checks.subject import Complaint, Subject, find, is_true, text, texts
+from orgspec.checks.subject import Complaint, Subject, find, is_true, missing_field, text, texts
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -63,9 +63,8 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
     for component in _granters(subject):
         for at, name in texts(component.content, "fieldPermissions/*/field"):
             object_, _, field = name.partition(".")
-            entry = subject.catalog.object(object_)
-            local = field.endswith("__c") and "__" not in field.removesuffix("__c")
-            if entry is not None and local and entry.field(field) is None:
+            entry = missing_field(subject, object_, field)
+            if entry is not None:
                 yield Complaint(component, at, f"no field named `{name}` found", did_you_mean(field, entry.fields))
 
 

@@ -64,14 +64,18 @@ def refused_elements(subject: Subject) -> Iterator[Complaint]:
         for element in sorted((GOVERNED & field.content.keys()) - rule.must - rule.may):
             if element in harmless and text(field.content, element) == "false":
                 continue
-            takers = _takers(element)
             message = f"can not specify `{element}` for {_described(field)}"
-            yield Complaint(field, element, message, f"leave it out; only {takers} takes it", Part.KEY)
+            yield Complaint(field, element, message, _leave_out(element), Part.KEY)
 
 
-def _takers(element: str) -> str:
-    names = [name for name, rule in FIELD_RULES.items() if element in rule.must | rule.may]
-    return ", ".join(names) or "a formula field"
+def _leave_out(element: str) -> str:
+    takers = [name for name, rule in FIELD_RULES.items() if element in rule.must | rule.may]
+    few = 0 < len(takers) <= _FEW
+    return f"leave it out; it belongs to {', '.join(takers)}" if few else "leave it out"
+
+
+_FEW = 5
+"""Types that a hint lists; a longer list helps nobody."""
 
 
 def missing_elements(subject: Subject) -> Iterator[Complaint]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, parent, texts
+from orgspec.checks.subject import Complaint, Subject, missing_field, parent, texts
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
     for type_, path in _SHOWING:
         for component in subject.of_type(type_):
             object_ = component.full_name.partition("-")[0] if type_ == "Layout" else parent(component)
-            entry = subject.catalog.object(object_)
             for at, name in texts(component.content, path):
-                local = name.endswith("__c") and "." not in name and "__" not in name.removesuffix("__c")
-                if entry is not None and local and entry.field(name) is None:
+                entry = missing_field(subject, object_, name) if name.endswith("__c") else None
+                if entry is not None:
                     hint = did_you_mean(name, entry.fields)
                     yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)

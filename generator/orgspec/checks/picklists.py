@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.subject import Complaint, Subject, find, parent, text, texts
+from orgspec.checks.subject import Complaint, Subject, find, missing_field, own_name, parent, text, texts
 from orgspec.diagnostics import did_you_mean
+from orgspec.salesforce.value_sets import standard_value_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Component
 
 _SETS = (
@@ -19,6 +21,8 @@ _SETS = (
     ("StandardValueSet", "standardValue"),
 )
 _PICKLISTS = frozenset({"Picklist", "MultiselectPicklist"})
+_CONTROLLING: Mapping[str, tuple[str, ...]] = {"Picklist": (), "Checkbox": ("true", "false")}
+"""The types of field that can control another, with the values that the type has by itself."""
 _STAGE_ELEMENTS = ("closed", "forecastCategory", "probability", "won")
 _NEEDED_VALUE = {
     "CaseStatus": ("closed", "one value must mean that a case is closed"),
@@ -86,7 +90,6 @@ def _listed(names: list[str]) -> str:
 def one_source(subject: Subject) -> Iterator[Complaint]:
     """A picklist has its own values or those of a set, which must exist."""
     known = {c.full_name for c in subject.of_type("GlobalValueSet")}
-    standard = {c.full_name for c in subject.of_type("StandardValueSet")}
     for field in custom_fields(subject):
         name = text(field.content, "valueSet/valueSetName")
         own = next(find(field.content, "valueSet/valueSetDefinition"), None)
@@ -98,7 +101,7 @@ def one_source(subject: Subject) -> Iterator[Complaint]:
             )
         elif name is None and own is None:
             yield Complaint(field, "valueSet", "a picklist needs a `valueSetName` or its own values")
-        elif name is not None and "__" not in name and name not in known | standard:
+        elif name is not None and "__" not in name and name not in known | standard_value_sets().keys():
             hint = did_you_mean(name, known) or "define it under `picklists/`"
             yield Complaint(field, "valueSet/valueSetName", f"no global value set named `{name}` found", hint)
 
@@ -113,24 +116,21 @@ def dependent_picklists(subject: Subject) -> Iterator[Complaint]:
         by = entry.field(controlling)
         at = "valueSet/controllingField"
         if by is None:
-            hint = did_you_mean(controlling, entry.fields)
-            yield Complaint(field, at, f"no field named `{parent(field)}.{controlling}` found", hint)
-            continue
-        if by.type not in {"Picklist", "Checkbox"}:
-            yield Complaint(
-                field, at, f"`{controlling}` is a {by.type}: only a Picklist or a Checkbox can control another"
-            )
-            continue
-        yield from _settings(subject, field, by.values if by.type == "Picklist" else ("true", "false"))
+            if missing_field(subject, entry.name, controlling):
+                hint = did_you_mean(controlling, entry.fields)
+                yield Complaint(field, at, f"no field named `{entry.name}.{controlling}` found", hint)
+        elif by.type in _CONTROLLING:
+            yield from _settings(entry, field, by)
+        else:
+            hint = f"only a {' or a '.join(_CONTROLLING)} can control another field"
+            yield Complaint(field, at, f"`{controlling}` is a {by.type}", hint)
 
 
-def _settings(subject: Subject, field: Component, controlling: tuple[str, ...]) -> Iterator[Complaint]:
-    entry = subject.catalog.object(parent(field))
-    own = entry.field(field.full_name.partition(".")[2]) if entry else None
-    values = own.values if own else ()
+def _settings(entry: ObjectEntry, field: Component, by: FieldEntry) -> Iterator[Complaint]:
+    own = entry.field(own_name(field))
     sides = (
-        ("valueSet/valueSettings/*/valueName", values),
-        ("valueSet/valueSettings/*/controllingFieldValue/*", controlling),
+        ("valueSet/valueSettings/*/valueName", own.values if own else None),
+        ("valueSet/valueSettings/*/controllingFieldValue/*", _CONTROLLING[by.type] or by.values),
     )
     for path, known in sides:
         for at, value in texts(field.content, path):

@@ -1,27 +1,16 @@
-"""From a place in a component's content to the place in the file that a person wrote."""
+"""From a stretch of a formula to the place in the file that a person wrote."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, Place
+from orgspec.org.places import place_of
 
 if TYPE_CHECKING:
+    from orgspec.diagnostics import Place
     from orgspec.org.model import Component, Piece
     from orgspec.source import Span
-
-
-def place_of(component: Component, path: str, part: Part = Part.VALUE) -> Place:
-    """Where an element of a component is said: the nearest element around it that the spec says, or the component."""
-    if component.origin is None:
-        return Place(f"{component.type} {component.full_name}")
-    steps = path.split("/") if path else []
-    for end in range(len(steps), 0, -1):
-        place = component.origin.parts.get("/".join(steps[:end]))
-        if place is not None:
-            return replace(place, part=part) if end == len(steps) else place
-    return component.origin.place
 
 
 def formula_place(component: Component, path: str, span: Span) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from orgspec.checks.subject import Complaint, Subject, own_name, parent, text, texts
+from orgspec.checks.subject import Complaint, Subject, missing_field, own_name, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 
@@ -29,9 +29,9 @@ def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
             hint = f"only {', '.join(sorted(PROCESS_OBJECTS))} have business processes"
             yield Complaint(component, "businessProcess", f"`{object_}` has no business processes", hint)
         elif process is not None:
-            known = [own_name(c) for c in subject.of_object("BusinessProcess", object_)]
-            if process not in known and "__" not in process:
-                hint = did_you_mean(process, known)
+            processes = [own_name(c) for c in subject.of_object("BusinessProcess", object_)]
+            if process not in processes and "__" not in process:
+                hint = did_you_mean(process, processes)
                 yield Complaint(component, "businessProcess", f"no business process named `{process}` found", hint)
 
 
@@ -41,12 +41,11 @@ def values_of_record_types(subject: Subject) -> Iterator[Complaint]:
         entry = subject.catalog.object(parent(component))
         for at, name in texts(component.content, "picklistValues/*/picklist"):
             field = entry.field(name) if entry else None
-            if field is None:
-                if entry is not None and name.endswith("__c") and "__" not in name.removesuffix("__c"):
-                    hint = did_you_mean(name, entry.fields)
-                    yield Complaint(component, at, f"no field named `{parent(component)}.{name}` found", hint)
-                continue
-            yield from _values(component, at.rpartition("/")[0] + "/values/*/fullName", field)
+            if field is not None:
+                yield from _values(component, at.rpartition("/")[0] + "/values/*/fullName", field)
+            elif (lacking := missing_field(subject, parent(component), name)) is not None:
+                hint = did_you_mean(name, lacking.fields)
+                yield Complaint(component, at, f"no field named `{parent(component)}.{name}` found", hint)
 
 
 def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Complaint]:
@@ -76,14 +75,13 @@ def path_fields(subject: Subject) -> Iterator[Complaint]:
     for component in subject.of_type("PathAssistant"):
         object_ = text(component.content, "entityName") or ""
         entry = subject.catalog.object(object_)
-        if entry is None:
-            continue
         for path in ("fieldName", "pathAssistantSteps/*/fieldNames/*"):
             for at, name in texts(component.content, path):
-                if entry.field(name) is None and name.endswith("__c"):
-                    hint = did_you_mean(name, entry.fields)
+                lacking = missing_field(subject, object_, name)
+                if lacking is not None:
+                    hint = did_you_mean(name, lacking.fields)
                     yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)
-        field = entry.field(text(component.content, "fieldName") or "")
+        field = entry.field(text(component.content, "fieldName") or "") if entry else None
         for at, written in texts(component.content, "pathAssistantSteps/*/picklistValueName"):
             if field and field.values and unquote(written) not in field.values:
                 hint = did_you_mean(unquote(written), field.values)

@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.subject import Complaint, Subject, find, is_true, parent, text, texts
+from orgspec.checks.subject import Complaint, Subject, find, from_package, is_true, missing_field, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgspec.org.model import Component
-
-_CUSTOM_SUFFIXES = ("__c", "__x", "__mdt", "__e", "__b", "__kav")
-
-
-def from_package(name: str) -> bool:
-    """Whether a name carries a namespace: `acme__Region__c`, an object of a package that only the org has."""
-    stem = next((name.removesuffix(s) for s in _CUSTOM_SUFFIXES if name.endswith(s)), name)
-    return "__" in stem
 
 
 def targets(subject: Subject) -> Iterator[Complaint]:
@@ -86,8 +78,8 @@ def _summary(subject: Subject, field: Component) -> Iterator[Complaint]:
 
 def _unknown_field(subject: Subject, field: Component, path: str, name: str) -> Iterator[Complaint]:
     object_, _, below = name.partition(".")
-    entry = subject.catalog.object(object_)
-    if entry is not None and entry.field(below) is None and not from_package(below):
+    entry = missing_field(subject, object_, below)
+    if entry is not None:
         yield Complaint(field, path, f"no field named `{name}` found", did_you_mean(below, entry.fields))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, parent, text, texts
+from orgspec.checks.subject import Complaint, Subject, missing_field, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def error_fields(subject: Subject) -> Iterator[Complaint]:
     """A rule shows its message at a field of its object."""
     for component in subject.of_type("ValidationRule"):
-        entry = subject.catalog.object(parent(component))
         for path, name in texts(component.content, "errorDisplayField"):
-            if entry is not None and entry.field(name) is None:
+            entry = missing_field(subject, parent(component), name)
+            if entry is not None:
                 hint = did_you_mean(name, entry.fields)
                 yield Complaint(component, path, f"no field named `{parent(component)}.{name}` found", hint)
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.codes import CODES
 from orgspec.checks.formulas import formula_findings
-from orgspec.checks.places import place_of
 from orgspec.checks.subject import Subject
 from orgspec.checks.table import CHECKS
 from orgspec.diagnostics import Finding
 from orgspec.org.catalog import Catalog
+from orgspec.org.places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from orgspec.diagnostics import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgspec.org.catalog import Catalog
+    from orgspec.org.catalog import Catalog, ObjectEntry
     from orgspec.org.model import Component, Content, Org, Value
+
+_SUFFIX = re.compile(r"__[a-z]+\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,24 @@ def own_name(component: Component) -> str:
     return component.full_name.rpartition(".")[2]
 
 
+def missing_field(subject: Subject, object_: str, name: str) -> ObjectEntry | None:
+    """The object, where all of its fields are known and none has this name; None where that cannot be said."""
+    entry = subject.catalog.object(object_)
+    if entry is None or not entry.complete or entry.field(name) is not None:
+        return None
+    return None if from_package(name) else entry
+
+
+def from_package(name: str) -> bool:
+    """Whether a name carries a namespace: `acme__Region__c`, of a package that only the org has."""
+    return "__" in _SUFFIX.sub("", name)
+
+
 def find(content: Value, path: str) -> Iterator[tuple[str, Value]]:
-    """Every value at `path`, with the path it stands at; `*` stands for each entry of a repeated element."""
+    """Every value at `path`, with the path it stands at.
+
+    A number stands for an entry of a repeated element, from 0, `*` for each of them.
+    """
     found: list[tuple[str, Value]] = [("", content)]
     for step in path.split("/"):
         found = [below for at, value in found for below in _step(at, value, step)]
@@ -79,9 +98,9 @@ def find(content: Value, path: str) -> Iterator[tuple[str, Value]]:
 
 
 def _step(at: str, value: Value, step: str) -> Iterator[tuple[str, Value]]:
-    if step == "*":
+    if step == "*" or step.isdecimal():
         entries = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
-        yield from ((f"{at}/{i}", entry) for i, entry in enumerate(entries))
+        yield from ((f"{at}/{i}", entry) for i, entry in enumerate(entries) if step in {"*", str(i)})
     elif isinstance(value, Mapping) and step in value:
         yield f"{at}/{step}" if at else step, value[step]
 

@@ -6,9 +6,7 @@ from importlib import import_module
 
 import click
 
-from orgspec.cli.report import Report, finish
 from orgspec.cli.table import COMMANDS
-from orgspec.diagnostics import OrgspecError, SpecError
 
 _BY_NAME = {row.name: row for row in COMMANDS}
 
@@ -41,6 +39,9 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; findings end in a report and exit code 1, unusable input in a message and 2."""
+        from orgspec.cli.report import Report, finish
+        from orgspec.diagnostics import OrgspecError, SpecError
+
         try:
             return super().invoke(ctx)
         except SpecError as error:

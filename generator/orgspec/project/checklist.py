@@ -1,0 +1,131 @@
+"""CHECKLIST.md: what a person does by hand around a deploy, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from orgspec.render.environment import template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from orgspec.org.model import Component, Org
+
+
+class When(Enum):
+    """The side of the deploy on which a step stands."""
+
+    BEFORE = "Before the deploy"
+    AFTER = "After the deploy"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that an org needs which has components of these types; `applies` narrows them further.
+
+    `why` says what goes wrong without it. Where it rests on practitioners' knowledge, it says so.
+    """
+
+    when: When
+    what: str
+    why: str
+    types: frozenset[str]
+    applies: Callable[[Component], bool] = lambda _: True
+
+
+def _without_members(queue: Component) -> bool:
+    return "queueMembers" not in queue.content
+
+
+def _starts_on_save(flow: Component) -> bool:
+    return "start" in flow.content
+
+
+STEPS = (
+    Step(
+        When.BEFORE,
+        "Switch on Path (Setup, Path Settings)",
+        "without it no path is shown",
+        frozenset({"PathAssistant"}),
+    ),
+    Step(
+        When.BEFORE,
+        "Switch on Translation Workbench and add each language",
+        "a translation into a language that the org lacks is refused",
+        frozenset(
+            {"CustomObjectTranslation", "GlobalValueSetTranslation", "StandardValueSetTranslation", "Translations"}
+        ),
+    ),
+    Step(
+        When.BEFORE,
+        "Compare the standard picklists with what the org has",
+        "deploying a standard value set replaces the list; values in use that are missing here are deactivated",
+        frozenset({"StandardValueSet"}),
+    ),
+    Step(
+        When.BEFORE,
+        "Look for records that a new rule would stop at their next save",
+        "a rule judges every save, also of records from before the rule",
+        frozenset({"ValidationRule"}),
+        lambda rule: rule.content.get("active") == "true",
+    ),
+    Step(
+        When.AFTER,
+        "Check that each flow is active (Setup, Flows)",
+        "as practitioners report, a production org may take flows in inactive unless it deploys processes and flows as "
+        "active (Setup, Process Automation Settings)",
+        frozenset({"Flow"}),
+        _starts_on_save,
+    ),
+    Step(
+        When.AFTER,
+        "Add members to each queue",
+        "a queue without members holds records that nobody sees",
+        frozenset({"Queue"}),
+        _without_members,
+    ),
+    Step(
+        When.AFTER,
+        "Assign each permission set to its users",
+        "a deploy assigns none, and new fields are visible to nobody but administrators",
+        frozenset({"PermissionSet"}),
+    ),
+    Step(
+        When.AFTER,
+        "Give each record type to the profiles that use it, with its page layout",
+        "record types and layouts are assigned by profiles only",
+        frozenset({"RecordType"}),
+    ),
+    Step(
+        When.AFTER,
+        "Assign the page layouts to profiles where there is more than one",
+        "layouts are assigned by profiles only",
+        frozenset({"Layout"}),
+    ),
+)
+"""All steps in the order in which they are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StepView:
+    number: int
+    what: str
+    why: str
+    names: tuple[str, ...]
+
+
+def checklist(org: Org) -> str:
+    """The checklist of an org as Markdown."""
+    sections = {when.value: tuple(_views(org, when)) for when in When}
+    return template("checklist.md.j2").render(name=org.name, sections=sections)
+
+
+def _views(org: Org, when: When) -> Iterator[_StepView]:
+    number = 0
+    for step in STEPS:
+        names = tuple(c.full_name for c in org.components.values() if c.type in step.types and step.applies(c))
+        if step.when is when and names:
+            number += 1
+            yield _StepView(number, step.what, step.why, names)

@@ -1,0 +1,86 @@
+"""Writes `docs/findings.md`: every code that a finding can have, from the `codes.py` of all stages.
+
+python scripts/build_findings.py            write it
+python scripts/build_findings.py --check    say whether it is current
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.diagnostics import Code
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "generator" / "orgspec"
+PAGE = ROOT / "docs" / "findings.md"
+
+FAMILIES = {
+    "S1": "Spec files",
+    "S2": "Shorthand",
+    "F1": "Formulas: syntax",
+    "F2": "Formulas: names and types",
+    "F3": "Formulas: what bites admins",
+    "X1": "Reading and writing metadata files",
+    "G1": "Generated files",
+    "C1": "What a deploy refuses",
+    "T1": "Samples",
+}
+
+HEAD = """\
+# Findings
+
+A finding is printed as `CODE severity file:line:column (JSON pointer) message — hint`. Codes are stable, messages may
+be reworded at any time. An error makes a command end with exit code 1; a warning deserves a look, info is taste.
+
+Where you know better, silence a code in `org.json` and say why; see [the spec format](spec.md).
+
+This page is made by `scripts/build_findings.py` from the `codes.py` of each stage.
+"""
+
+
+def codes() -> list[Code]:
+    """All codes of all stages, by code."""
+    stages = (p.parent.relative_to(PACKAGE) for p in PACKAGE.rglob("codes.py"))
+    modules = [importlib.import_module(f"orgspec.{'.'.join(stage.parts)}.codes") for stage in stages]
+    found: list[Code] = [code for module in modules for code in module.CODES]
+    return sorted(found, key=lambda code: code.code)
+
+
+def page() -> str:
+    """The page's text."""
+    return HEAD + "".join(_family(family, title) for family, title in FAMILIES.items())
+
+
+def _family(family: str, title: str) -> str:
+    sections = list(_sections(family))
+    return f"\n## {title}\n" + "".join(sections) if sections else ""
+
+
+def _sections(family: str) -> Iterator[str]:
+    for code in codes():
+        if code.code.startswith(family):
+            yield f"\n### {code.code} {code.title}\n\n{code.severity.capitalize()}. {code.explanation}\n"
+
+
+def main() -> int:
+    """Write or check the page; 1 where it is not current."""
+    parser = argparse.ArgumentParser(description="Writes docs/findings.md.")
+    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
+    text = page()
+    if parser.parse_args().check:
+        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
+        print(f"{PAGE.relative_to(ROOT)} is {'current' if current else 'stale: python scripts/build_findings.py'}")
+        return int(not current)
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
