@@ -1,0 +1,104 @@
+"""Finding codes of spec files (S1xx) and of shorthand (S2xx)."""
+
+from __future__ import annotations
+
+from orgspec.diagnostics import Code
+
+CODES: tuple[Code, ...] = (
+    Code(
+        "S101",
+        "file without a place in a spec",
+        "A spec has `org.json` and one folder a kind of component; every file in it has to mean something. Move the file, "
+        "or correct the name of its folder.",
+    ),
+    Code(
+        "S102",
+        "the same file as JSON and as YAML",
+        "A spec file is either JSON or YAML. With both there is no telling which one counts: delete one.",
+    ),
+    Code(
+        "S103",
+        "file that cannot be read",
+        "Spec files are UTF-8 text of at most 16 MB. Symbolic links are not followed, so that a spec cannot reach outside "
+        "its own folder.",
+    ),
+    Code(
+        "S104",
+        "not JSON",
+        "The file is not JSON as RFC 8259 has it: no comments, no comma behind the last entry, keys and texts in double "
+        "quotes. Files ending in `.yaml` are read as YAML instead.",
+    ),
+    Code(
+        "S105",
+        "not YAML",
+        "The file is not YAML, or holds what JSON could not say: tags, several documents, maps as keys.",
+    ),
+    Code(
+        "S106",
+        "a key stands twice",
+        "A map that names a key twice keeps only one of the two values. Rename or remove one of them.",
+    ),
+    Code(
+        "S107",
+        "file that asks too much",
+        "Maps and lists may be nested 100 deep, and the aliases of a YAML file may write out 500,000 values.",
+    ),
+    Code(
+        "S110",
+        "unknown key",
+        "A key that nothing reads would be a wish that nobody grants. Keys that Salesforce has are spelt as the Metadata "
+        "API spells them.",
+    ),
+    Code("S111", "value of the wrong type", "A text, a number, true or false, a list or a map stands where another is expected."),
+    Code("S112", "missing key", "The Metadata API, or the shorthand, cannot do without this key and there is no default for it."),
+    Code("S113", "value that is not one of the list", "Only the values of an enumeration of the Metadata API are possible here."),
+    Code("S114", "value of the wrong form", "The value has the right type but not the form that is expected here."),
+    Code(
+        "S201",
+        "field that does not exist",
+        "A gate, a stamp, a process or a frozen field names a field that neither the spec nor the standard object has.",
+    ),
+    Code("S202", "stage that does not exist", "`start`, `next` and `to` name stages of their own process."),
+    Code(
+        "S203",
+        "two defaults in one picklist",
+        "At most one value of a picklist is the one that new records get.",
+    ),
+    Code(
+        "S204",
+        "two components of one name",
+        "What shorthand builds has the name of something that the spec says elsewhere. Rename the one that was written by "
+        "hand, or take the shorthand away.",
+    ),
+    Code(
+        "S205",
+        "stages that disagree",
+        "Probability, forecast category, closed, won and converted belong to the value of the picklist, not to a process: "
+        "every process that uses the value sees the same ones.",
+    ),
+    Code("S206", "not supported yet", "The spec format knows this key, but orgspec does not carry it out yet."),
+    Code(
+        "S207",
+        "value set that does not exist",
+        "A picklist field names a value set that no file in `picklists/` and no process defines.",
+    ),
+    Code(
+        "S208",
+        "attribute that the picklist's values do not have",
+        "Only opportunity stages carry a probability and a forecast category, only lead statuses are converted.",
+    ),
+    Code("S209", "record type that does not exist", "A process names a record type that the object does not have."),
+    Code(
+        "S210",
+        "two texts for one rule",
+        "All gates on one field become one validation rule, and a rule has one error message.",
+    ),
+    Code(
+        "S211",
+        "shorthand on a field of the wrong type",
+        "The stages of a process are the values of a picklist field; what never changes or must be filled cannot be a "
+        "formula field.",
+    ),
+    Code("S212", "guidance too long", "The guidance of a path's step holds at most 1,000 characters."),
+    Code("S213", "formula that cannot be read", "A formula in shorthand has to be a formula by itself."),
+)

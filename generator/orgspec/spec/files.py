@@ -1,0 +1,143 @@
+"""The files of a spec: found, and each told what it is about by its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Place, UnreadableError, did_you_mean
+from orgspec.spec.kinds import Designation, Kind, designate, folder_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SUFFIXES = (".json", ".yaml", ".yml")
+"""Suffixes of spec files; JSON is the canonical form."""
+
+_ORG = Designation(Kind.ORG, "", "", Kind.ORG.value)
+_BESIDE = frozenset({".md", ".txt"})
+"""Notes for people: allowed anywhere, read by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecFile:
+    """A file to read. `file` is its path below the SPEC folder, `companions` are paths of what stands beside it."""
+
+    about: Designation
+    file: str
+    path: str
+    companions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Discovery:
+    """What a spec folder holds; `org` is None where it is none."""
+
+    files: list[SpecFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def is_spec(path: str | Path) -> bool:
+    """Whether a folder holds `org.json` or `spec/org.json` (or the same as YAML)."""
+    return _home(Path(path)) is not None
+
+
+def discover(path: str | Path) -> Discovery:
+    """The files of the spec at `path`, in order of their names, and what is wrong with their places.
+
+    Raises `UnreadableError` where `path` is no spec folder.
+    """
+    root = Path(path)
+    home = _home(root)
+    if home is None:
+        what = "holds neither `org.json` nor `spec/org.json`" if root.is_dir() else "is no folder"
+        msg = f"`{path}` is not a spec: it {what}"
+        raise UnreadableError(msg)
+    found = Discovery()
+    prefix = "" if home == root else "spec/"
+    try:
+        _walk(str(home), prefix, "", found)
+    except OSError as error:
+        msg = f"`{path}` cannot be read: {error.strerror}"
+        raise UnreadableError(msg) from error
+    return found
+
+
+def _home(root: Path) -> Path | None:
+    for home in (root, root / "spec"):
+        if any((home / f"org{suffix}").is_file() for suffix in SUFFIXES):
+            return home
+    return None
+
+
+def _walk(directory: str, prefix: str, below: str, found: Discovery) -> None:
+    """Adds the files of one folder and of the folders in it; `below` is its path below the spec's home."""
+    entries = sorted((e for e in os.scandir(directory) if not e.name.startswith(".")), key=lambda e: e.name)
+    stems = {e.name.rpartition(".")[0] for e in entries if e.name.endswith(SUFFIXES)}
+    beside = _companions(entries, stems)
+    forms: dict[str, str] = {}
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.is_symlink():
+            found.findings.append(_at(prefix + name, "S103", "a symbolic link, which is not followed", "copy the file"))
+        elif entry.is_dir():
+            _enter(entry, prefix, name, found)
+        elif entry.name.endswith(SUFFIXES):
+            stem = name.rpartition(".")[0]
+            if stem in forms:
+                message = f"`{forms[stem]}` says the same component already"
+                found.findings.append(_at(prefix + name, "S102", message, "delete one of the two"))
+                continue
+            forms[stem] = entry.name
+            _add(entry, prefix, name, beside.get(entry.name.rpartition(".")[0], {}), found)
+        elif not _belongs_to_another(entry.name, stems) and not entry.name.endswith(tuple(_BESIDE)):
+            hint = "spec files end in `.json` or `.yaml`"
+            found.findings.append(_at(prefix + name, "S101", "not a spec file", hint))
+
+
+def _enter(entry: os.DirEntry[str], prefix: str, name: str, found: Discovery) -> None:
+    if "/" not in name and designate(name, "") is None:
+        hint = did_you_mean(name, folder_names()) or "folders are named as in a Salesforce project"
+        found.findings.append(_at(prefix + name, "S101", f"`{name}` is no folder of a spec", hint))
+        return
+    _walk(entry.path, prefix, f"{name}/", found)
+
+
+def _add(entry: os.DirEntry[str], prefix: str, name: str, beside: Mapping[str, str], found: Discovery) -> None:
+    folder, slash, rest = name.rpartition(".")[0].partition("/")
+    about = designate(folder, rest) if slash else _ORG if folder == "org" else None
+    if about is None:
+        hint = did_you_mean(folder, ["org"]) or "components stand in folders, such as `objects/`"
+        found.findings.append(_at(prefix + name, "S101", "no kind of spec file stands here", hint))
+    else:
+        found.files.append(SpecFile(about, prefix + name, entry.path, beside))
+
+
+def _companions(entries: list[os.DirEntry[str]], stems: set[str]) -> dict[str, dict[str, str]]:
+    """Stem → suffix → path, of the files that stand beside a spec file and share its name."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        for stem, suffix in _splits(entry.name):
+            if stem in stems and not entry.name.endswith(SUFFIXES) and not entry.is_symlink() and entry.is_file():
+                found.setdefault(stem, {})[suffix] = entry.path
+                break
+    return found
+
+
+def _splits(name: str) -> Iterator[tuple[str, str]]:
+    """`a.b.c` → (`a.b`, `c`), (`a`, `b.c`)."""
+    at = name.rfind(".")
+    while at > 0:
+        yield name[:at], name[at + 1 :]
+        at = name.rfind(".", 0, at)
+
+
+def _belongs_to_another(name: str, stems: set[str]) -> bool:
+    return any(stem in stems for stem, _ in _splits(name))
+
+
+def _at(file: str, code: str, message: str, hint: str) -> Finding:
+    return Finding(code, message, Place(file), hint)

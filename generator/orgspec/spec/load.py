@@ -1,0 +1,111 @@
+"""Loading a spec: every file read and valid by its schema, or all that is wrong with all of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Part, Place, SpecError
+from orgspec.spec.files import SpecFile, discover
+from orgspec.spec.kinds import Kind
+from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
+from orgspec.spec.malformed import MalformedError
+from orgspec.spec.planned import PLANNED_FOLDERS
+from orgspec.spec.positions import locate, location_in, shown
+from orgspec.spec.reading import read, too_deep
+from orgspec.spec.schemas import explain, has_schema, is_valid
+from orgspec.spec.spec import Document, Spec
+from orgspec.spec.values import Json, kind_of
+
+if TYPE_CHECKING:
+    from orgspec.org.model import Org
+
+
+def load(path: str | Path) -> Spec:
+    """The spec in the folder `path`, which holds `org.json` or `spec/org.json`.
+
+    Raises `UnreadableError` where the folder is no spec, and `SpecError` with the findings of all files, located.
+    """
+    found = discover(path)
+    findings = list(found.findings)
+    documents: list[Document] = []
+    for file in found.files:
+        try:
+            documents.append(_document(file))
+        except _FileError as error:
+            findings.extend(error.findings)
+        except MalformedError as error:
+            findings.append(_malformed(error, file, path))
+    if findings:
+        raise SpecError(locate(findings, path))
+    org = next(d for d in documents if d.about.kind is Kind.ORG)
+    return Spec(Path(path), org, tuple(d for d in documents if d is not org))
+
+
+def load_org(path: str | Path) -> tuple[Org, tuple[Finding, ...]]:
+    """The org that the spec in a folder describes, and what is wrong with its shorthand (located, errors and warnings).
+
+    Raises what `load` raises.
+    """
+    from orgspec.spec.expand.expansion import expand
+
+    org, findings = expand(load(path))
+    return org, tuple(locate(findings, path))
+
+
+class _FileError(Exception):
+    """What is wrong with one file."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+def _document(file: SpecFile) -> Document:
+    about = file.about
+    folder = file.file.removeprefix("spec/").partition("/")[0]
+    if folder in PLANNED_FOLDERS:
+        raise _FileError(Finding("S206", f"`{folder}/` is not supported yet", Place(file.file), PLANNED_FOLDERS[folder]))
+    value = read(file.path, _text(file))
+    _check(file, value)
+    content = value if isinstance(value, dict) else {}
+    companions = {suffix: Path(path).read_bytes() for suffix, path in file.companions.items()}
+    return Document(about, file.file, content, companions)
+
+
+def _text(file: SpecFile) -> str:
+    try:
+        with open(file.path, "rb") as stream:  # noqa: PTH123 - pathlib costs as much as the parsing
+            if os.fstat(stream.fileno()).st_size > MAX_BYTES:
+                raise _FileError(_of(file, "S103", f"larger than {MAX_BYTES // 1024**2} MB", "split it"))
+            return stream.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _FileError(_of(file, "S103", f"not UTF-8: byte {error.start + 1} is none", "save the file as UTF-8")) from None
+    except OSError as error:
+        raise _FileError(_of(file, "S103", f"cannot be read: {error.strerror}")) from None
+
+
+def _check(file: SpecFile, value: Json) -> None:
+    """Raises what is wrong with a document by its schema."""
+    name = file.about.schema
+    if not isinstance(value, dict):
+        raise _FileError(_of(file, "S111", f"a map was expected here, not {kind_of(value)}"))
+    if not has_schema(name):
+        raise _FileError(_of(file, "S101", f"this version of the Metadata API has no type `{file.about.type}`"))
+    if file.about.kind is Kind.COMPONENT and too_deep(value):
+        raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
+    if is_valid(name, value):
+        return
+    if too_deep(value):
+        raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
+    raise _FileError(*explain(name, value, file.file))
+
+
+def _of(file: SpecFile, code: str, message: str, hint: str | None = None) -> Finding:
+    return Finding(code, message, Place(file.file), hint)
+
+
+def _malformed(error: MalformedError, file: SpecFile, root: str | Path) -> Finding:
+    place = Place(shown(root, file.file), part=Part.VALUE)
+    return Finding(error.code, error.message, place, error.hint).located(location_in(_text(file), error.span))
