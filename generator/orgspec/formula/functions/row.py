@@ -7,7 +7,7 @@ a comprehension: the checker then needs no rule of its own for it, and a back en
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class Takes(Enum):
     FIELD = auto()
     """A field of the record itself, by name (PRIORVALUE's)."""
     LOOKUP_FIELD = auto()
-    """`$ObjectType.Object__c.Fields.Field__c` (VLOOKUP's); reaches `run` as the text `Object__c.Field__c`."""
+    """`$ObjectType.Object__c.Fields.Field__c` (VLOOKUP's); reaches `run` as the literal (object, field, field type)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Param:
     types: tuple[Type, ...]
     optional: bool = False
     takes: Takes = Takes.VALUE
+    null: bool = True
+    """Whether the literal NULL fits, as it does nearly everywhere (IF's condition refuses it)."""
     one_of: tuple[str, ...] = ()
     """The only texts allowed, without regard to case (DISTANCE's unit); empty: any."""
 
@@ -108,13 +110,13 @@ class Overload:
 class Example:
     """A formula that runs in the tests and in the docs, with its result as a user would write it.
 
-    `fields` gives the record's values by name, typed by how they look (`tests/formula` says how).
+    A blank result is written as an empty text, an error as `#Error!`. `fields` says what the formula reads: the name,
+    type and value (as in a data file) of each field.
     """
 
     formula: str
     result: str
-    fields: tuple[tuple[str, str, str | None], ...] = field(default=())
-    """(name, field type, value as text) of each field that the example reads."""
+    fields: tuple[tuple[str, str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

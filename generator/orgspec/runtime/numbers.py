@@ -1,0 +1,299 @@
+"""Number functions: decimals of 39 digits, rounded half up, never binary.
+
+Functions of this module take no blank (the back ends see to it) unless their docstring says so. Those that go through
+doubles (`ln`, `sin`, …) give the shortest decimal that reads back as the same double, as Java does.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+)
+from typing import TYPE_CHECKING
+
+from orgspec.runtime.errors import FormulaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _context(digits: int, rounding: str = ROUND_HALF_UP) -> Context:
+    return Context(prec=digits, rounding=rounding, Emin=MIN_EMIN, Emax=MAX_EMAX)
+
+
+_KEPT = _context(39)
+_GUARDED = _context(40)
+_EXACT = _context(400)
+_BEFORE_FLOOR = _context(33)
+_BEFORE_CEILING = _context(33, ROUND_HALF_DOWN)
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+_LARGEST_POWER_SIZE = 64
+_VANISHING_POWER_SIZE = -1000
+_LARGEST_ROUNDED_POWER = Decimal("1e38")
+_POWER_DIGITS = 43
+_POWER_PLACES = 42
+_SMALLEST_LITERAL_POWER = Decimal("1e-39")
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+
+
+def add(a: Decimal, b: Decimal) -> Decimal:
+    """`a + b`."""
+    return _KEPT.add(a, b)
+
+
+def subtract(a: Decimal, b: Decimal) -> Decimal:
+    """`a - b`."""
+    return _KEPT.subtract(a, b)
+
+
+def multiply(a: Decimal, b: Decimal) -> Decimal:
+    """`a * b`."""
+    return _KEPT.multiply(a, b)
+
+
+def divide(a: Decimal, b: Decimal) -> Decimal:
+    """`a / b`; raises on zero.
+
+    A quotient keeps 39 digits, or 40 where its first digit stands at an odd decimal position (an org shows them all).
+    """
+    if not b:
+        raise FormulaError("Division by zero")
+    return _paired(_GUARDED.divide(a, b))
+
+
+def _paired(value: Decimal) -> Decimal:
+    """Rounded to 20 pairs of digits, counted from the decimal point: 39 digits, or 40 at an odd position."""
+    return _GUARDED.plus(value) if value.adjusted() % 2 else _KEPT.plus(value)
+
+
+def unchanged(a: Decimal) -> Decimal:
+    """`+a`."""
+    return a
+
+
+def negate(a: Decimal) -> Decimal:
+    """`-a`; there is no negative zero."""
+    return -a if a else ZERO
+
+
+def power(a: Decimal, b: Decimal) -> Decimal:
+    """`a ^ b` of values that are known at run time only: 42 decimal places.
+
+    Raises where the exponent is no integer, for a negative power of zero, above 1e64, where an exact result needs more
+    than 43 digits, and where one cut at 42 places passes 1e38 (seen on an org).
+    """
+    exact = _exact_power(a, b)
+    if _exponent(exact) >= -_POWER_PLACES:
+        if len(exact.normalize(_EXACT).as_tuple().digits) > _POWER_DIGITS:
+            raise FormulaError("Number too big")
+        return exact
+    if abs(exact) >= _LARGEST_ROUNDED_POWER:
+        raise FormulaError("Number too big")
+    return _to_places(exact, _POWER_PLACES, ROUND_HALF_UP)
+
+
+def literal_power(a: Decimal, b: Decimal) -> Decimal:
+    """`a ^ b` of two literals, folded when the formula is saved: 18 digits, and 0 below 1e-39. Raises as `power`."""
+    exact = _exact_power(a, b)
+    return ZERO if abs(exact) < _SMALLEST_LITERAL_POWER else _context(18).plus(exact)
+
+
+def _exact_power(a: Decimal, b: Decimal) -> Decimal:
+    if b != b.to_integral_value():
+        raise FormulaError("The exponent must be an integer")
+    if not b:
+        return ONE
+    if not a:
+        if b < 0:
+            raise FormulaError("Division by zero")
+        return ZERO
+    size = b * abs(a).log10(_GUARDED)
+    if size > _LARGEST_POWER_SIZE:
+        raise FormulaError("Number too big")
+    if size < _VANISHING_POWER_SIZE:
+        return ZERO
+    result = _EXACT.power(a, abs(b))
+    return result if b > 0 else _EXACT.divide(ONE, result)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def absolute(a: Decimal) -> Decimal:
+    """ABS."""
+    return abs(a)
+
+
+def round_half_up(number: Decimal, digits: Decimal) -> Decimal:
+    """ROUND: half away from zero; `digits` is cut to an integer and may be negative.
+
+    Where a negative `digits` would leave no digit at all the result is 0: `ROUND(50, -2)` is 0, not 100.
+    """
+    places = _places(digits)
+    if places < 0 and number.adjusted() < -places:
+        return ZERO
+    return _to_places(number, places, ROUND_HALF_UP)
+
+
+def truncate(number: Decimal, digits: Decimal = ZERO) -> Decimal:
+    """TRUNC: towards zero."""
+    return _to_places(number, _places(digits), ROUND_DOWN)
+
+
+def _places(digits: Decimal) -> int:
+    return int(max(min(digits, Decimal(10_000)), Decimal(-10_000)))
+
+
+def _to_places(number: Decimal, places: int, rounding: str) -> Decimal:
+    if _exponent(number) >= -places:
+        return number
+    if number.adjusted() < -places - 1:
+        return ZERO
+    return number.quantize(Decimal((0, (1,), -places)), rounding, _EXACT) + ZERO
+
+
+def ceiling(a: Decimal) -> Decimal:
+    """CEILING: away from zero, after rounding to 33 digits."""
+    return _integral(a, _BEFORE_CEILING, ROUND_UP)
+
+
+def floor(a: Decimal) -> Decimal:
+    """FLOOR: towards zero, after rounding to 33 digits, so that `FLOOR(1/3*3)` is 1."""
+    return _integral(a, _BEFORE_FLOOR, ROUND_DOWN)
+
+
+def mceiling(a: Decimal) -> Decimal:
+    """MCEILING: towards plus infinity."""
+    return _integral(a, _BEFORE_CEILING, ROUND_CEILING)
+
+
+def mfloor(a: Decimal) -> Decimal:
+    """MFLOOR: towards minus infinity."""
+    return _integral(a, _BEFORE_FLOOR, ROUND_FLOOR)
+
+
+def _integral(a: Decimal, before: Context, rounding: str) -> Decimal:
+    return before.plus(a).to_integral_value(rounding) + ZERO
+
+
+def modulo(a: Decimal, b: Decimal) -> Decimal:
+    """MOD: the remainder, with the sign of `a`; `MOD(a, 0)` is `a`."""
+    if not b:
+        return a
+    context = _context(max(39, a.adjusted() - b.adjusted() + 80))
+    return _KEPT.plus(context.remainder(a, b)) + ZERO
+
+
+def pi() -> Decimal:
+    """PI, to 21 digits."""
+    return Decimal("3.14159265358979323846")
+
+
+def _by_double(function: Callable[..., float], *arguments: Decimal) -> Decimal:
+    try:
+        result = function(*map(float, arguments))
+    except (ValueError, OverflowError):
+        result = math.nan
+    if not math.isfinite(result):
+        raise FormulaError("The result is not a number")
+    return Decimal(repr(result))
+
+
+def exp(a: Decimal) -> Decimal:
+    """EXP; raises where the result passes the largest double."""
+    return _by_double(math.exp, a)
+
+
+def ln(a: Decimal) -> Decimal:
+    """LN; raises for zero and below."""
+    return _by_double(math.log, a)
+
+
+def log(a: Decimal) -> Decimal:
+    """LOG: `ln a / ln 10` in doubles, so `LOG(1000)` is 2.9999999999999996."""
+    return _by_double(lambda x: math.log(x) / math.log(10), a)
+
+
+def sqrt(a: Decimal) -> Decimal:
+    """SQRT; raises below zero."""
+    return _by_double(math.sqrt, a)
+
+
+def sin(a: Decimal) -> Decimal:
+    """SIN of radians."""
+    return _by_double(math.sin, a)
+
+
+def cos(a: Decimal) -> Decimal:
+    """COS of radians."""
+    return _by_double(math.cos, a)
+
+
+def tan(a: Decimal) -> Decimal:
+    """TAN of radians."""
+    return _by_double(math.tan, a)
+
+
+def asin(a: Decimal) -> Decimal:
+    """ASIN in radians; raises outside -1 … 1."""
+    return _by_double(math.asin, a)
+
+
+def acos(a: Decimal) -> Decimal:
+    """ACOS in radians; raises outside -1 … 1."""
+    return _by_double(math.acos, a)
+
+
+def atan(a: Decimal) -> Decimal:
+    """ATAN in radians."""
+    return _by_double(math.atan, a)
+
+
+def atan2(y: Decimal, x: Decimal) -> Decimal:
+    """ATAN2 of y and x, in radians."""
+    return _by_double(math.atan2, y, x)
+
+
+def plain(value: Decimal) -> str:
+    """Plain notation without trailing zeros or a negative zero: how a literal reads (`0.5`)."""
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", ""} else text
+
+
+def to_text(value: Decimal) -> str:
+    """TEXT of a number: plain, no grouping, no trailing zeros, and no zero before the point (`.5`, `-.5`)."""
+    text = plain(_paired(value))
+    if text.startswith("0."):
+        return text[1:]
+    return f"-{text[2:]}" if text.startswith("-0.") else text
+
+
+def value(text: str) -> Decimal:
+    """VALUE: sign, digits with an optional point, exponent; anything else raises."""
+    if _NUMBER.fullmatch(text) is None:
+        message = f"The value '{text}' is not a valid number."
+        raise FormulaError(message)
+    return Decimal(text)
+
+
+def is_number(text: str | None) -> bool:
+    """ISNUMBER: whether VALUE would accept it; a blank is no number."""
+    return text is not None and _NUMBER.fullmatch(text) is not None

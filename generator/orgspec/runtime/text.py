@@ -1,0 +1,193 @@
+"""Text functions. Lengths and positions count UTF-16 units, as Java does; an empty result is blank (None)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_LAST_OF_BASIC_PLANE = "\uffff"
+_DOTLESS_I = "\u0131"
+_LARGEST_CODE_POINT = 0x10FFFF
+_UNICODE_ALPHABETS_WITH_DOTTED_I = ("tr", "az")
+
+
+def _has_pairs(text: str) -> bool:
+    return not text.isascii() and max(text) > _LAST_OF_BASIC_PLANE
+
+
+def _to_units(text: str) -> str:
+    """One character a UTF-16 unit: what stands above the basic plane becomes two surrogates."""
+    if not _has_pairs(text):
+        return text
+    data = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(data[i] | data[i + 1] << 8) for i in range(0, len(data), 2))
+
+
+def _from_units(units: str) -> str | None:
+    """Surrogates that belong together joined again; empty is blank."""
+    if units.isascii():
+        return units or None
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def concatenate(a: str | None, b: str | None) -> str | None:
+    """`a & b` and `a + b`: a blank is skipped; both blank is blank."""
+    return _from_units((a or "") + (b or ""))
+
+
+def _unit_order(text: str) -> bytes:
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def less(a: str, b: str) -> bool:
+    """`a < b` by code unit, case-sensitive, untrimmed."""
+    return a < b if a.isascii() and b.isascii() else _unit_order(a) < _unit_order(b)
+
+
+def less_or_equal(a: str, b: str) -> bool:
+    """`a <= b` by code unit."""
+    return not less(b, a)
+
+
+def greater(a: str, b: str) -> bool:
+    """`a > b` by code unit."""
+    return less(b, a)
+
+
+def greater_or_equal(a: str, b: str) -> bool:
+    """`a >= b` by code unit."""
+    return not less(a, b)
+
+
+def length(text: str | None) -> Decimal:
+    """LEN; of a blank 0."""
+    return Decimal(len(_to_units(text or "")))
+
+
+def left(text: str, count: Decimal) -> str | None:
+    """LEFT; blank where the count is below one."""
+    return _from_units(_to_units(text)[: max(int(count), 0)])
+
+
+def right(text: str, count: Decimal) -> str | None:
+    """RIGHT; blank where the count is below one."""
+    units = _to_units(text)
+    return _from_units(units[max(len(units) - int(count), 0) :]) if count >= 1 else None
+
+
+def middle(text: str, start: Decimal, count: Decimal) -> str | None:
+    """MID: from `start` (below one means one), `count` units; blank where nothing is left."""
+    first = max(int(start), 1) - 1
+    return _from_units(_to_units(text)[first : first + max(int(count), 0)])
+
+
+def find(search: str | None, text: str | None, start: Decimal | None = None) -> Decimal:
+    """FIND: the 1-based position, 0 where it is not found or either text is blank."""
+    if search is None or text is None:
+        return Decimal(0)
+    first = 1 if start is None else max(int(start), 1)
+    return Decimal(_to_units(text).find(_to_units(search), first - 1) + 1)
+
+
+def contains(text: str | None, search: str | None) -> bool | None:
+    """CONTAINS: a blank search text is contained in all; otherwise a blank text gives blank."""
+    if search is None:
+        return True
+    return None if text is None else search in text
+
+
+def begins(text: str | None, search: str | None) -> bool | None:
+    """BEGINS: every text begins with a blank; otherwise a blank text gives blank."""
+    if search is None:
+        return True
+    return None if text is None else text.startswith(search)
+
+
+def substitute(text: str | None, old: str | None, new: str | None) -> str | None:
+    """SUBSTITUTE: every `old`, taken literally; a blank `old` leaves the text, a blank `new` deletes."""
+    if text is None or old is None:
+        return text
+    return text.replace(old, new or "") or None
+
+
+def trim(text: str) -> str | None:
+    """TRIM: the space character only, at both ends only."""
+    return text.strip(" ") or None
+
+
+def upper(text: str, locale: str | None = None) -> str:
+    """UPPER by Unicode's full mapping (`ß` is `SS`); Turkish and Azeri dot their capital I."""
+    return (text.replace("i", "İ") if _dots_i(locale) else text).upper()
+
+
+def lower(text: str, locale: str | None = None) -> str:
+    """LOWER by Unicode's full mapping."""
+    return (text.replace("İ", "i").replace("I", _DOTLESS_I) if _dots_i(locale) else text).lower()
+
+
+def _dots_i(locale: str | None) -> bool:
+    return locale is not None and locale.lower().replace("-", "_").split("_")[0] in _UNICODE_ALPHABETS_WITH_DOTTED_I
+
+
+def initcap(text: str) -> str:
+    """INITCAP: a letter after anything but a letter or digit goes upper, the rest lower."""
+    inside = False
+    result = []
+    for character in text:
+        result.append(character.lower() if inside else character.upper())
+        inside = character.isalnum()
+    return "".join(result)
+
+
+def reverse(text: str) -> str:
+    """REVERSE, character by character (a pair of surrogates stays one)."""
+    return text[::-1]
+
+
+def pad_left(text: str, length: Decimal, pad: str | None = " ") -> str | None:
+    """LPAD: a longer text is cut and keeps its left part; a length below one is blank."""
+    units, filling = _to_units(text), _filling(text, length, pad)
+    return _from_units(filling + units[: max(int(length), 0)])
+
+
+def pad_right(text: str, length: Decimal, pad: str | None = " ") -> str | None:
+    """RPAD: a longer text is cut; a length below one is blank."""
+    units, filling = _to_units(text), _filling(text, length, pad)
+    return _from_units(units[: max(int(length), 0)] + filling)
+
+
+def _filling(text: str, length: Decimal, pad: str | None) -> str:
+    missing = int(length) - len(_to_units(text))
+    if missing <= 0 or not pad:
+        return ""
+    units = _to_units(pad)
+    return (units * (missing // len(units) + 1))[:missing]
+
+
+def character(code: Decimal) -> str | None:
+    """CHR: the character of a code point; 0 and what is no code point are blank."""
+    point = int(code)
+    return _from_units(chr(point)) if 0 < point <= _LARGEST_CODE_POINT else None
+
+
+def code_point(text: str) -> Decimal:
+    """ASCII: the code point of the first character."""
+    return Decimal(ord(text[0]))
+
+
+_SAFE_ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+_SHORT_ID = 15
+
+
+def case_safe_id(record_id: str) -> str:
+    """CASESAFEID: the 18 characters of a 15-character id; anything else is given back as it is.
+
+    A text whose reserved sixth character is not 0 is no id: an org leaves `a0B1c2D3e4F5g6h` alone.
+    """
+    if len(record_id) != _SHORT_ID or not record_id.isascii() or not record_id.isalnum() or record_id[5] != "0":
+        return record_id
+    chunks = (record_id[i : i + 5] for i in (0, 5, 10))
+    return record_id + "".join(_SAFE_ID_LETTERS[_capitals(chunk)] for chunk in chunks)
+
+
+def _capitals(chunk: str) -> int:
+    return sum(1 << i for i, letter in enumerate(chunk) if letter.isupper())
