@@ -1,0 +1,212 @@
+"""Python back end: typed trees → Python, over variables that are read once."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from orgspec.formula import python_code as code
+from orgspec.formula.functions.row import Form
+from orgspec.formula.python_expressions import (
+    Value,
+    application,
+    as_condition,
+    computed,
+    literal,
+    settled,
+    variable,
+)
+from orgspec.formula.python_parts import Module, Part
+from orgspec.formula.python_reads import formula_call
+from orgspec.formula.python_variables import (
+    ContextValue,
+    FieldValue,
+    FormulaValue,
+    GlobalValue,
+    Moment,
+    Names,
+    Scope,
+    Zeroed,
+    within,
+)
+from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal
+from orgspec.formula.types import Type
+
+if TYPE_CHECKING:
+    from orgspec.formula.python_expressions import Code
+    from orgspec.formula.python_variables import Variable
+    from orgspec.formula.typed import FieldFormula, Typed
+
+RESERVED = frozenset(
+    "record prior context only found get before is_insert NO_PARENT Decimal date datetime time bool len validate "
+    "fields numbers text dates logic picklists history geolocation lookups markup globals saving violations operator "
+    "Context FormulaError RecordError Rule Violation fired failed RULES OBJECT".split()
+)
+"""Names that generated modules use themselves; no variable takes one."""
+
+_MOMENTS = {"": Moment.NOW, "$Record": Moment.NOW, "$Record__Prior": Moment.PRIOR}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFunction:
+    """A formula field as a function of the module."""
+
+    name: str
+    parameters: tuple[Variable, ...]
+    surroundings: tuple[str, ...]
+    """`context`, `is_insert`: what it needs besides variables"""
+    blank: bool
+    raises: bool
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Compiles formulas into one module; each function that is to hold them has a scope of its own."""
+
+    module: Module = field(default_factory=Module)
+    _functions: dict[tuple[str, str], FieldFunction] = field(default_factory=dict)
+
+    def scope(self) -> Scope:
+        """The empty namespace of one more function."""
+        return Scope(Names(RESERVED))
+
+    def code(self, root: Typed, scope: Scope) -> Code:
+        """The code of a formula; the variables that it reads are added to the scope."""
+        done: list[Code] = []
+        for node in _postorder(root):
+            below = len(done) - len(_children(node))
+            arguments = done[below:]
+            del done[below:]
+            done.append(self._node(node, arguments, scope))
+        return done[0]
+
+    def condition(self, root: Typed, scope: Scope) -> ast.expr:
+        """An expression that is truthy exactly when a formula is TRUE."""
+        return as_condition(settled(self.module, self.code(root, scope))).true
+
+    def value(self, root: Typed, scope: Scope) -> ast.expr:
+        """An expression with a formula's value; a blank Boolean is None."""
+        return settled(self.module, self.code(root, scope)).exact
+
+    def _node(self, node: Typed, arguments: list[Code], scope: Scope) -> Code:
+        match node:
+            case Literal(value, _):
+                return literal(self.module, value)
+            case FieldRef():
+                return self._field(node, _MOMENTS[node.root], scope)
+            case GlobalRef(path, type_, field_type):
+                return variable(scope.name(GlobalValue(path, field_type)), type_, blank=True)
+            case Apply():
+                return self._apply(node, arguments, scope)
+
+    def _apply(self, node: Apply, arguments: list[Code], scope: Scope) -> Code:
+        overload = node.overload
+        if overload.form is Form.CONTEXT and not node.arguments and not overload.raises and overload.run is not None:
+            name = scope.name(ContextValue(self.module.function(overload.run)))
+            return variable(name, node.type, blank=False)
+        if overload.form is Form.HISTORY:
+            arguments = [self._field(f, m, scope) for f in _fields(node) for m in (Moment.NOW, Moment.PRIOR)]
+        return application(self.module, node, arguments, code.name("context"), code.name("is_insert"))
+
+    def _field(self, ref: FieldRef, moment: Moment, scope: Scope) -> Code:
+        if ref.formula is None:
+            value: FieldValue | FormulaValue = FieldValue(ref.path, ref.field_type, moment)
+            return self._read(value, ref, scope)
+        function = self._function(ref.formula)
+        prefix = ref.path[:-1]
+        moved = tuple(within(p, prefix, moment) for p in function.parameters)
+        boolean = ref.type is Type.BOOLEAN
+        value = FormulaValue(ref.path, function.name, moved, function.surroundings, boolean, moment)
+        if not function.raises:
+            return self._read(value, ref, scope)
+        tree = formula_call(self.module, scope, value)
+        if not ref.zero or ref.type is not Type.NUMBER:
+            return computed(tree, ref.type, blank=function.blank or bool(prefix), raises=True)
+        kept = self.module.temporary()
+        filled = code.is_not_none(code.bound(kept, tree))
+        return Value((), code.conditional(filled, code.name(kept), self._zero()), raises=True, depth=2)
+
+    def _read(self, value: FieldValue | FormulaValue, ref: FieldRef, scope: Scope) -> Code:
+        if ref.zero and ref.type is Type.NUMBER:
+            self._zero()
+            return variable(scope.name(Zeroed(value)), ref.type, blank=False)
+        return variable(scope.name(value), ref.type, blank=True)
+
+    def _zero(self) -> ast.expr:
+        return self.module.literal(Decimal(0))
+
+    def _function(self, formula: FieldFormula) -> FieldFunction:
+        """The function that computes a formula field; those that it builds on come first."""
+        for needed in _formulas(formula):
+            key = (needed.object, needed.field)
+            if key not in self._functions:
+                self._functions[key] = self._defined(needed)
+        return self._functions[formula.object, formula.field]
+
+    def _defined(self, formula: FieldFormula) -> FieldFunction:
+        scope = self.scope()
+        body = settled(self.module, self.code(formula.body, scope))
+        result = code.truth(as_condition(body).true) if formula.type is Type.BOOLEAN else body.exact
+        name = self.module.names.of((formula.object, formula.field), f"_{formula.field}")
+        read = tuple(self.module.local(result))
+        own = tuple(n for n in read if n in scope.variables)
+        surroundings = tuple(n for n in read if n not in scope.variables)
+        self.module.called(Part(name, (*own, *surroundings), (), result))
+        blank = formula.type is not Type.BOOLEAN
+        return FieldFunction(name, tuple(scope.variables[n] for n in own), surroundings, blank, body.raises)
+
+
+def _fields(node: Apply) -> list[FieldRef]:
+    return [a for a in node.arguments if isinstance(a, FieldRef)]
+
+
+def _children(node: Typed) -> tuple[Typed, ...]:
+    """What is compiled before a node: its arguments, `a && b && c` as one AND of three."""
+    if not isinstance(node, Apply) or node.overload.form is Form.HISTORY:
+        return ()
+    if node.overload.form not in {Form.AND, Form.OR}:
+        return node.arguments
+    rest: list[Typed] = []
+    first: Typed = node
+    while isinstance(first, Apply) and first.overload.form is node.overload.form:
+        rest.extend(reversed(first.arguments[1:]))
+        first = first.arguments[0]
+    return (first, *reversed(rest))
+
+
+def _postorder(root: Typed) -> list[Typed]:
+    found: list[Typed] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(_children(node))
+    found.reverse()
+    return found
+
+
+def _formulas(root: FieldFormula) -> list[FieldFormula]:
+    """A formula field and all those it reads, each behind what it reads."""
+    found: list[FieldFormula] = []
+    seen: set[tuple[str, str]] = set()
+    waiting = [(root, False)]
+    while waiting:
+        formula, ready = waiting.pop()
+        if ready:
+            found.append(formula)
+        elif (formula.object, formula.field) not in seen:
+            seen.add((formula.object, formula.field))
+            waiting.append((formula, True))
+            waiting.extend((f, False) for f in _direct(formula.body))
+    return found
+
+
+def _direct(root: Typed) -> list[FieldFormula]:
+    refs = (n for node in _postorder(root) for n in ([node] if isinstance(node, FieldRef) else _history(node)))
+    return [r.formula for r in refs if r.formula is not None]
+
+
+def _history(node: Typed) -> list[FieldRef]:
+    return _fields(node) if isinstance(node, Apply) and node.overload.form is Form.HISTORY else []

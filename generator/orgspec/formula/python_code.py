@@ -1,0 +1,238 @@
+"""Python expressions as syntax trees: built here, simplified a little, printed by `ast.unparse`.
+
+Nothing is ever pasted as text, so a literal from a formula cannot become code.
+"""
+
+from __future__ import annotations
+
+import ast
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from orgspec.runtime.values import Scalar
+
+_INVERSE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+
+_BY_IDENTITY: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Eq: ast.Is, ast.NotEq: ast.IsNot}
+_SINGLE: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.In: ast.Eq, ast.NotIn: ast.NotEq}
+
+
+def name(identifier: str) -> ast.expr:
+    """A variable read, or a dotted one: `numbers.add`."""
+    first, *rest = identifier.split(".")
+    tree: ast.expr = ast.Name(first, ast.Load())
+    for part in rest:
+        tree = ast.Attribute(tree, part, ast.Load())
+    return tree
+
+
+def constant(value: str | bool | int | None) -> ast.expr:
+    """A literal."""
+    return ast.Constant(value)
+
+
+def built(value: Scalar) -> ast.expr:
+    """An expression that builds a value from literals."""
+    match value:
+        case None | str() | bool():
+            return ast.Constant(value)
+        case Decimal():
+            return call("Decimal", constant(str(value)))
+        case datetime() | date() | time():
+            return call(f"{type(value).__name__}.fromisoformat", constant(value.isoformat()))
+        case tuple():
+            return ast.Tuple([built(v) for v in value], ast.Load())
+        case _:
+            assert_never(value)
+
+
+def is_constant(tree: ast.expr, value: object) -> bool:
+    """Whether a tree is this very literal."""
+    return isinstance(tree, ast.Constant) and tree.value is value
+
+
+def call(function: str, *arguments: ast.expr) -> ast.expr:
+    """A call of a function by its (dotted) name."""
+    return ast.Call(name(function), list(arguments), [])
+
+
+def bound(variable: str, tree: ast.expr) -> ast.expr:
+    """`(variable := tree)`."""
+    return ast.NamedExpr(ast.Name(variable, ast.Store()), tree)
+
+
+def compared(left: ast.expr, operator: type[ast.cmpop], right: ast.expr) -> ast.expr:
+    """`left < right`; blank is asked for by identity."""
+    if is_constant(right, None):
+        operator = _BY_IDENTITY.get(operator, operator)
+    return ast.Compare(left, [operator()], [right])
+
+
+def is_none(tree: ast.expr) -> ast.expr:
+    """`tree is None`."""
+    return compared(tree, ast.Is, constant(None))
+
+
+def is_not_none(tree: ast.expr) -> ast.expr:
+    """`tree is not None`."""
+    return compared(tree, ast.IsNot, constant(None))
+
+
+def member(tree: ast.expr, operator: type[ast.cmpop], values: Sequence[Scalar]) -> ast.expr:
+    """`tree in {…}`, with literals that Python has itself."""
+    if not values:
+        return constant(operator is ast.NotIn)
+    if len(values) == 1:
+        return compared(tree, _SINGLE[operator], built(values[0]))
+    return compared(tree, operator, ast.Set([built(v) for v in values]))
+
+
+def every(trees: Iterable[ast.expr]) -> ast.expr:
+    """`a and b and c`: flat, without what is always true, and cut behind what is always false."""
+    return _joined(ast.And, trees, neutral=True)
+
+
+def some(trees: Iterable[ast.expr]) -> ast.expr:
+    """`a or b or c`: flat, without what is always false, and cut behind what is always true."""
+    return _joined(ast.Or, trees, neutral=False)
+
+
+def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: bool) -> ast.expr:
+    values: list[ast.expr] = []
+    for tree in trees:
+        same = isinstance(tree, ast.BoolOp) and isinstance(tree.op, operator)
+        for value in tree.values if same and isinstance(tree, ast.BoolOp) else [tree]:
+            _add(values, value, ast.NotIn if operator is ast.And else ast.In)
+        if values and is_constant(values[-1], neutral):
+            values.pop()
+        if is_constant(tree, not neutral):
+            break
+    if not values:
+        return constant(neutral)
+    return values[0] if len(values) == 1 else ast.BoolOp(operator(), values)
+
+
+def _add(values: list[ast.expr], value: ast.expr, membership: type[ast.cmpop]) -> None:
+    """Joins a test to those before it: a test for blank only once, `x == a or x == b` as `x in {a, b}`."""
+    if variable_filled(value) is not None and variable_filled(value) in map(variable_filled, values):
+        return
+    merged = _merged(values[-1], value, membership) if values else None
+    if merged is None:
+        values.append(value)
+    else:
+        values[-1] = merged
+
+
+def variable_filled(tree: ast.expr) -> str | None:
+    """The variable that a test `x is not None` is about."""
+    match tree:
+        case ast.Compare(ast.Name(id=variable), [ast.IsNot()], [ast.Constant(None)]):
+            return variable
+        case _:
+            return None
+
+
+def _merged(one: ast.expr, other: ast.expr, membership: type[ast.cmpop]) -> ast.expr | None:
+    first, second = _members(one, membership), _members(other, membership)
+    if first is None or second is None or ast.dump(first[0]) != ast.dump(second[0]):
+        return None
+    by_value = {m.value: m for m in (*first[1], *second[1]) if isinstance(m, ast.Constant)}
+    return compared(first[0], membership, ast.Set(list(by_value.values())))
+
+
+def _members(tree: ast.expr, membership: type[ast.cmpop]) -> tuple[ast.expr, list[ast.expr]] | None:
+    """What a tree asks to be (or not to be) one of some texts, and these."""
+    match tree:
+        case ast.Compare(left, [operator], [ast.Constant(str()) as text]) if isinstance(operator, _SINGLE[membership]):
+            return None if _binds(left) else (left, [text])
+        case ast.Compare(left, [operator], [ast.Set(texts)]) if isinstance(operator, membership):
+            return None if _binds(left) else (left, texts)
+        case _:
+            return None
+
+
+def _binds(tree: ast.expr) -> bool:
+    return any(isinstance(node, ast.NamedExpr) for node in ast.walk(tree))
+
+
+def negated(tree: ast.expr) -> ast.expr:
+    """`not tree`, pushed into a comparison; the comparison's operands must not be blank."""
+    match tree:
+        case ast.Constant(bool() as value):
+            return constant(not value)
+        case ast.UnaryOp(ast.Not(), operand):
+            return operand
+        case ast.Compare(left, [operator], [right]):
+            return compared(left, _INVERSE[type(operator)], right)
+        case _:
+            return ast.UnaryOp(ast.Not(), tree)
+
+
+def conditional(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+    """`then if test else otherwise`, shorter where the test or both results are known."""
+    if isinstance(test, ast.Constant):
+        return then if test.value else otherwise
+    if is_constant(then, value=False) and is_constant(otherwise, value=False):
+        return every([test, constant(value=False)]) if _has_effect(test) else otherwise
+    return ast.IfExp(test, then, otherwise)
+
+
+def _has_effect(tree: ast.expr) -> bool:
+    return any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(tree))
+
+
+def chosen(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+    """`conditional` for two truth values, of which only truth matters: as `and`/`or` where one is a literal."""
+    if is_constant(otherwise, value=False):
+        return every([test, then])
+    if is_constant(then, value=True):
+        return some([test, otherwise])
+    return conditional(test, then, otherwise)
+
+
+def truth(tree: ast.expr) -> ast.expr:
+    """`tree` as a real Boolean."""
+    return tree if is_boolean(tree) else call("bool", tree)
+
+
+def is_boolean(tree: ast.expr) -> bool:
+    """Whether Python itself makes a tree's value True or False."""
+    match tree:
+        case ast.Compare() | ast.UnaryOp(ast.Not()) | ast.Constant(bool()):
+            return True
+        case ast.BoolOp(_, values):
+            return all(is_boolean(v) for v in values)
+        case ast.Call(ast.Name("bool")):
+            return True
+        case _:
+            return False
+
+
+def loads(tree: ast.AST) -> Iterator[str]:
+    """The names that a tree reads, in order of appearance, without those it binds itself."""
+    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    seen = set(stored)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id not in seen:
+            seen.add(node.id)
+            yield node.id
+
+
+def text(tree: ast.expr) -> str:
+    """The source of an expression, on one line."""
+    return ast.unparse(tree)

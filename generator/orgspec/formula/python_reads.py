@@ -1,0 +1,98 @@
+"""Where a variable's value comes from: the expression that reads or computes it.
+
+The function around it has `get` and `before` (look-ups in the record and in the prior record), `context`, `is_insert`.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, assert_never
+
+from orgspec.formula import python_code as code
+from orgspec.formula.python_variables import (
+    ContextValue,
+    FieldValue,
+    FormulaValue,
+    GlobalValue,
+    Moment,
+    Parent,
+    Zeroed,
+    in_order,
+)
+from orgspec.runtime import fields, lookups, numbers, parents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgspec.formula.python_parts import Module
+    from orgspec.formula.python_variables import Scope, Variable
+
+_PERMISSION = "$Permission"
+
+
+def definitions(module: Module, scope: Scope, wanted: Iterable[Variable]) -> list[tuple[str, ast.expr]]:
+    """Name and expression of each wanted variable and of all that these need, in order of need."""
+    return [(scope.name(v), definition(module, scope, v)) for v in in_order(wanted, needs)]
+
+
+def needs(variable: Variable) -> tuple[Variable, ...]:
+    """The variables that a variable's own definition reads."""
+    match variable:
+        case FieldValue(path, _, moment) | Parent(path, moment):
+            return (Parent(path[:-1], moment),) if path[1:] else ()
+        case Zeroed(number=number):
+            return (number,)
+        case FormulaValue(path=path, arguments=arguments, moment=moment):
+            return (*arguments, *((Parent(path[:-1], moment),) if path[1:] else ()))
+        case GlobalValue() | ContextValue():
+            return ()
+        case _:
+            assert_never(variable)
+
+
+def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
+    """The expression that gives a variable its value."""
+    match variable:
+        case FieldValue(path, field_type, moment):
+            reader = module.function(fields.reader(field_type, zero=False))
+            return code.call(reader, _raw(scope, path, moment))
+        case Parent(path, moment):
+            return code.call(module.function(parents.parent), _raw(scope, path, moment))
+        case Zeroed(number=number):
+            read = code.name(scope.name(number))
+            return code.conditional(code.is_not_none(read), read, module.literal(numbers.ZERO))
+        case FormulaValue():
+            return formula_call(module, scope, variable)
+        case GlobalValue(path, field_type):
+            return _global(module, path, field_type)
+        case ContextValue(function=function):
+            return code.call(function, code.name("context"))
+        case _:
+            assert_never(variable)
+
+
+def _raw(scope: Scope, path: tuple[str, ...], moment: Moment) -> ast.expr:
+    if path[1:]:
+        get = f"{scope.name(Parent(path[:-1], moment))}.get"
+    else:
+        get = "get" if moment is Moment.NOW else "before"
+    return code.call(get, code.constant(path[-1]))
+
+
+def formula_call(module: Module, scope: Scope, value: FormulaValue) -> ast.expr:
+    """The call that computes a formula field; below a blank lookup it is blank."""
+    arguments = (*(scope.name(a) for a in value.arguments), *value.surroundings)
+    tree = code.call(value.function, *map(code.name, arguments))
+    if len(value.path) == 1:
+        return tree
+    parent = code.name(scope.name(Parent(value.path[:-1], value.moment)))
+    there = code.call(module.function(parents.is_known), parent)
+    return code.conditional(there, tree, code.constant(False if value.boolean else None))
+
+
+def _global(module: Module, path: tuple[str, ...], field_type: str) -> ast.expr:
+    if path[0] == _PERMISSION:
+        return code.compared(code.constant(path[1]), ast.In, code.name("context.permissions"))
+    keys = ast.Tuple([code.constant(part) for part in path], ast.Load())
+    raw = code.call(module.function(lookups.global_value), code.name("context"), keys)
+    return code.call(module.function(fields.reader(field_type, zero=False)), raw)
