@@ -31,14 +31,14 @@ class Derived(StrEnum):
 class Default:
     """The value of an element that a spec leaves out.
 
-    It holds where the other elements named in `where` have these values, where none of `without` is said, and where the
-    API name ends as `suffix` says. Of several rows for one element the first that holds counts.
+    It holds where the other elements named in `where` have these values (`None`: any value), where none of `without` is
+    said, and where the API name ends as `suffix` says. Of several rows for one element the first that holds counts.
     """
 
     type: str
     element: str
     value: str
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str | None] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     suffix: str = ""
 
@@ -68,6 +68,7 @@ _FIELDS = (
     Default("CustomField", "deleteConstraint", "Restrict", {"type": "Lookup", "required": "true"}, suffix="__c"),
     *_of_type("Lookup", deleteConstraint="SetNull"),
     *_of_type("MasterDetail", relationshipOrder="0", reparentableMasterDetail="false", writeRequiresMasterRead="false"),
+    Default("CustomField", "formulaTreatBlanksAs", "BlankAsZero", {"formula": None}, suffix="__c"),
     *_of_type("AutoNumber", displayFormat="{0}"),
     *_of_type("EncryptedText", length="175", maskChar="asterisk", maskType="all"),
     *_of_type("Location", scale="6", displayLocationInDecimal="true"),

@@ -49,9 +49,21 @@ CODES: tuple[Code, ...] = (
         "A key that nothing reads would be a wish that nobody grants. Keys that Salesforce has are spelt as the Metadata "
         "API spells them.",
     ),
-    Code("S111", "value of the wrong type", "A text, a number, true or false, a list or a map stands where another is expected."),
-    Code("S112", "missing key", "The Metadata API, or the shorthand, cannot do without this key and there is no default for it."),
-    Code("S113", "value that is not one of the list", "Only the values of an enumeration of the Metadata API are possible here."),
+    Code(
+        "S111",
+        "value of the wrong type",
+        "A text, a number, true or false, a list or a map stands where another is expected.",
+    ),
+    Code(
+        "S112",
+        "missing key",
+        "The Metadata API, or the shorthand, cannot do without this key and there is no default for it.",
+    ),
+    Code(
+        "S113",
+        "value that is not one of the list",
+        "Only the values of an enumeration of the Metadata API are possible here.",
+    ),
     Code("S114", "value of the wrong form", "The value has the right type but not the form that is expected here."),
     Code(
         "S201",

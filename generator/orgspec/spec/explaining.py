@@ -113,7 +113,9 @@ def _not_in_enumeration(error: ValidationError, file: str) -> Iterator[Finding]:
 
 
 def _not_constant(error: ValidationError, file: str) -> Iterator[Finding]:
-    yield Finding("S113", f"`{error.instance}` was not expected here", _place(error, file), f"write {error.validator_value}")
+    yield Finding(
+        "S113", f"`{error.instance}` was not expected here", _place(error, file), f"write {error.validator_value}"
+    )
 
 
 _FORMS = {
@@ -133,7 +135,9 @@ def _wrong_form(error: ValidationError, file: str) -> Iterator[Finding]:
 
 
 def _too_short(error: ValidationError, file: str) -> Iterator[Finding]:
-    yield Finding("S114", f"this {kind_of(error.instance).split()[-1]} is empty", _place(error, file), "leave the key out")
+    yield Finding(
+        "S114", f"this {kind_of(error.instance).split()[-1]} is empty", _place(error, file), "leave the key out"
+    )
 
 
 def _too_long(error: ValidationError, file: str) -> Iterator[Finding]:
@@ -145,7 +149,9 @@ def _twice(error: ValidationError, file: str) -> Iterator[Finding]:
     seen: list[Json] = []
     for index, item in enumerate(error.instance):
         if item in seen:
-            yield Finding("S114", f"`{item}` stands twice in this list", _place(error, file, index), "keep one of the two")
+            yield Finding(
+                "S114", f"`{item}` stands twice in this list", _place(error, file, index), "keep one of the two"
+            )
         seen.append(item)
 
 
@@ -180,9 +186,7 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
 
 def _one_a_mistake(found: list[Finding]) -> list[Finding]:
     """Without the missing keys that stand there misspelt."""
-    misspelt = {
-        (f.place.pointer.rpartition("/")[0], f.hint) for f in found if f.code == "S110" and f.hint is not None
-    }
+    misspelt = {(f.place.pointer.rpartition("/")[0], f.hint) for f in found if f.code == "S110" and f.hint is not None}
     kept = [f for f in found if f.code != "S112" or (f.place.pointer, _meant(f)) not in misspelt]
     return sorted(dict.fromkeys(kept), key=lambda f: f.place.pointer)
 

@@ -57,7 +57,10 @@ class _Scanner:
         self.value("", None, 0)
         self.space()
         if self.at < len(self.text):
-            self.fail("something stands after the end of the value", hint=self.comment_hint() or "is a brace closed too early?")
+            self.fail(
+                "something stands after the end of the value",
+                hint=self.comment_hint() or "is a brace closed too early?",
+            )
 
     def value(self, pointer: str, key: Span | None, depth: int) -> None:
         start = self.at
@@ -88,7 +91,10 @@ class _Scanner:
 
     def member(self, pointer: str, depth: int, seen: set[str]) -> None:
         if self.peek() != '"':
-            self.fail("a key is missing" if self.peek() in "" else "a key in double quotes was expected here", hint=self.key_hint())
+            self.fail(
+                "a key is missing" if self.peek() in "" else "a key in double quotes was expected here",
+                hint=self.key_hint(),
+            )
         span = self.string()
         key = _unescaped(self.text, span)
         if key in seen:
@@ -150,7 +156,9 @@ class _Scanner:
         whole = re.compile(rf'"[^"\\\x00-\x1f]*(?:{_ESCAPE}[^"\\\x00-\x1f]*)*').match(self.text, self.at)
         end = whole.end() if whole else self.at + 1
         if self.text[end : end + 1] == "\\":
-            self.fail(f"`{self.text[end : end + 2]}` is no JSON escape", Span(end, end + 2), "write `\\\\` for a backslash")
+            self.fail(
+                f"`{self.text[end : end + 2]}` is no JSON escape", Span(end, end + 2), "write `\\\\` for a backslash"
+            )
         if self.text[end : end + 1] in ("", "\n", "\r"):
             hint = "close it with a double quote; a long text can be a list of lines"
             self.fail("this text is not closed on its line", Span(self.at, end), hint)

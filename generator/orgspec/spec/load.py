@@ -66,7 +66,9 @@ def _document(file: SpecFile) -> Document:
     about = file.about
     folder = file.file.removeprefix("spec/").partition("/")[0]
     if folder in PLANNED_FOLDERS:
-        raise _FileError(Finding("S206", f"`{folder}/` is not supported yet", Place(file.file), PLANNED_FOLDERS[folder]))
+        raise _FileError(
+            Finding("S206", f"`{folder}/` is not supported yet", Place(file.file), PLANNED_FOLDERS[folder])
+        )
     value = read(file.path, _text(file))
     _check(file, value)
     content = value if isinstance(value, dict) else {}
@@ -81,7 +83,9 @@ def _text(file: SpecFile) -> str:
                 raise _FileError(_of(file, "S103", f"larger than {MAX_BYTES // 1024**2} MB", "split it"))
             return stream.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _FileError(_of(file, "S103", f"not UTF-8: byte {error.start + 1} is none", "save the file as UTF-8")) from None
+        raise _FileError(
+            _of(file, "S103", f"not UTF-8: byte {error.start + 1} is none", "save the file as UTF-8")
+        ) from None
     except OSError as error:
         raise _FileError(_of(file, "S103", f"cannot be read: {error.strerror}")) from None
 

@@ -66,9 +66,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_without_duplicates, parse_float=Decimal, parse_constant=_refuse_constant
-)
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_duplicates, parse_float=Decimal, parse_constant=_refuse_constant)
 
 
 def _explain(text: str, reason: str) -> NoReturn:

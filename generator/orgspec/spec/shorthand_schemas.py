@@ -57,9 +57,7 @@ _REQUIREMENT = _or_text(
 )
 _REQUIREMENTS: dict[str, Json] = {"type": "array", "items": _REQUIREMENT}
 _START_ENTRY = _or_text(_closed({"stage": _TEXT, "when": _FORMULA, "cites": CITES}, "stage"))
-_START = _or_list(
-    _closed({"stages": {"type": "array", "items": _START_ENTRY}, **_RULE_KEYS}, "stages"), _START_ENTRY
-)
+_START = _or_list(_closed({"stages": {"type": "array", "items": _START_ENTRY}, **_RULE_KEYS}, "stages"), _START_ENTRY)
 _NEXT = _or_list(_closed({"stages": _TEXTS, **_RULE_KEYS}, "stages"), _TEXT)
 _LEAVING_TO: dict[str, Json] = {
     "type": ["string", "array"],
@@ -69,7 +67,8 @@ _LEAVING_TO: dict[str, Json] = {
 
 _STAGE_SHORTHAND: dict[str, Json] = {
     "guidance": TEXT_OR_LINES | {"description": "What to do at this stage: shown in the path; a list becomes bullets"},
-    "keyFields": _TEXTS | {"maxItems": 5, "description": "The fields that the path shows; else the first five required"},
+    "keyFields": _TEXTS
+    | {"maxItems": 5, "description": "The fields that the path shows; else the first five required"},
     "requires": _REQUIREMENTS | {"description": "Filled from this stage on, in every later open or won stage"},
     "requiresHere": _REQUIREMENTS | {"description": "Filled in this stage only"},
     "next": _NEXT | {"description": "The only stages that a record may move to from here; `earlier`, `later` allowed"},
@@ -99,7 +98,11 @@ def _process(definitions: Definitions) -> dict[str, Json]:
 
 _EXTRAS: dict[str, dict[str, Json]] = {
     "CustomField": {
-        "frozen": {**_closed(_RULE_KEYS), "type": ["boolean", "object"], "description": "Never changes once it is filled"}
+        "frozen": {
+            **_closed(_RULE_KEYS),
+            "type": ["boolean", "object"],
+            "description": "Never changes once it is filled",
+        }
     },
     "ValidationRule": {"neverBypassed": _RULE_KEYS["neverBypassed"]},
 }
@@ -177,7 +180,10 @@ def samples_schema() -> dict[str, Json]:
         {
             "name": _TEXT,
             "cites": CITES,
-            "prior": {"type": ["string", "object"], "description": "The name of a record, or a record; none: an insert"},
+            "prior": {
+                "type": ["string", "object"],
+                "description": "The name of a record, or a record; none: an insert",
+            },
             "set": _RECORD,
             "expect": {"type": "array", "items": _TEXT, "uniqueItems": True},
             "result": _RECORD | {"description": "Values that fields must have after the save"},

@@ -1,0 +1,209 @@
+"""What a spec says about a component in the shape of the Metadata API: maps become lists, defaults are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Place
+from orgspec.org.model import Component, Content, Origin, Value
+from orgspec.salesforce.metadata_types import Element
+from orgspec.salesforce.labels import label_of, plural_of
+from orgspec.salesforce.spec_defaults import Derived, Form, abbreviations, defaults_by_type, keyed
+from orgspec.spec.values import Json, escape, text_of
+
+if TYPE_CHECKING:
+    from orgspec.salesforce.metadata_types import Api, MetadataType
+    from orgspec.salesforce.spec_defaults import Default
+
+NOT_ELEMENTS = frozenset({"$schema", "cites", "frozen", "neverBypassed", "processes", "layouts"})
+"""Keys of a spec that no metadata type has."""
+
+_FORMS: Mapping[type, Form] = {
+    str: Form.TEXT,
+    bool: Form.BOOLEAN,
+    int: Form.NUMBER,
+    Decimal: Form.NUMBER,
+    list: Form.LIST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value of a spec file and where it stands."""
+
+    value: Json
+    file: str
+    pointer: str
+
+    @property
+    def place(self) -> Place:
+        """The place of the value."""
+        return Place(self.file, self.pointer)
+
+    def get(self, key: str) -> Said | None:
+        """A member of a map, or None where it is not said."""
+        if isinstance(self.value, dict) and key in self.value:
+            return self.below(key, self.value[key])
+        return None
+
+    def members(self) -> list[tuple[str, Said]]:
+        """The members of a map; of a list of names, each with an empty map."""
+        match self.value:
+            case dict():
+                return [(key, self.below(key, value)) for key, value in self.value.items()]
+            case list():
+                return [(str(name), Said({}, self.file, f"{self.pointer}/{i}")) for i, name in enumerate(self.value)]
+            case _:
+                return []
+
+    def items(self) -> list[Said]:
+        """The entries of a list."""
+        entries = self.value if isinstance(self.value, list) else []
+        return [self.below(index, entry) for index, entry in enumerate(entries)]
+
+    def below(self, step: str | int, value: Json) -> Said:
+        """A value one step below."""
+        return Said(value, self.file, f"{self.pointer}/{escape(str(step))}")
+
+    def without(self, keys: Collection[str]) -> Said:
+        """The same map without some of its members."""
+        members = self.value.items() if isinstance(self.value, dict) else ()
+        return Said({k: v for k, v in members if k not in keys}, self.file, self.pointer)
+
+    def with_cites_of(self, other: Said) -> Said:
+        """The same map, citing what another one cites."""
+        cites: dict[str, Json] = {"cites": list(other.cites())} if other.cites() else {}
+        return Said({**self.value, **cites} if isinstance(self.value, dict) else self.value, self.file, self.pointer)
+
+    def text(self) -> str:
+        """The value as a text; a list of lines is joined by line breaks."""
+        return text_of(self.value)
+
+    def cites(self) -> tuple[str, ...]:
+        """What the map cites itself."""
+        cited = self.get("cites")
+        return tuple(str(c) for c in cited.value) if cited and isinstance(cited.value, list) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """Shapes values by the metadata types of one API version.
+
+    `parts` and `cites` gather, for one component, where each element is said and what its parts cite.
+    """
+
+    api: Api
+    api_version: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    parts: dict[str, Place] = field(default_factory=dict)
+    cites: list[str] = field(default_factory=list)
+
+    def content(self, type_: str, said: Said, name: str, path: str = "") -> Content:
+        """The elements of a metadata type, defaults included; `name` is the API name it stands under."""
+        members = self._written_out(type_, said)
+        shape = self.api.concrete(_root(type_), said.value if isinstance(said.value, dict) else {})
+        content: dict[str, Value] = {}
+        for key, value in members:
+            element = shape.by_name.get(key)
+            if element is not None:
+                content[key] = self._element(shape, element, value, f"{path}/{key}" if path else key)
+            elif key == "@xsi:type":
+                content[key] = value.text()
+        self._fill_in(shape, content, name)
+        self._cite(shape, content, said.cites())
+        return content
+
+    def _written_out(self, type_: str, said: Said) -> list[tuple[str, Said]]:
+        """The members of a map, or the one that an abbreviation stands for."""
+        if isinstance(said.value, dict):
+            return said.members()
+        return [(abbreviations()[type_, _FORMS[type(said.value)]], said)]
+
+    def _element(self, owner: MetadataType, element: Element, said: Said, path: str) -> Value:
+        self.parts[path] = said.place
+        row = keyed().get((owner.name, element.name))
+        if row is not None:
+            return tuple(
+                self._entry(element, entry, name, row.key, f"{path}/{index}")
+                for index, (name, entry) in enumerate(said.members())
+            )
+        if not element.repeated:
+            return self._one(element, said, path)
+        if not isinstance(said.value, list):
+            return (self._one(element, said, path),)
+        return tuple(self._one(element, one, f"{path}/{index}") for index, one in enumerate(said.items()))
+
+    def _entry(self, element: Element, said: Said, name: str, key: str, path: str) -> Value:
+        """An entry of a repeated element that a spec writes as a map: its key is an element of its own."""
+        self.parts[path] = said.place
+        return {key: name, **self.content(element.type, said, name, path)}
+
+    def _one(self, element: Element, said: Said, path: str) -> Value:
+        self.parts[path] = said.place
+        if said.value is None:
+            return None
+        if element.type in self.api.types:
+            return self.content(element.type, said, "", path)
+        return scalar(said.value)
+
+    def _fill_in(self, shape: MetadataType, content: dict[str, Value], name: str) -> None:
+        for row in defaults_by_type().get(shape.name, ()):
+            if row.element not in content and row.element in shape.by_name and self._holds(row, content, name):
+                content[row.element] = self._default(row.value, content, name)
+
+    def _holds(self, row: Default, content: Content, name: str) -> bool:
+        said = {**self.facts, **content}
+        wanted = all(e in said and value in (None, said[e]) for e, value in row.where.items())
+        return wanted and name.endswith(row.suffix) and not any(e in content for e in row.without)
+
+    def _default(self, value: str, content: Content, name: str) -> Value:
+        label = str(content.get("label") or label_of(name))
+        match value:
+            case Derived.NAME:
+                return name
+            case Derived.LABEL:
+                return label_of(name)
+            case Derived.PLURAL:
+                return plural_of(label)
+            case Derived.NAME_FIELD:
+                return {"label": f"{label} Name", "type": "Text"}
+            case Derived.INTERVIEW:
+                return f"{label} {{!$Flow.CurrentDateTime}}"
+            case Derived.API_VERSION:
+                return self.api_version
+            case _:
+                return value
+
+    def _cite(self, shape: MetadataType, content: dict[str, Value], cites: tuple[str, ...]) -> None:
+        self.cites.extend(cites)
+        if cites and "description" in shape.by_name:
+            content["description"] = with_cites(content.get("description"), cites)
+
+
+def component(
+    shaper: Shaper, type_: str, full_name: str, said: Said, name: str, companions: Mapping[str, bytes] | None = None
+) -> Component:
+    """A component that a spec says in plain form. `shaper` is for this component alone."""
+    content = shaper.content(type_, said, name)
+    origin = Origin(said.place, shaper.parts)
+    return Component(type_, full_name, content, companions or {}, origin, tuple(dict.fromkeys(shaper.cites)))
+
+
+def with_cites(description: Value, cites: tuple[str, ...]) -> str:
+    """A description with the requirements that it carries, in brackets."""
+    brackets = f"[{', '.join(cites)}]"
+    return f"{description} {brackets}" if description else brackets
+
+
+def scalar(value: Json) -> str:
+    """A JSON scalar, or a list of lines, as the text of an element."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return text_of(value)
+
+
+def _root(type_: str) -> Element:
+    return Element(type_, type_, required=True, repeated=False, nillable=False)
