@@ -124,3 +124,25 @@ def _placement(type_: str, row: dict[str, object]) -> Placement:
         children={c: Child(c, type_, **r) for c, r in given.items()},
         **row,  # type: ignore[arg-type]  # the table's keys are the fields' names
     )
+
+
+SETTINGS = "Settings"
+"""The registry's word, and the manifest's, for all types named `<X>Settings` that have no folder of their own."""
+
+
+def home(type_: str) -> Placement | Child | None:
+    """Where components of a type are kept; None for types that are no component of a project."""
+    known = registry()
+    placement = known.placements.get(type_) or known.children.get(type_)
+    if placement is None and type_.endswith(SETTINGS):
+        return known.placements[SETTINGS]
+    return placement
+
+
+def kept(type_: str) -> Placement | Child:
+    """Where components of a type are kept. Raises `LookupError` for types that are no component of a project."""
+    found = home(type_)
+    if found is None:
+        msg = f"{type_} is no component of a project"
+        raise LookupError(msg)
+    return found

@@ -1,0 +1,42 @@
+"""Full names as Salesforce spells them in file names and manifests.
+
+Names that an admin types freely (a layout's, a profile's) are percent-encoded there: letters and digits of
+any script, space, `-`, `_` and `*` stand as they are, two underscores in a row and everything else are
+written as `%` and the hexadecimal of each UTF-8 byte: `Account-Account %28Marketing%29 Layout`. That is
+the full name wherever the Metadata API gives one; recorded in forcedotcom/cli issue 2869.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+FREELY_NAMED = frozenset({"Layout", "Profile"})
+"""Types whose names are free text; all others allow letters, digits and underscores only."""
+
+_ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})|__|[^\w\-* %]")
+_NAMESPACE = re.compile(r"\w+?__(?=\w)")
+
+
+def encoded(type_: str, full_name: str) -> str:
+    """The full name as Salesforce spells it; one that is spelt so already stays as it is."""
+    if type_ not in FREELY_NAMED:
+        return full_name
+    owner, dash, name = full_name.partition("-") if type_ == "Layout" else ("", "", full_name)
+    prefix = _namespace(owner, name)
+    return f"{owner}{dash}{prefix}{_ENCODED.sub(_percent, name[len(prefix) :])}"
+
+
+def decoded(type_: str, full_name: str) -> str:
+    """The name as people see it."""
+    return unquote(full_name) if type_ in FREELY_NAMED else full_name
+
+
+def _namespace(owner: str, name: str) -> str:
+    """The package's prefix of a packaged layout's name, which its object has too: its underscores stay."""
+    match = _NAMESPACE.match(name)
+    return match[0] if match and owner.startswith(match[0]) else ""
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())

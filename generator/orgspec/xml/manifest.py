@@ -1,0 +1,51 @@
+"""The manifest: `package.xml`, which names every component of a deploy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.org.children import normal
+from orgspec.salesforce.registry import Decomposition, Placement, home
+from orgspec.xml.placing import manifest_entry
+from orgspec.xml.writer import xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orgspec.org.model import Component
+    from orgspec.salesforce.metadata_types import Api
+
+
+def members(components: Iterable[Component]) -> Mapping[str, tuple[str, ...]]:
+    """Type → full names, both in the order of source-deploy-retrieve's manifests."""
+    found: dict[str, set[str]] = {}
+    for component in normal(components):
+        entry = manifest_entry(component) if home(component.type) else None
+        if entry is not None and not _is_empty_parent(component):
+            found.setdefault(entry[0], set()).add(entry[1])
+    return {type_: tuple(sorted(found[type_], key=_utf_16)) for type_ in sorted(found, key=_utf_16)}
+
+
+def package_xml(components: Iterable[Component], version: str, api: Api) -> bytes:
+    """The manifest of these components for a version of the API."""
+    types = [{"members": names, "name": type_} for type_, names in members(components).items()]
+    return xml("Package", {"types": types, "version": version}, api)
+
+
+def _is_empty_parent(component: Component) -> bool:
+    """A decomposed component without content of its own: an object that only lends its name to fields.
+
+    Named in a manifest it would be deployed, and an object without a label is refused.
+    """
+    kept = home(component.type)
+    return (
+        isinstance(kept, Placement)
+        and kept.decomposition is not Decomposition.NONE
+        and any(child.addressable for child in kept.children.values())
+        and not component.content
+    )
+
+
+def _utf_16(name: str) -> bytes:
+    """The order in which JavaScript sorts text."""
+    return name.encode("utf-16-be", "surrogatepass")
