@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgspec.diagnostics import Code
+from orgspec.diagnostics import Code, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
@@ -249,5 +249,12 @@ CODES: tuple[Code, ...] = (
         "C192",
         "gap between duplicate rules",
         "`sortOrder` counts 1, 2, 3 for each object.",
+    ),
+    Code(
+        "C199",
+        "nothing to silence",
+        "An entry of `silence` in org.json speaks of a finding that is not there any more. Delete it, so that the "
+        "finding is heard when it comes back.",
+        Severity.WARNING,
     ),
 )

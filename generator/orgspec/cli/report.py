@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import click
@@ -23,12 +23,13 @@ Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | 
 class Report:
     """A command's result: its findings, what else it has to say in words, and the same as data.
 
-    `lines` follow the findings in the text format, also without a terminal; `facts` are the further members of the
-    JSON object. `failed` is for what is wrong but is no finding.
+    In the text format `lines` follow the findings, and `summary` follows both unless the user wants quiet. `facts` are
+    the further members of the JSON object. `failed` is for what is wrong but is no finding.
     """
 
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
     failed: bool = False
 
@@ -58,8 +59,8 @@ def _finding_text(finding: Finding) -> str:
 
 
 def _text(report: Report) -> str:
-    blocks = [_finding_text(f) for f in report.findings]
-    return "".join(f"{block}\n" for block in (*blocks, *report.lines))
+    blocks = (*map(_finding_text, report.findings), *report.lines, *report.summary)
+    return "".join(f"{block}\n" for block in blocks)
 
 
 def _finding_json(finding: Finding) -> Json:
@@ -92,6 +93,6 @@ def in_colour() -> bool:
 
 def finish(report: Report, ctx: click.Context) -> NoReturn:
     """Print a report in the format that the command line asked for, and end with its exit code."""
-    name = ctx.meta.get("orgspec.format", "text")
-    click.echo(FORMATS[name](report), nl=False, color=in_colour())
+    shown = replace(report, summary=()) if ctx.meta.get("orgspec.quiet") else report
+    click.echo(FORMATS[ctx.meta.get("orgspec.format", "text")](shown), nl=False, color=in_colour())
     ctx.exit(report.exit_code)

@@ -1,0 +1,30 @@
+"""`orgspec check SPEC`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from orgspec.cli.options import output_options, spec_argument
+from orgspec.cli.progress import waiting
+from orgspec.cli.report import Report, counts, finish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command
+@spec_argument
+@output_options
+@click.pass_context
+def command(ctx: click.Context, spec: Path) -> None:
+    """Find what a deploy would refuse: schema, references, formulas, limits.
+
+    SPEC is a folder that holds `org.json` or `spec/org.json`, an SFDX project, or a folder in mdapi format.
+    """
+    from orgspec.project.opening import check_folder
+
+    with waiting(f"checking {spec}"):
+        findings = tuple(check_folder(spec))
+    finish(Report(findings, summary=(counts(findings),)), ctx)

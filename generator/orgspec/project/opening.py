@@ -1,0 +1,98 @@
+"""Opening what stands behind a path: a spec, an SFDX project, or a folder in mdapi format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgspec.checks.silence import Silence, audible
+from orgspec.diagnostics import Finding, Place, Severity, SpecError
+from orgspec.spec.files import is_spec
+
+if TYPE_CHECKING:
+    from orgspec.org.model import Org
+    from orgspec.spec.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An org with the folder it came from.
+
+    `findings` are those of opening it, without line and column; `spec` is None where metadata files were read.
+    """
+
+    folder: Path
+    org: Org
+    findings: tuple[Finding, ...]
+    spec: Spec | None = None
+
+    @property
+    def silences(self) -> tuple[Silence, ...]:
+        """The entries of `silence` in org.json."""
+        entries = self.spec.org.content.get("silence", []) if self.spec else []
+        if self.spec is None or not isinstance(entries, list):
+            return ()
+        return tuple(
+            Silence(str(e["code"]), _text(e.get("in")), Place(self.spec.org.file, f"/silence/{i}"))
+            for i, e in enumerate(entries)
+            if isinstance(e, dict)
+        )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def open_folder(path: str | Path) -> Project:
+    """What the folder at `path` holds, also where it has mistakes that leave an org to look at.
+
+    Raises `UnreadableError` where it is no spec and no metadata project, `SpecError` where a file has errors.
+    """
+    folder = Path(path)
+    if is_spec(folder):
+        from orgspec.spec.expand.expansion import expand
+        from orgspec.spec.load import load as load_spec
+
+        spec = load_spec(folder)
+        org, findings = expand(spec)
+        return Project(folder, org, tuple(findings), spec)
+    from orgspec.xml.reader import read
+
+    return Project(folder, read(folder), ())
+
+
+def load(path: str | Path) -> Org:
+    """The org that the folder at `path` describes: a spec, an SFDX project or a folder in mdapi format.
+
+    Raises `UnreadableError` where it is none of these, `SpecError` with all findings where it has errors.
+    """
+    return sound(open_folder(path)).org
+
+
+def sound(project: Project) -> Project:
+    """The same project, or `SpecError` with the errors of opening it."""
+    if any(f.severity is Severity.ERROR for f in project.findings):
+        raise SpecError(located(project, project.findings))
+    return project
+
+
+def located(project: Project, findings: tuple[Finding, ...]) -> list[Finding]:
+    """Findings with line and column, without those that the spec silences."""
+    from orgspec.spec.positions import locate
+
+    heard = audible(findings, project.silences)
+    return locate(heard, project.folder) if project.spec else heard
+
+
+def check_folder(path: str | Path) -> list[Finding]:
+    """All that is wrong with what the folder at `path` describes, with line and column, but for what it silences.
+
+    Raises what `load` raises, but for errors of shorthand, which are among the findings.
+    """
+    from orgspec.checks.run import findings
+
+    project = open_folder(path)
+    said = {(f.place.file, f.place.pointer) for f in project.findings}
+    further = (f for f in findings(project.org) if (f.place.file, f.place.pointer) not in said)
+    return located(project, (*project.findings, *further))
