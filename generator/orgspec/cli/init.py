@@ -1,0 +1,30 @@
+"""`orgspec init DIR`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from orgspec.cli.options import output_options
+from orgspec.cli.report import Report, finish
+
+
+@click.command
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@output_options
+@click.pass_context
+def command(ctx: click.Context, folder: Path) -> None:
+    """Begin a new spec with CI workflow, pre-commit hook and editor settings.
+
+    DIR may exist; files that are there already are left alone.
+    """
+    from orgspec.project.scaffold import SCHEMAS, begin
+
+    begun = begin(folder)
+    schemas = folder / SCHEMAS
+    shown = [f"wrote {path}" for path in begun.written if path.parent != schemas]
+    shown += [f"wrote {schemas} (for your editor)", *(f"kept {path}, which was there" for path in begun.kept)]
+    steps = ("", "next:", *(f"  orgspec {job} {folder}" for job in ("check", "generate", "test")))
+    facts = {"written": [str(p) for p in begun.written], "kept": [str(p) for p in begun.kept]}
+    finish(Report(summary=(*shown, *steps), facts=facts), ctx)

@@ -1,0 +1,98 @@
+"""Beginning a project: a small spec that passes check, generate and test, and what a repository wants around it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import UnreadableError
+from orgspec.render.environment import template
+from orgspec.salesforce.metadata_types import api
+from orgspec.spec.kinds import Kind, component_folders, schema_name
+from orgspec.spec.schema_files import schema_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STARTER = {
+    ".gitattributes": "gitattributes.j2",
+    ".github/workflows/orgspec.yml": "workflow.yml.j2",
+    ".gitignore": "gitignore.j2",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml.j2",
+    ".vscode/settings.json": "vscode-settings.json.j2",
+    "README.md": "README.md.j2",
+    "spec/objects/Opportunity.json": "Opportunity.json.j2",
+    "spec/org.json": "org.json.j2",
+    "spec/picklists/Lost_Reason.json": "Lost_Reason.json.j2",
+    "spec/samples/Opportunity.json": "samples.json.j2",
+}
+"""File of a new project → its template in `starter/`."""
+
+SCHEMAS = PurePosixPath("schemas")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was written, and which files were there already and were left alone."""
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SchemaRow:
+    """Which files of a spec a schema is for, below `spec/` and without suffix."""
+
+    files: str
+    schema: str
+
+
+def begin(folder: str | Path) -> Begun:
+    """Write a new project into a folder, which need not exist; files that are there already are left alone.
+
+    Raises `UnreadableError` where the folder holds a spec, or is none.
+    """
+    root = Path(folder)
+    if (root / "spec").exists():
+        msg = f"`{root / 'spec'}` is there already: `init` begins a new spec"
+        raise UnreadableError(msg)
+    written: list[Path] = []
+    kept: list[Path] = []
+    try:
+        for name, text in _files(root.resolve().name):
+            path = root / name
+            (kept if path.exists() else written).append(path)
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        msg = f"`{folder}` cannot be written: {error.strerror}"
+        raise UnreadableError(msg) from error
+    return Begun(tuple(written), tuple(kept))
+
+
+def _files(name: str) -> Iterator[tuple[str, str]]:
+    view = {
+        "name": name,
+        "name_json": json.dumps(name, ensure_ascii=False),
+        "api_version": api().version,
+        "version": version("orgspec"),
+        "schemas": tuple(_schema_rows()),
+    }
+    for path, source in STARTER.items():
+        yield path, template(f"starter/{source}").render(view)
+    for schema, text in schema_files(api()):
+        yield str(SCHEMAS / schema), text
+
+
+def _schema_rows() -> Iterator[_SchemaRow]:
+    yield _SchemaRow("org", f"{Kind.ORG}.schema.json")
+    yield _SchemaRow("objects/*", f"{Kind.OBJECT}.schema.json")
+    yield _SchemaRow("picklists/*", f"{Kind.PICKLIST}.schema.json")
+    yield _SchemaRow("samples/*", f"{Kind.SAMPLES}.schema.json")
+    for folder, placements in sorted(component_folders().items()):
+        if len(placements) == 1 and placements[0].type in api().types:
+            yield _SchemaRow(f"{folder}/**/*", f"{schema_name(placements[0])}.schema.json")
