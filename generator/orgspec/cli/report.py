@@ -13,9 +13,9 @@ import click
 from orgspec.diagnostics import Finding, Severity, in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | list[Json] | None"
+Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | Sequence[Json] | None"
 """What `--format json` can print."""
 
 

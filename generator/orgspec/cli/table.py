@@ -20,5 +20,5 @@ COMMANDS = (
     CommandRow("generate", "orgspec.cli.generate", "Write metadata, manifests and validators from a spec."),
     CommandRow("test", "orgspec.cli.test", "Try the samples of a spec against its rules."),
     CommandRow("formula", "orgspec.cli.formula", "Parse, type, format, explain and evaluate one formula."),
-    CommandRow("api", "orgspec.cli.api", "Show or update the metadata tables of an API version."),
+    CommandRow("api", "orgspec.cli.api", "Update the metadata types from the WSDL of an org."),
 )

@@ -11,6 +11,8 @@ from orgspec.diagnostics import Finding, Place, Severity, SpecError
 from orgspec.spec.files import is_spec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orgspec.org.model import Org
     from orgspec.spec.spec import Spec
 
@@ -67,22 +69,18 @@ def load(path: str | Path) -> Org:
 
     Raises `UnreadableError` where it is none of these, `SpecError` with all findings where it has errors.
     """
-    return sound(open_folder(path)).org
+    project = open_folder(path)
+    heard = audible(project.findings, project.silences)
+    if any(f.severity is Severity.ERROR for f in heard):
+        raise SpecError(located(project, heard))
+    return project.org
 
 
-def sound(project: Project) -> Project:
-    """The same project, or `SpecError` with the errors of opening it."""
-    if any(f.severity is Severity.ERROR for f in project.findings):
-        raise SpecError(located(project, project.findings))
-    return project
-
-
-def located(project: Project, findings: tuple[Finding, ...]) -> list[Finding]:
-    """Findings with line and column, without those that the spec silences."""
+def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with line and column, and with files named as a user would type them."""
     from orgspec.spec.positions import locate
 
-    heard = audible(findings, project.silences)
-    return locate(heard, project.folder) if project.spec else heard
+    return locate(findings, project.folder) if project.spec else list(findings)
 
 
 def check_folder(path: str | Path) -> list[Finding]:
@@ -90,9 +88,13 @@ def check_folder(path: str | Path) -> list[Finding]:
 
     Raises what `load` raises, but for errors of shorthand, which are among the findings.
     """
+    return judged(open_folder(path))
+
+
+def judged(project: Project) -> list[Finding]:
+    """The findings of opening a project and of checking its org; a place that has one gets no second one."""
     from orgspec.checks.run import findings
 
-    project = open_folder(path)
     said = {(f.place.file, f.place.pointer) for f in project.findings}
     further = (f for f in findings(project.org) if (f.place.file, f.place.pointer) not in said)
-    return located(project, (*project.findings, *further))
+    return located(project, audible((*project.findings, *further), project.silences))

@@ -1,0 +1,72 @@
+"""`orgspec generate SPEC`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from orgspec.cli.options import output_options, spec_argument
+from orgspec.cli.progress import waiting
+from orgspec.cli.report import Report, counts, finish
+
+if TYPE_CHECKING:
+    from orgspec.project.generation import Generated
+
+
+@click.command
+@spec_argument
+@click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path), help="Write all below this folder, not beside spec/."
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["source", "mdapi"]),
+    default="source",
+    show_default=True,
+    help="Source format of an SFDX project, or the format of the Metadata API.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are current.")
+@output_options
+@click.pass_context
+def command(ctx: click.Context, spec: Path, out: Path | None, layout: str, only_check: bool) -> None:
+    """Write metadata, manifests and validators from a spec.
+
+    Files that a person made or edited are left alone and named.
+    """
+    from orgspec.project.generation import check_generated, generate_folder
+    from orgspec.xml.placing import Layout
+
+    if layout == "mdapi" and out is None:
+        msg = "--layout mdapi needs -o: beside spec/ stands an SFDX project"
+        raise click.UsageError(msg)
+    work = check_generated if only_check else generate_folder
+    with waiting(f"generating from {spec}"):
+        done = work(spec, out, Layout(layout))
+    finish(Report(done.findings, summary=(_contents(done), _outcome(done, only_check)), facts=_facts(done)), ctx)
+
+
+def _contents(done: Generated) -> str:
+    return (
+        f"{done.components:,} components, {done.rules:,} validation rules, {done.validators:,} validators, "
+        f"{done.files:,} files"
+    )
+
+
+def _outcome(done: Generated, only_check: bool) -> str:
+    changes = [f"{len(n):,} {word}" for n, word in ((done.written, "written"), (done.removed, "removed")) if n]
+    if done.findings:
+        changes.append(counts(done.findings))
+    return ", ".join(changes) or ("all current" if only_check else "nothing changed")
+
+
+def _facts(done: Generated) -> dict[str, int | list[str]]:
+    return {
+        "components": done.components,
+        "rules": done.rules,
+        "validators": done.validators,
+        "files": done.files,
+        "written": [path.as_posix() for path in done.written],
+        "removed": [path.as_posix() for path in done.removed],
+    }

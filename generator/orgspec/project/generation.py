@@ -1,0 +1,159 @@
+"""Generating a project: everything that follows from an org, written beside its spec or elsewhere."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
+
+from orgspec.checks.run import findings as check_org
+from orgspec.diagnostics import Finding, Place, Severity, SpecError
+from orgspec.output.checking import check as compare
+from orgspec.output.files import OutputFile
+from orgspec.output.writing import write
+from orgspec.project.checklist import checklist
+from orgspec.project.opening import judged, located, open_folder
+from orgspec.validator.module import source
+from orgspec.validator.plan import objects_with_rules
+from orgspec.xml.placing import Layout
+from orgspec.xml.project import files as project_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from orgspec.org.model import Org
+    from orgspec.project.opening import Project
+
+CHECKLIST = PurePosixPath("manifest/CHECKLIST.md")
+VALIDATORS = PurePosixPath("validators")
+DIRECTORY = "validatorsDirectory"
+"""The key of org.json that names another folder for the validators."""
+
+Targets: TypeAlias = tuple[tuple[Path, tuple[OutputFile, ...]], ...]
+"""Folders, and the files that each is to hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What generating gives. `findings` name the files that were left alone, or, of a check, that are not current."""
+
+    components: int
+    rules: int
+    validators: int
+    files: int
+    written: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[Path]:
+    """Write everything that follows from an org below a folder; the files that were written or changed.
+
+    Files that a person made or edited are left alone. Raises `SpecError` where the org has errors, also those that
+    `check` finds.
+    """
+    _raise_errors(check_org(org))
+    root = Path(out)
+    return [root / path for path in write(root, _files(org, layout, validators=VALIDATORS)).written]
+
+
+def generate_folder(path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE) -> Generated:
+    """Write what follows from the spec in a folder: beside `spec/`, or everything below `out`.
+
+    Raises what `load` raises, and `SpecError` where the org has errors.
+    """
+    project = _sound(path)
+    done = [(root, write(root, files), len(files)) for root, files in _targets(project, out, layout)]
+    return _generated(
+        project,
+        files=sum(number for _, _, number in done),
+        written=tuple(root / p for root, result, _ in done for p in result.written),
+        removed=tuple(root / p for root, result, _ in done for p in result.removed),
+        findings=tuple(f for root, result, _ in done for f in _placed(project, root, result.findings)),
+    )
+
+
+def check_generated(path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE) -> Generated:
+    """Compare the files of a folder with what its spec gives now, and write none."""
+    project = _sound(path)
+    targets = _targets(project, out, layout)
+    findings = tuple(f for root, files in targets for f in _placed(project, root, compare(root, files)))
+    return _generated(project, files=sum(len(files) for _, files in targets), findings=findings)
+
+
+def _sound(path: str | Path) -> Project:
+    project = open_folder(path)
+    _raise_errors(judged(project))
+    return project
+
+
+def _raise_errors(findings: list[Finding]) -> None:
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    if errors:
+        raise SpecError(errors)
+
+
+def _generated(
+    project: Project,
+    files: int,
+    findings: tuple[Finding, ...],
+    written: tuple[Path, ...] = (),
+    removed: tuple[Path, ...] = (),
+) -> Generated:
+    org = project.org
+    rules = sum(1 for rule in org.of_type("ValidationRule") if rule.content.get("active") == "true")
+    validators = len(objects_with_rules(org))
+    return Generated(len(org.components), rules, validators, files, written, removed, findings)
+
+
+def _placed(project: Project, root: Path, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings about generated files: placed in the spec where it sets them, else in the file itself."""
+    documents = {d.file for d in (project.spec.org, *project.spec.documents)} if project.spec else set()
+    inside = tuple(f for f in findings if f.place.file in documents)
+    outside = (f for f in findings if f.place.file not in documents)
+    return located(project, inside) + [replace(f, place=Place((root / f.place.file).as_posix())) for f in outside]
+
+
+def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
+    """Which folders hold what: one folder, or a second one for the validators where org.json names it."""
+    elsewhere = _validators_folder(project) if out is None else None
+    root = out or project.folder
+    if elsewhere is None:
+        return ((root, tuple(_files(project.org, layout, validators=VALIDATORS))),)
+    metadata = tuple(_metadata(project.org, layout))
+    return ((root, metadata), (elsewhere, tuple(_validators(project.org, PurePosixPath()))))
+
+
+def _files(org: Org, layout: Layout, validators: PurePosixPath) -> Iterator[OutputFile]:
+    yield from _metadata(org, layout)
+    yield from _validators(org, validators)
+
+
+def _metadata(org: Org, layout: Layout) -> Iterator[OutputFile]:
+    yield from project_files(org, layout)
+    yield OutputFile(CHECKLIST, checklist(org).encode())
+
+
+def _validators(org: Org, folder: PurePosixPath) -> Iterator[OutputFile]:
+    for object_ in objects_with_rules(org):
+        yield OutputFile(folder / f"{object_}.py", source(org, object_).encode())
+
+
+def _validators_folder(project: Project) -> Path | None:
+    """The folder that org.json names for the validators. Raises `SpecError` where it is out of bounds."""
+    named = project.spec.org.content.get(DIRECTORY) if project.spec else None
+    if project.spec is None or not isinstance(named, str):
+        return None
+    folder = Path(os.path.normpath(project.folder / named))
+    bounds = _repository(project.folder.resolve())
+    if not folder.resolve().is_relative_to(bounds):
+        message = f"`{named}` leads out of `{bounds.name}`"
+        place = Place(project.spec.org.file, f"/{DIRECTORY}")
+        raise SpecError(located(project, (Finding("G120", message, place, "name a folder in the same repository"),)))
+    return folder
+
+
+def _repository(folder: Path) -> Path:
+    """The folder that holds `.git`, this one or one above it; without any, this one."""
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
