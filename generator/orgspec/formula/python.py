@@ -107,7 +107,8 @@ class Compiler:
             name = scope.name(ContextValue(self.module.function(overload.run)))
             return variable(name, node.type, blank=False)
         if overload.form is Form.HISTORY:
-            arguments = [self._field(f, m, scope) for f in _fields(node) for m in (Moment.NOW, Moment.PRIOR)]
+            moments = (Moment.NOW, Moment.PRIOR)
+            arguments = [_if_there(self._field(f, m, scope), m) for f in _fields(node) for m in moments]
         return application(self.module, node, arguments, code.name("context"), code.name("is_insert"))
 
     def _field(self, ref: FieldRef, moment: Moment, scope: Scope) -> Code:
@@ -156,6 +157,14 @@ class Compiler:
         self.module.called(Part(name, (*own, *surroundings), (), result))
         blank = formula.type is not Type.BOOLEAN
         return FieldFunction(name, tuple(scope.variables[n] for n in own), surroundings, blank, body.raises)
+
+
+def _if_there(compiled: Code, moment: Moment) -> Code:
+    """A prior value that may raise is asked for on update only."""
+    if moment is Moment.NOW or not compiled.raises:
+        return compiled
+    tree = code.conditional(code.name("is_insert"), code.constant(None), compiled.exact)
+    return Value((), tree, blank=True, raises=True, depth=compiled.depth + 1)
 
 
 def _fields(node: Apply) -> list[FieldRef]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.formula import python_code as code
 from orgspec.formula.python import Compiler
 from orgspec.formula.python_reads import definitions
+from orgspec.runtime import parents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,11 +42,12 @@ def module_of(root: Typed) -> ast.Module:
     scope = compiler.scope()
     result = compiler.value(root, scope)
     reads = definitions(compiler.module, scope, _read(scope.variables, compiler.module, result))
-    used = compiler.module.used([result, *(tree for _, tree in reads)])
+    prior = code.call(compiler.module.function(parents.parent), code.name("prior"))
+    used = compiler.module.used([result, prior, *(tree for _, tree in reads)])
     start = [
         assigned("is_insert", code.is_none(code.name("prior"))),
         assigned("get", code.name("record.get")),
-        assigned("before", code.conditional(code.name("is_insert"), code.name("dict().get"), code.name("prior.get"))),
+        assigned("before", ast.Attribute(prior, "get", ast.Load())),
     ]
     body = [*start, *(assigned(name, tree) for name, tree in reads), ast.Return(result)]
     return ast.Module([*prelude(used), defined(NAME, ("record", "prior", "context"), body)], [])

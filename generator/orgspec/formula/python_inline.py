@@ -110,11 +110,6 @@ def _is_picklist_value(module: Module, _node: Apply, arguments: Sequence[ast.exp
     return code.compared(_folded(module, value), ast.Eq, code.constant(str(wanted).lower()))
 
 
-def _is_not_picklist_value(module: Module, node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:
-    tree = _is_picklist_value(module, node, arguments)
-    return None if tree is None else code.negated(tree)
-
-
 def _folded(module: Module, value: ast.expr) -> ast.expr:
     return module.total(code.call(module.function(picklists.folded), value))
 
@@ -191,7 +186,6 @@ INLINE: Mapping[Run, Writer] = {
     history.prior_value: _prior_value,
     picklists.case_of_picklist: _case_of_picklist,
     picklists.is_picklist_value: _is_picklist_value,
-    picklists.is_not_picklist_value: _is_not_picklist_value,
     picklists.includes: _includes,
 }
 

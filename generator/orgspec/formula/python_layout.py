@@ -1,0 +1,141 @@
+"""Python expressions laid out for reading: as `ast.unparse` would, but broken over lines where they are long."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WIDTH = 100
+
+_LAMBDA, _IF, _OR, _AND, _NOT, _COMPARISON, _OPERAND, _ATOM = range(8)
+
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Is: "is",
+    ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
+
+
+def line(tree: ast.expr) -> str:
+    """An expression on one line."""
+    return _text(tree, _LAMBDA)
+
+
+def lines(tree: ast.expr, before: str = "", after: str = "", width: int = WIDTH) -> list[str]:
+    """An expression between two texts, on one line if it fits, else broken inside parentheses."""
+    whole = f"{before}{line(tree)}{after}"
+    if len(whole) <= width:
+        return [whole]
+    parts = _pieces(tree, width - 4)
+    if parts is None:
+        return [whole]
+    opening, inner, closing = parts
+    return [f"{before}{opening}", *(f"    {text}" for text in inner), f"{closing}{after}"]
+
+
+def _pieces(tree: ast.expr, width: int) -> tuple[str, list[str], str] | None:
+    """What stands on the first line, between, and on the last line."""
+    match tree:
+        case ast.BoolOp(operator, values):
+            word, level = ("and ", _NOT) if isinstance(operator, ast.And) else ("or ", _AND)
+            joined = [t for i, v in enumerate(values) for t in _operand(v, word if i else "", level, width)]
+            return "(", joined, ")"
+        case ast.IfExp(test, body, otherwise):
+            first = _operand(body, "", _OR, width)
+            return "(", [*first, *_operand(test, "if ", _OR, width), *_operand(otherwise, "else ", _IF, width)], ")"
+        case ast.Call(function, arguments) if arguments:
+            return f"{_text(function, _ATOM)}(", _items(arguments, width), ")"
+        case ast.Tuple(items) | ast.Set(items) if items:
+            opening, closing = ("(", ")") if isinstance(tree, ast.Tuple) else ("{", "}")
+            return opening, _items(items, width), closing
+        case ast.Dict(keys, values):
+            pairs = [f"{line(k)}: {line(v)}," for k, v in zip(keys, values, strict=True) if k is not None]
+            return "{", pairs, "}"
+        case ast.UnaryOp(ast.Not(), operand):
+            return _within("not ", _pieces(operand, width))
+        case ast.Compare(left, [operator], [ast.Set() as members]):
+            return _within(f"{_text(left, _OPERAND)} {_COMPARISONS[type(operator)]} ", _pieces(members, width))
+        case _:
+            return None
+
+
+def _within(before: str, parts: tuple[str, list[str], str] | None) -> tuple[str, list[str], str] | None:
+    return None if parts is None else (before + parts[0], parts[1], parts[2])
+
+
+def _operand(tree: ast.expr, word: str, level: int, width: int) -> list[str]:
+    whole = f"{word}{_text(tree, level)}"
+    parts = None if len(whole) <= width else _pieces(tree, width - 4)
+    if parts is None:
+        return [whole]
+    opening, inner, closing = parts
+    return [f"{word}{opening}", *(f"    {text}" for text in inner), closing]
+
+
+def _items(trees: Sequence[ast.expr], width: int) -> list[str]:
+    """Items one below the other, or filling the lines where all are short."""
+    texts = [f"{line(tree)}," for tree in trees]
+    if any(len(text) > width // 2 for text in texts):
+        return [t for tree in trees for t in lines(tree, after=",", width=width)]
+    return list(_filled(texts, width))
+
+
+def _filled(texts: Sequence[str], width: int) -> Iterator[str]:
+    current = ""
+    for text in texts:
+        if current and len(current) + 1 + len(text) > width:
+            yield current
+            current = text
+        else:
+            current = f"{current} {text}" if current else text
+    yield current
+
+
+def _text(tree: ast.expr, level: int) -> str:
+    own, text = _rendered(tree)
+    return f"({text})" if own < level else text
+
+
+def _rendered(tree: ast.expr) -> tuple[int, str]:
+    """How tightly an expression binds, and its text."""
+    match tree:
+        case ast.IfExp(test, body, otherwise):
+            return _IF, f"{_text(body, _OR)} if {_text(test, _OR)} else {_text(otherwise, _IF)}"
+        case ast.BoolOp(ast.Or(), values):
+            return _OR, " or ".join(_text(v, _AND) for v in values)
+        case ast.BoolOp(ast.And(), values):
+            return _AND, " and ".join(_text(v, _NOT) for v in values)
+        case ast.UnaryOp(ast.Not(), operand):
+            return _NOT, f"not {_text(operand, _NOT)}"
+        case ast.Compare(left, [operator], [right]):
+            return _COMPARISON, f"{_text(left, _OPERAND)} {_COMPARISONS[type(operator)]} {_text(right, _OPERAND)}"
+        case ast.NamedExpr(target, value):
+            return _ATOM, f"({target.id} := {_text(value, _IF)})"
+        case ast.Call(function, arguments, keywords):
+            given = [*map(line, arguments), *(f"{k.arg}={line(k.value)}" for k in keywords)]
+            return _ATOM, f"{_text(function, _ATOM)}({', '.join(given)})"
+        case ast.Attribute(value, attribute):
+            return _ATOM, f"{_text(value, _ATOM)}.{attribute}"
+        case ast.Name(identifier):
+            return _ATOM, identifier
+        case ast.Constant(value):
+            return _ATOM, _literal(value)
+        case ast.Tuple(items):
+            return _ATOM, f"({', '.join(map(line, items))}{',' if len(items) == 1 else ''})"
+        case ast.Set(items):
+            return _ATOM, f"{{{', '.join(map(line, items))}}}"
+        case ast.Dict(keys, values):
+            pairs = (f"{line(k)}: {line(v)}" for k, v in zip(keys, values, strict=True) if k is not None)
+            return _ATOM, f"{{{', '.join(pairs)}}}"
+        case _:
+            return _LAMBDA, ast.unparse(tree)
+
+
+def _literal(value: object) -> str:
+    """A literal, texts in double quotes where that needs no escape."""
+    text = repr(value)
+    if isinstance(value, str) and text.startswith("'") and '"' not in value and "\\" not in text:
+        return f'"{value}"'
+    return text

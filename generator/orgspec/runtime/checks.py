@@ -1,0 +1,159 @@
+"""System checks: what Salesforce itself asks of a field's value, before any rule.
+
+What a save leaves as it was is not checked again, so that old records can still be saved. [k] The messages follow
+Salesforce's where they are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from orgspec.runtime import fields
+from orgspec.runtime.violations import Kind, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from orgspec.runtime.context import Context, Record
+    from orgspec.runtime.values import Scalar
+
+PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is known about a field that a save may set.
+
+    `length` in characters; `largest` the number from which on a value has too many digits before the point (of a
+    Percent field: as formulas see it); `values` the active values of a picklist, `restricted` whether only they are
+    taken from an integration; `required_on_page` says that the page layout asks for it; `unique_in` is the object
+    among whose records (`Context.records`) no other may have the value.
+    """
+
+    field: str
+    type: str
+    required: bool = False
+    required_on_page: bool = False
+    length: int | None = None
+    largest: Decimal | None = None
+    values: frozenset[str] | None = None
+    restricted: bool = False
+    unique_in: str | None = None
+    reference_to: tuple[str, ...] = ()
+
+    def read(self, raw: object) -> Scalar:
+        """The value as formulas see it; raises RecordError."""
+        return fields.reader(self.type, zero=False)(raw)
+
+
+def violations(check: Check, value: Scalar, prior: Record | None, context: Context) -> Iterator[Violation]:
+    """What Salesforce would refuse about a field's new value."""
+    if prior is not None and value == check.read(prior.get(check.field)):
+        return
+    if value is None:
+        if check.required or (check.required_on_page and context.via == PAGE):
+            yield system("required", check.field, f"Required fields are missing: [{check.field}]")
+        return
+    for name, test in _TESTS:
+        message = test(check, value, prior, context)
+        if message:
+            yield system(name, check.field, message)
+
+
+def system(name: str, field: str, message: str) -> Violation:
+    """A failed system check."""
+    return Violation(name, Kind.SYSTEM, field, message)
+
+
+def _length(check: Check, value: Scalar, _prior: Record | None, _context: Context) -> str | None:
+    if check.length is None or not isinstance(value, str) or len(value) <= check.length:
+        return None
+    return f"{check.field}: data value too large: {_shown(value)} (max length={check.length})"
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+
+
+_SHOWN = 40
+
+
+def _number(check: Check, value: Scalar, _prior: Record | None, _context: Context) -> str | None:
+    if check.largest is None or not isinstance(value, Decimal) or -check.largest < value < check.largest:
+        return None
+    return f"{check.field}: value outside of valid range on numeric field: {value}"
+
+
+def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
+    """Not in the list: refused by an integration where the field is restricted, through a page always."""
+    if check.values is None or not (check.restricted or context.via == PAGE):
+        return None
+    chosen = value if isinstance(value, tuple) else (value,)
+    wrong = [str(v) for v in chosen if v not in check.values]
+    return f"{check.field}: bad value for restricted picklist field: {'; '.join(wrong)}" if wrong else None
+
+
+def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
+    """Only where the context holds records of the parent's object can an id be known to lead nowhere."""
+    known = [context.records[name] for name in check.reference_to if name in context.records]
+    if len(known) < len(check.reference_to) or not known:
+        return None
+    if any(record.get("Id") == value for records in known for record in records):
+        return None
+    return f"{check.field}: invalid cross reference id: {value}"
+
+
+def _unique(check: Check, value: Scalar, prior: Record | None, context: Context) -> str | None:
+    if check.unique_in is None:
+        return None
+    own = prior.get("Id") if prior is not None else None
+    others = (r for r in context.records.get(check.unique_in, ()) if r is not prior and (own is None or r.get("Id") != own))
+    taken = any(_same(check.read(r.get(check.field)), value) for r in others)
+    return f"duplicate value found: {check.field} duplicates value on another record: {value}" if taken else None
+
+
+def _same(one: Scalar, other: Scalar) -> bool:
+    """[k] Unique texts are compared without regard to case unless the field says otherwise."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.lower() == other.lower()
+    return one == other
+
+
+_TESTS: tuple[tuple[str, Callable[[Check, Scalar, Record | None, Context], str | None]], ...] = (
+    ("length", _length),
+    ("number", _number),
+    ("picklist", _picklist),
+    ("lookup", _lookup),
+    ("unique", _unique),
+)
+
+
+def unreadable(checks: Mapping[str, Check], record: Record) -> list[Violation]:
+    """A violation for each field whose value is none of its type."""
+    found = []
+    for name, raw in record.items():
+        check = checks.get(name)
+        message = None if check is None else _why_unreadable(check, raw)
+        if message is not None:
+            found.append(system("type", name, f"{name}: {message}"))
+    return found
+
+
+def _why_unreadable(check: Check, raw: object) -> str | None:
+    try:
+        check.read(raw)
+    except fields.RecordError as error:
+        return str(error)
+    return None
+
+
+def others(
+    checks: Mapping[str, Check], names: Sequence[str], record: Record, prior: Record | None, context: Context
+) -> Iterator[Violation]:
+    """The violations of fields that no rule reads, in order of their names."""
+    for name in sorted(names):
+        check = checks.get(name)
+        if check is not None:
+            yield from violations(check, check.read(record[name]), prior, context)
