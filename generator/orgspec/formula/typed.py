@@ -2,22 +2,26 @@
 
 Constant parts are already folded and dead branches gone, as Salesforce does when a formula is saved
 (`orgspec.formula.lowering`), so every back end has fewer cases. Trees can be deep (a sum of 10,000 terms leans to the
-left): walk them with `orgspec.formula.walk`, not by recursion.
+left): walk them with `fold` or `postorder`, not by recursion.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from orgspec.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from orgspec.formula.functions.row import Function, Overload
     from orgspec.formula.types import BlankMode, Type
     from orgspec.runtime.values import Scalar
 
 _UNSEEN = Span(0, 0)
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +89,30 @@ class Apply:
 
 
 Typed: TypeAlias = Literal | FieldRef | GlobalRef | Apply
+
+
+def children(node: Typed) -> tuple[Typed, ...]:
+    """The nodes directly below a node, in order of the text; the body of a formula field is not below its reference."""
+    return node.arguments if isinstance(node, Apply) else ()
+
+
+def postorder(root: Typed) -> Iterator[Typed]:
+    """Every node of a tree, each after its children, which come in order of the text."""
+    found: list[Typed] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(children(node))
+    return reversed(found)
+
+
+def fold(root: Typed, combine: Callable[[Typed, Sequence[Result]], Result]) -> Result:
+    """The result of `combine` for the root, called for each node with the results of its children."""
+    done: list[Result] = []
+    for node in postorder(root):
+        below = len(done) - len(children(node))
+        results = done[below:]
+        del done[below:]
+        done.append(combine(node, results))
+    return done[0]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Type(StrEnum):
@@ -46,3 +50,7 @@ class BlankMode(StrEnum):
 
     BLANK = "BlankAsBlank"
     ZERO = "BlankAsZero"
+
+
+LONG_TEXTS: Mapping[str, str] = {"LongTextArea": "Long Text Area", "Html": "Rich Text Area"}
+"""Types of fields that rules may name and formula fields may not, as Salesforce's messages call them."""

@@ -56,7 +56,7 @@ def days_added(number: Decimal, day: date) -> date:
 
 def subtract_days(day: date, number: Decimal) -> date:
     """`date - number`."""
-    return add_days(day, -number)
+    return add_days(day, number.copy_negate())
 
 
 def days_between(later: date, earlier: date) -> Decimal:
@@ -66,7 +66,7 @@ def days_between(later: date, earlier: date) -> Decimal:
 
 def add_to_datetime(moment: datetime, number: Decimal) -> datetime:
     """`datetime + number` of days, rounded half up to whole seconds."""
-    seconds = (number * _DAY_SECONDS).to_integral_value(ROUND_HALF_UP)
+    seconds = numbers.multiply(number, Decimal(_DAY_SECONDS)).to_integral_value(ROUND_HALF_UP)
     try:
         return moment + timedelta(seconds=int(seconds))
     except OverflowError:
@@ -80,7 +80,7 @@ def added_to_datetime(number: Decimal, moment: datetime) -> datetime:
 
 def subtract_from_datetime(moment: datetime, number: Decimal) -> datetime:
     """`datetime - number` of days."""
-    return add_to_datetime(moment, -number)
+    return add_to_datetime(moment, number.copy_negate())
 
 
 def time_between_datetimes(later: datetime, earlier: datetime) -> Decimal:
@@ -99,7 +99,7 @@ def add_milliseconds(moment: time, number: Decimal) -> time:
 
 def subtract_milliseconds(moment: time, number: Decimal) -> time:
     """`time - number` of milliseconds."""
-    return add_milliseconds(moment, -number)
+    return add_milliseconds(moment, number.copy_negate())
 
 
 def time_between_times(later: time, earlier: time) -> Decimal:
@@ -198,18 +198,18 @@ def unix_timestamp_of_date(day: date) -> Decimal:
 
 
 def unix_timestamp_of_datetime(moment: datetime) -> Decimal:
-    """UNIXTIMESTAMP of a DateTime: seconds since 1970."""
-    return numbers.divide(Decimal(_microseconds(moment - _EPOCH) // 1000), Decimal(1000))
+    """UNIXTIMESTAMP of a DateTime: whole seconds since 1970."""
+    return Decimal(int((moment - _EPOCH).total_seconds()))
 
 
 def unix_timestamp_of_time(moment: time) -> Decimal:
-    """UNIXTIMESTAMP of a Time: seconds of the day."""
-    return numbers.divide(Decimal(_milliseconds(moment)), Decimal(1000))
+    """UNIXTIMESTAMP of a Time: whole seconds of the day."""
+    return Decimal(_milliseconds(moment) // 1000)
 
 
 def from_unix_time(seconds: Decimal) -> datetime:
     """FROMUNIXTIME: cut to milliseconds."""
-    milliseconds = (seconds * 1000).to_integral_value(ROUND_DOWN)
+    milliseconds = numbers.multiply(seconds, Decimal(1000)).to_integral_value(ROUND_DOWN)
     try:
         return _EPOCH + timedelta(milliseconds=int(milliseconds))
     except OverflowError:
@@ -311,9 +311,11 @@ def time_to_text(moment: time) -> str:
     return moment.isoformat("milliseconds")
 
 
-def duration(seconds: Decimal, with_days: bool | None = False) -> str:
-    """FORMATDURATION of seconds: `HH:MM:SS` of the absolute value, or `D:HH:MM:SS` with days."""
-    whole = int(abs(seconds))
+def duration(seconds: Decimal | None, with_days: bool | None = False) -> str | None:
+    """FORMATDURATION of seconds: `HH:MM:SS` of the absolute value, or `D:HH:MM:SS` with days (a blank is no days)."""
+    if seconds is None:
+        return None
+    whole = int(seconds.copy_abs())
     return _with_days(whole) if with_days else _without_days(whole)
 
 

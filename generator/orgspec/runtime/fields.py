@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from orgspec.runtime.errors import RecordError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Reader: TypeAlias = Callable[[object], Scalar]
 
 _HUNDREDTHS = -2
+_EXACT = Context(prec=1000)
 _LARGEST_EXPONENT = 1000
 _TRUTH = {"true": True, "false": False, "1": True, "0": False, "": False}
 
@@ -71,7 +72,7 @@ def number_or_zero(raw: object) -> Decimal:
 def fraction(raw: object) -> Decimal | None:
     """Percent: 12.5 is stored, 0.125 is what formulas see."""
     value = number(raw)
-    return None if value is None else value.scaleb(_HUNDREDTHS)
+    return None if value is None else value.scaleb(_HUNDREDTHS, _EXACT)
 
 
 def fraction_or_zero(raw: object) -> Decimal:

@@ -32,6 +32,7 @@ def _context(digits: int, rounding: str = ROUND_HALF_UP) -> Context:
     return Context(prec=digits, rounding=rounding, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
 
+# A Decimal's own operators would round to the thread's context: everything here names its context.
 _KEPT = _context(39)
 _GUARDED = _context(40)
 _EXACT = _context(400)
@@ -88,7 +89,7 @@ def unchanged(a: Decimal) -> Decimal:
 
 def negate(a: Decimal) -> Decimal:
     """`-a`; there is no negative zero."""
-    return -a if a else ZERO
+    return a.copy_negate() if a else ZERO
 
 
 def power(a: Decimal, b: Decimal) -> Decimal:
@@ -102,7 +103,7 @@ def power(a: Decimal, b: Decimal) -> Decimal:
         if len(exact.normalize(_EXACT).as_tuple().digits) > _POWER_DIGITS:
             raise FormulaError("Number too big")
         return exact
-    if abs(exact) >= _LARGEST_ROUNDED_POWER:
+    if exact.copy_abs() >= _LARGEST_ROUNDED_POWER:
         raise FormulaError("Number too big")
     return _to_places(exact, _POWER_PLACES, ROUND_HALF_UP)
 
@@ -110,7 +111,7 @@ def power(a: Decimal, b: Decimal) -> Decimal:
 def literal_power(a: Decimal, b: Decimal) -> Decimal:
     """`a ^ b` of two literals, folded when the formula is saved: 18 digits, and 0 below 1e-39. Raises as `power`."""
     exact = _exact_power(a, b)
-    return ZERO if abs(exact) < _SMALLEST_LITERAL_POWER else _context(18).plus(exact)
+    return ZERO if exact.copy_abs() < _SMALLEST_LITERAL_POWER else _context(18).plus(exact)
 
 
 def _exact_power(a: Decimal, b: Decimal) -> Decimal:
@@ -122,13 +123,18 @@ def _exact_power(a: Decimal, b: Decimal) -> Decimal:
         if b < 0:
             raise FormulaError("Division by zero")
         return ZERO
-    size = b * abs(a).log10(_GUARDED)
+    size = _GUARDED.multiply(b, a.copy_abs().log10(_GUARDED))
     if size > _LARGEST_POWER_SIZE:
         raise FormulaError("Number too big")
     if size < _VANISHING_POWER_SIZE:
         return ZERO
-    result = _EXACT.power(a, abs(b))
+    result = _EXACT.power(a, b.copy_abs())
     return result if b > 0 else _EXACT.divide(ONE, result)
+
+
+def _unsigned(value: Decimal) -> Decimal:
+    """There is no negative zero."""
+    return value or ZERO
 
 
 def _exponent(value: Decimal) -> int:
@@ -138,7 +144,7 @@ def _exponent(value: Decimal) -> int:
 
 def absolute(a: Decimal) -> Decimal:
     """ABS."""
-    return abs(a)
+    return a.copy_abs()
 
 
 def round_half_up(number: Decimal, digits: Decimal) -> Decimal:
@@ -166,7 +172,7 @@ def _to_places(number: Decimal, places: int, rounding: str) -> Decimal:
         return number
     if number.adjusted() < -places - 1:
         return ZERO
-    return number.quantize(Decimal((0, (1,), -places)), rounding, _EXACT) + ZERO
+    return _unsigned(number.quantize(Decimal((0, (1,), -places)), rounding, _EXACT))
 
 
 def ceiling(a: Decimal) -> Decimal:
@@ -190,7 +196,7 @@ def mfloor(a: Decimal) -> Decimal:
 
 
 def _integral(a: Decimal, before: Context, rounding: str) -> Decimal:
-    return before.plus(a).to_integral_value(rounding) + ZERO
+    return _unsigned(before.plus(a).to_integral_value(rounding))
 
 
 def modulo(a: Decimal, b: Decimal) -> Decimal:
@@ -198,7 +204,7 @@ def modulo(a: Decimal, b: Decimal) -> Decimal:
     if not b:
         return a
     context = _context(max(39, a.adjusted() - b.adjusted() + 80))
-    return _KEPT.plus(context.remainder(a, b)) + ZERO
+    return _unsigned(_KEPT.plus(context.remainder(a, b)))
 
 
 def pi() -> Decimal:

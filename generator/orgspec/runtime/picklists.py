@@ -16,11 +16,6 @@ def is_picklist_value(value: str | None, literal: str | None) -> bool:
     return value == literal or value.lower() == literal.lower()
 
 
-def is_not_picklist_value(value: str | None, literal: str | None) -> bool:
-    """`TEXT(picklist) <> "literal"`."""
-    return not is_picklist_value(value, literal)
-
-
 def includes(values: tuple[str, ...] | None, literal: str) -> bool:
     """INCLUDES: one whole selected value; a blank field includes nothing."""
     return values is not None and (literal in values or literal.lower() in map(str.lower, values))

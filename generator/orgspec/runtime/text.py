@@ -114,13 +114,17 @@ def trim(text: str) -> str | None:
     return text.strip(" ") or None
 
 
-def upper(text: str, locale: str | None = None) -> str:
+def upper(text: str | None, locale: str | None = None) -> str | None:
     """UPPER by Unicode's full mapping (`ß` is `SS`); Turkish and Azeri dot their capital I."""
+    if text is None:
+        return None
     return (text.replace("i", "İ") if _dots_i(locale) else text).upper()
 
 
-def lower(text: str, locale: str | None = None) -> str:
+def lower(text: str | None, locale: str | None = None) -> str | None:
     """LOWER by Unicode's full mapping."""
+    if text is None:
+        return None
     return (text.replace("İ", "i").replace("I", _DOTLESS_I) if _dots_i(locale) else text).lower()
 
 

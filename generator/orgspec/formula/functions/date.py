@@ -23,15 +23,17 @@ from orgspec.runtime import dates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from orgspec.runtime.values import Scalar
+
 _DATE, _DATETIME, _TIME = value("date", DATE), value("datetime", DATETIME), value("time", TIME)
 
 
-def _part_of_date(name: str, run: Callable[..., object], summary: str, result: str) -> Function:
+def _part_of_date(name: str, run: Callable[..., Scalar], summary: str, result: str) -> Function:
     example = Example(f"{name}(DATE(2024, 12, 31))", result)
     return Function(name, (eager((_DATE,), NUMBER, run),), summary, (example,))
 
 
-def _part_of_time(name: str, run: Callable[..., object], summary: str, result: str) -> Function:
+def _part_of_time(name: str, run: Callable[..., Scalar], summary: str, result: str) -> Function:
     example = Example(f'{name}(TIMEVALUE("17:30:45.125"))', result)
     return Function(name, (eager((_TIME,), NUMBER, run),), summary, (example,))
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orgspec.formula.types import Type
+    from orgspec.runtime.values import Scalar
 
 _CONDITION = value("condition", BOOLEAN)
 
@@ -76,7 +77,7 @@ IFS = Function(
 _RESULTS = (NULL, *ORDERED)
 
 
-def _cases(subject: Type, run: Callable[..., object], case: Param) -> tuple[Overload, ...]:
+def _cases(subject: Type, run: Callable[..., Scalar], case: Param) -> tuple[Overload, ...]:
     return tuple(
         Overload(
             (value("expression", subject), case, value("result", result), value("otherwise", result)),
@@ -138,7 +139,7 @@ ISNULL = Function(
 )
 
 
-def _instead(of_text: Callable[..., object]) -> tuple[Overload, ...]:
+def _instead(of_text: Callable[..., Scalar]) -> tuple[Overload, ...]:
     return tuple(
         eager(
             (value("expression", t), value("instead", t)), t, of_text if t is TEXT else logic.blank_value,

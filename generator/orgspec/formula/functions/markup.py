@@ -11,6 +11,8 @@ from orgspec.runtime import markup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from orgspec.runtime.values import Scalar
+
 BR = Function("BR", (eager((), TEXT, markup.line_break),), "A line break.", (Example('"a" & BR() & "b"', "a<br>b"),))
 HYPERLINK = Function(
     "HYPERLINK",
@@ -33,7 +35,7 @@ IMAGE = Function(
 )
 
 
-def _encoding(name: str, run: Callable[..., object], summary: str, result: str) -> Function:
+def _encoding(name: str, run: Callable[..., Scalar], summary: str, result: str) -> Function:
     example = Example(f"{name}(\"<a b='1'>\")", result)
     return Function(name, (eager((text(),), TEXT, run),), summary, (example,))
 

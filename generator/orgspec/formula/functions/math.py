@@ -12,16 +12,18 @@ from orgspec.runtime import numbers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from orgspec.runtime.values import Scalar
 
-def _of_one(name: str, run: Callable[..., object], summary: str, *examples: Example, raises: bool = False) -> Function:
+
+def _of_one(name: str, run: Callable[..., Scalar], summary: str, *examples: Example, raises: bool = False) -> Function:
     return Function(name, (eager((number(),), NUMBER, run, raises=raises),), summary, examples)
 
 
-def _of_two(name: str, second: str, run: Callable[..., object], summary: str, *examples: Example) -> Function:
+def _of_two(name: str, second: str, run: Callable[..., Scalar], summary: str, *examples: Example) -> Function:
     return Function(name, (eager((number(), number(second)), NUMBER, run),), summary, examples)
 
 
-def _of_many(name: str, run: Callable[..., object], summary: str, *examples: Example) -> Function:
+def _of_many(name: str, run: Callable[..., Scalar], summary: str, *examples: Example) -> Function:
     return Function(name, (Overload((number(),), NUMBER, run, repeat=1, maximum=255),), summary, examples)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orgspec.formula.types import Type
+    from orgspec.runtime.values import Scalar
 
 
 def _with_null(*types: Type) -> tuple[Overload, ...]:
@@ -109,7 +110,7 @@ JOIN = Function(
 )
 
 
-def _equality(run: Callable[..., object]) -> tuple[Overload, ...]:
+def _equality(run: Callable[..., Scalar]) -> tuple[Overload, ...]:
     by_type = {TEXT: Blank.SEEN}
     return tuple(
         eager((value("left", t), value("right", t)), BOOLEAN, run, blank=by_type.get(t, Blank.BLANK))
@@ -139,7 +140,7 @@ NOT_EQUAL = Function(
 
 
 def _order(
-    name: str, run: Callable[..., object], by_text: Callable[..., object], summary: str, *examples: Example
+    name: str, run: Callable[..., Scalar], by_text: Callable[..., Scalar], summary: str, *examples: Example
 ) -> Function:
     return Function(
         name,

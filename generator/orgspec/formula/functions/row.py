@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orgspec.formula.types import FormulaContext, Type
+    from orgspec.runtime.values import Scalar
 
 
 class Blank(Enum):
@@ -82,7 +83,7 @@ class Overload:
 
     params: tuple[Param, ...]
     returns: Type
-    run: Callable[..., object] | None = None
+    run: Callable[..., Scalar] | None = None
     blank: Blank = Blank.BLANK
     form: Form = Form.EAGER
     raises: bool = False

@@ -10,6 +10,8 @@ from orgspec.formula.types import Type
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from orgspec.runtime.values import Scalar
+
 NUMBER, TEXT, BOOLEAN, NULL = Type.NUMBER, Type.TEXT, Type.BOOLEAN, Type.NULL
 DATE, DATETIME, TIME = Type.DATE, Type.DATETIME, Type.TIME
 GEOLOCATION, PICKLIST, MULTIPICKLIST = Type.GEOLOCATION, Type.PICKLIST, Type.MULTIPICKLIST
@@ -52,7 +54,7 @@ def field(*types: Type) -> Param:
 def eager(
     params: tuple[Param, ...],
     returns: Type,
-    run: Callable[..., object],
+    run: Callable[..., Scalar],
     *,
     blank: Blank = Blank.BLANK,
     raises: bool = False,
@@ -62,7 +64,7 @@ def eager(
 
 
 def in_context(
-    params: tuple[Param, ...], returns: Type, run: Callable[..., object], *, blank: Blank = Blank.BLANK
+    params: tuple[Param, ...], returns: Type, run: Callable[..., Scalar], *, blank: Blank = Blank.BLANK
 ) -> Overload:
     """An overload whose `run` takes the evaluation's context first."""
     return Overload(params, returns, run, blank, Form.CONTEXT)

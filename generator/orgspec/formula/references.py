@@ -1,0 +1,98 @@
+"""From a name in a formula to the field, global variable or flow resource that it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Problem, Severity, did_you_mean
+from orgspec.formula import messages
+from orgspec.formula.checked import Checked
+from orgspec.formula.field_types import FORMULA_TYPES
+from orgspec.formula.globals import global_variable
+from orgspec.formula.typed import FieldRef, GlobalRef
+from orgspec.formula.types import LONG_TEXTS, BlankMode, FormulaContext, Type
+from orgspec.org.paths import Failure, Unresolved, resolve
+from orgspec.source import Span
+
+if TYPE_CHECKING:
+    from orgspec.formula.scope import Scope
+    from orgspec.formula.tree import Name
+    from orgspec.org.catalog import FieldEntry
+
+RECORD_ROOTS = ("$Record", "$Record__Prior")
+"""The record of a record-triggered flow, after and before the save."""
+
+_COARSE = {
+    Type.TEXT: (Type.PICKLIST, Type.MULTIPICKLIST),
+    Type.DATETIME: (Type.DATE,),
+}
+"""What a standard field of which only this is known may be in truth."""
+
+
+def reference(name: Name, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+    """What a name means in a scope. A formula field's own formula is not looked at."""
+    root, _, rest = name.text.partition(".")
+    if root in RECORD_ROOTS and rest and scope.context in {None, FormulaContext.FLOW_FORMULA}:
+        return _record_field(name, rest, root, scope)
+    if root == "$RecordType" and rest:
+        return _record_field(name, f"RecordType.{rest}", "", scope)
+    if root.startswith("$"):
+        return global_variable(name, scope)
+    resource = _folded(scope.resources).get(name.text.casefold())
+    if resource is not None:
+        field_type = scope.resources[resource]
+        type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
+        return Checked(type_, GlobalRef((resource,), type_, field_type, name.span), name.span), ()
+    return _record_field(name, name.text, "", scope)
+
+
+def _folded(names: object) -> dict[str, str]:
+    return {n.casefold(): n for n in names} if hasattr(names, "__iter__") else {}
+
+
+def _record_field(name: Name, path: str, root: str, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+    given = _folded(scope.fields).get(path.casefold())
+    if given is not None:
+        return field_reference(name, tuple(given.split(".")), scope.fields[given], root, scope)
+    if scope.object is None:
+        return _no_field(name, did_you_mean(path, scope.fields))
+    found = resolve(scope.catalog, scope.object, path)
+    if isinstance(found, Unresolved):
+        return _unresolved(name, found, len(name.text) - len(path), scope)
+    return field_reference(name, found.path, found.entry, root, scope)
+
+
+def _no_field(name: Name, hint: str | None) -> tuple[Checked, tuple[Problem, ...]]:
+    problem = Problem("F201", messages.unknown_field(name.text), name.span, hint)
+    return Checked.wrong(name.span), (problem,)
+
+
+def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+    start = name.span.start + max(skipped, 0)
+    span = Span(start + found.start, start + found.end) if skipped >= 0 else name.span
+    hint = f"did you mean `{found.nearest}`?" if found.nearest else did_you_mean(found.name, scope.fields)
+    match found.failure:
+        case Failure.UNKNOWN_FIELD | Failure.UNKNOWN_OBJECT:
+            message = f"`{found.name}` cannot be checked: not all of `{found.object}` is known here"
+            problem = Problem("F215", message, span, hint, Severity.WARNING)
+        case Failure.TOO_LONG:
+            problem = Problem("F201", f"`{name.text}` crosses more than 10 relationships", span)
+        case Failure.NO_FIELD | Failure.WRONG_OBJECT:
+            problem = Problem("F201", messages.unknown_field(name.text), span, hint or f"looked in `{found.object}`")
+    return Checked.wrong(name.span), (problem,)
+
+
+def field_reference(
+    name: Name, path: tuple[str, ...], entry: FieldEntry, root: str, scope: Scope
+) -> tuple[Checked, tuple[Problem, ...]]:
+    """A field that exists, as a part of a formula; a type that no formula can use is a problem."""
+    field_type = scope.catalog.value_type(entry)
+    type_ = FORMULA_TYPES.get(field_type)
+    kind = LONG_TEXTS.get(field_type) if scope.context is FormulaContext.FORMULA_FIELD else None
+    if type_ is None or kind is not None:
+        problem = Problem("F212", messages.unsupported_field(kind or field_type, entry.name), name.span)
+        return Checked.wrong(name.span), (problem,)
+    zero = type_ is Type.NUMBER and scope.blank_mode is BlankMode.ZERO
+    typed = FieldRef(path, scope.object or "", type_, field_type, root, zero, None, name.span)
+    also = _COARSE.get(type_, ()) if entry.coarse else ()
+    return Checked(type_, typed, name.span, entry, also), ()
