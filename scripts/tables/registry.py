@@ -29,6 +29,9 @@ _BUNDLE_SUFFIXES = {
 }
 """The registry gives these types no suffix, since their folder is told by its name; their XML has one."""
 
+_NEVER_FOUND = frozenset({"ManagedTopic"})
+"""Children that the library looks for in an element that their parent's type does not have."""
+
 
 def build(data: bytes, head: Mapping[str, str]) -> Mapping[str, object]:
     """The table of a `metadataRegistry.json`: type → placement, in order of type."""
@@ -61,7 +64,7 @@ def _row(given: dict[str, object], names: Mapping[str, str]) -> Row:
 
 def _children(given: dict[str, object]) -> Row:
     rows = (_mapping(child) for child in _mapping(given.get("types")).values())
-    return {str(row["name"]): _child(row) for row in rows if "metaFileSuffix" not in row}
+    return {str(row["name"]): _child(row) for row in rows if "metaFileSuffix" not in row and row["name"] not in _NEVER_FOUND}
 
 
 def _child(given: dict[str, object]) -> Row:

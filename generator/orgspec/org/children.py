@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from orgspec.org.model import Component, Origin
 from orgspec.org.places import place_in
-from orgspec.salesforce.registry import Child, Decomposition, home, registry
+from orgspec.salesforce.full_names import encoded
+from orgspec.salesforce.registry import Child, Decomposition, Placement, home, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,21 +50,40 @@ def named_content(component: Component) -> Content:
 
 
 def normal(components: Iterable[Component]) -> Iterator[Component]:
-    """The components with every child as one of its own.
+    """The components with every child as one of its own, and full names as Salesforce spells them.
 
     A child without a name stays where it is. Parents that are nothing but their children (a workflow,
-    custom labels) are added where they are missing.
+    custom labels) are added where they are missing; a parent that could have content, has none and has
+    children (a standard object that lends its name to custom fields) is left out.
     """
     implied: dict[Key, Component] = {}
+    empty: dict[Key, Component] = {}
     seen: set[Key] = set()
+    parents: set[Key] = set()
     for component in components:
-        for one in split(component):
-            seen.add(one.key)
+        for one in split(_spelt_right(component)):
             parent = parent_key(one)
             if parent is not None and _is_implied(parent[0]):
                 implied.setdefault(parent, Component(*parent, {}, origin=one.origin))
+            elif parent is not None:
+                parents.add(parent)
+            elif _lends_its_name(one):
+                empty[one.key] = one
+                continue
+            seen.add(one.key)
             yield one
     yield from (parent for key, parent in implied.items() if key not in seen)
+    yield from (one for key, one in empty.items() if key not in parents)
+
+
+def _lends_its_name(component: Component) -> bool:
+    kept = home(component.type)
+    return isinstance(kept, Placement) and kept.decomposition is not Decomposition.NONE and not component.content
+
+
+def _spelt_right(component: Component) -> Component:
+    spelt = encoded(component.type, component.full_name)
+    return component if spelt == component.full_name else replace(component, full_name=spelt)
 
 
 def _is_implied(parent_type: str) -> bool:
@@ -88,7 +108,7 @@ def split(component: Component) -> Iterator[Component]:
         taken = [(i, _child(component, child, entry, i)) for i, entry in enumerate(entries)]
         found.extend(one for _, one in taken if one is not None)
         if nameless := [entries[i] for i, one in taken if one is None]:
-            rest[element] = nameless
+            rest[element] = tuple(nameless)
     yield replace(component, content=rest)
     yield from found
 
@@ -126,7 +146,7 @@ def gathered(parent: Component, children: Iterable[Component]) -> Component:
         for _, component in sorted(members, key=lambda member: member[0]):
             parts.update(_widened(component, f"{element}/{len(entries)}"))
             entries.append(named_content(component))
-        content[element] = entries
+        content[element] = tuple(entries)
     place = parent.origin and replace(parent.origin, parts=parts)
     return replace(parent, content=content, origin=place or _some_origin(parts))
 

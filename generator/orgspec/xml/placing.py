@@ -50,6 +50,8 @@ def xml_path(component: Component, layout: Layout) -> PurePosixPath:
     if isinstance(home, Child):
         return _child_path(home, full_name)
     stem = _stem(home, component.type, full_name, layout)
+    if home.contents is Contents.BUNDLE:
+        return stem.with_name(f"{stem.name}.{_bundle_suffix(home, component, stem.name)}{META}")
     if layout is Layout.SOURCE:
         return stem.with_name(f"{stem.name}.{home.suffix}{META}")
     if home.folder_content_type is not None:
@@ -65,6 +67,16 @@ def _beside_content(home: Placement, stem: PurePosixPath, component: Component) 
     if home.contents is Contents.MIXED and home.in_folder:
         suffix = next(iter(component.companions), suffix)
     return stem.with_name(f"{stem.name}.{suffix}{META}")
+
+
+def _bundle_suffix(home: Placement, component: Component, name: str) -> str:
+    """The suffix of a bundle's XML: the type's, or that of the file that makes it an Aura application, event, …"""
+    found = (s for s in _AURA_SUFFIXES if component.type == _AURA and f"{name}.{s}" in component.companions)
+    return next(found, home.suffix)
+
+
+_AURA = "AuraDefinitionBundle"
+_AURA_SUFFIXES = ("app", "cmp", "evt", "intf", "tokens")
 
 
 def _child_path(child: Child, full_name: str) -> PurePosixPath:

@@ -11,7 +11,7 @@ from orgspec.org.places import place_of
 from orgspec.output.files import OutputFile
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api as shipped_api
-from orgspec.salesforce.registry import SETTINGS, home, registry
+from orgspec.salesforce.registry import SETTINGS, Placement, home, kept, registry
 from orgspec.xml import companions, schema
 from orgspec.xml.placing import MDAPI_DIRECTORY, PACKAGE_DIRECTORY, Layout, UnsafeNameError, stands_alone, xml_path
 from orgspec.xml.view import MalformedError, document
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 
 def renderable(type_: str, api: Api) -> bool:
-    """Whether files can be written for a type: the registry keeps it in a project, and the table describes it."""
-    return home(type_) is not None and type_ in api.roots | registry().children.keys() and type_ in api.types
+    """Whether files can be written for a type: the registry keeps it in XML files, and the table describes it."""
+    place = home(type_)
+    settings = place is registry().placements[SETTINGS]
+    return place is not None and place.suffix != "" and type_ in (api.roots if settings else api.types)
 
 
 def renderable_types(api: Api) -> tuple[str, ...]:
@@ -100,10 +102,22 @@ def _component_files(
 def _unwritable(component: Component, api: Api) -> Iterator[Finding]:
     if renderable(component.type, api):
         yield from companions.findings(component)
+        yield from _misnamed(component)
         return
     hint = did_you_mean(component.type, renderable_types(api))
     message = f"no file is written for the type `{component.type}` of `{component.full_name}`"
     yield Finding("X101", message, place_of(component), hint or f"the tables are those of API {api.version}")
+
+
+def _misnamed(component: Component) -> Iterator[Finding]:
+    """Of some types there is one component, and its name is fixed: settings, custom labels."""
+    home = kept(component.type)
+    if not isinstance(home, Placement) or not (home.type == SETTINGS or home.singleton):
+        return
+    name = component.type.removesuffix(SETTINGS)
+    if component.full_name != name:
+        message = f"{component.type} `{component.full_name}`: there is one, and its full name is `{name}`"
+        yield Finding("X107", message, place_of(component))
 
 
 def _empty(key: Key, members: list[Component]) -> Component:

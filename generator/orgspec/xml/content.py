@@ -1,0 +1,108 @@
+"""Elements to the content of a component, as the types table reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Place, did_you_mean
+from orgspec.salesforce.metadata_types import SIMPLE_TYPES
+from orgspec.xml.parsing import located
+from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from orgspec.org.model import Value
+    from orgspec.salesforce.metadata_types import Api, Element, MetadataType
+
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_XSD = "http://www.w3.org/2001/XMLSchema"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file being read: its name in findings, its bytes to quote from, and what was found so far."""
+
+    name: str
+    data: bytes = field(repr=False)
+    api: Api = field(repr=False)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, code: str, message: str, element: _Element, hint: str | None = None) -> None:
+        """Adds a finding at an element."""
+        location = located(element, local(element), self.data)
+        self.findings.append(Finding(code, message, Place(self.name), hint, location=location))
+
+
+def local(element: _Element) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) -> dict[str, Value]:
+    """The elements inside one, by name; what does not fit the type is left out and reported."""
+    found: dict[str, Value] = {}
+    repeated: dict[str, list[Value]] = {}
+    if depth > MAX_DEPTH:
+        file.report("X108", f"more than {MAX_DEPTH} elements inside each other", element)
+        return found
+    _report_text(element, file)
+    for child in _children(element):
+        name = local(child)
+        known = type_.by_name.get(name)
+        if known is None:
+            hint = did_you_mean(name, type_.by_name)
+            file.report("X102", f"`{type_.name}` has no element `{name}`", child, hint)
+        elif known.repeated:
+            repeated.setdefault(name, []).append(_value(child, known, file, depth))
+        elif name in found:
+            file.report("X103", f"`{name}` may stand once in `{type_.name}`", child)
+        else:
+            found[name] = _value(child, known, file, depth)
+    found.update((name, tuple(values)) for name, values in repeated.items())
+    return found
+
+
+def _value(element: _Element, known: Element, file: File, depth: int) -> Value:
+    if element.get(f"{_XSI}nil") in {"true", "1"}:
+        return None
+    if known.type in file.api.types:
+        return _nested(element, known, file, depth)
+    if any(True for _ in _children(element)):
+        file.report("X103", f"`{known.name}` holds text, not elements", element)
+        return ""
+    text = element.text or ""
+    named = element.get(f"{_XSI}type")
+    if known.type == "anyType" and named is not None:
+        return {XSI_TYPE: _simple_type(element, named), TEXT: text}
+    return text.strip() if known.type in SIMPLE_TYPES - {"string", "anyType"} else text
+
+
+def _nested(element: _Element, known: Element, file: File, depth: int) -> Value:
+    api = file.api
+    named = (element.get(f"{_XSI}type") or "").rpartition(":")[2]
+    if named and named not in {known.type, *api.subtypes.get(known.type, ())}:
+        file.report("X104", f"`{named}` is no type derived from `{known.type}`", element)
+        named = ""
+    inner = content(element, api.types[named or known.type], file, depth + 1)
+    return {XSI_TYPE: named, **inner} if named else inner
+
+
+def _simple_type(element: _Element, named: str) -> str:
+    """The name of a simple type with the prefix that a retrieve gives it."""
+    prefix, _, name = named.rpartition(":")
+    return f"xsd:{name}" if element.nsmap.get(prefix or None) == _XSD else named
+
+
+def _children(element: _Element) -> Iterator[_Element]:
+    return (child for child in element if isinstance(child.tag, str))
+
+
+def _report_text(element: _Element, file: File) -> None:
+    texts = [element.text, *(child.tail for child in element)]
+    stray = next((text for text in texts if text and text.strip()), None)
+    if stray is not None:
+        file.report("X103", f"`{local(element)}` holds elements, not the text `{stray.strip()[:40]}`", element)

@@ -1,0 +1,173 @@
+"""Files to components: an SFDX project or an mdapi folder, read as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError, did_you_mean
+from orgspec.org.children import names, normal, split
+from orgspec.org.model import Component, Org, Origin
+from orgspec.salesforce.metadata_types import api as shipped_api
+from orgspec.salesforce.registry import Child, Contents, Placement, home
+from orgspec.xml.content import File, content, local
+from orgspec.xml.parsing import MAX_BYTES, parse
+from orgspec.xml.placing import META
+from orgspec.xml.recognising import may_hold_metadata, name_of
+from orgspec.xml.surroundings import companions
+from orgspec.xml.walking import walk
+from orgspec.xml.writer import renderable, renderable_types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+    from orgspec.org.model import Content
+    from orgspec.salesforce.metadata_types import Api
+
+PROJECT = "sfdx-project.json"
+_NO_COMPONENTS = frozenset(
+    {"package.xml", "destructiveChanges.xml", "destructiveChangesPre.xml", "destructiveChangesPost.xml"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder holds, and what was wrong with it."""
+
+    org: Org
+    findings: tuple[Finding, ...]
+
+
+def read(path: Path, api: Api | None = None) -> Org:
+    """The org that a project's files describe. Raises `SpecError` for what is wrong in them, `UnreadableError`."""
+    reading = scan(path, api)
+    if any(f.severity is Severity.ERROR for f in reading.findings):
+        raise SpecError(reading.findings)
+    return reading.org
+
+
+def scan(path: Path, api: Api | None = None) -> Reading:
+    """What can be read of a project, with a finding for whatever cannot. Raises `UnreadableError`."""
+    if not path.is_dir():
+        msg = f"`{path}` is not a folder"
+        raise UnreadableError(msg)
+    types = api or shipped_api()
+    project = _project(path)
+    findings: list[Finding] = []
+    components: dict[tuple[str, str], Component] = {}
+    for folder in _package_directories(path, project):
+        files = list(walk(folder, findings))
+        for component in _components(path, folder, files, types, findings):
+            for one in split(component):
+                _add(components, one, findings)
+    version = str(project.get("sourceApiVersion") or _manifest_version(path) or types.version)
+    org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
+    return Reading(org, tuple(findings))
+
+
+def _add(components: dict[tuple[str, str], Component], one: Component, findings: list[Finding]) -> None:
+    first = components.setdefault(one.key, one)
+    same = first is one or (first.content == one.content and first.companions == one.companions)
+    if not same and one.origin and first.origin:
+        message = f"{one.type} `{one.full_name}` stands in `{first.origin.place.file}` too, and differently"
+        findings.append(Finding("X205", message, one.origin.place, "the first is taken", Severity.WARNING))
+
+
+def _project(path: Path) -> Mapping[str, object]:
+    file = path / PROJECT
+    if not file.is_file():
+        return {}
+    try:
+        project = json.loads(file.read_bytes())
+    except (ValueError, OSError, RecursionError) as error:
+        msg = f"`{file}` cannot be read: {error}"
+        raise UnreadableError(msg) from error
+    return project if isinstance(project, dict) else {}
+
+
+def _package_directories(path: Path, project: Mapping[str, object]) -> Iterator[Path]:
+    """The folders that hold metadata: those that the project names and has, or the folder itself."""
+    listed = project.get("packageDirectories")
+    entries = listed if isinstance(listed, list) else []
+    found = [path / str(entry["path"]) for entry in entries if isinstance(entry, dict) and "path" in entry]
+    root = path.resolve()
+    inside = [folder for folder in found if folder.is_dir() and folder.resolve().is_relative_to(root)]
+    yield from inside or (path,)
+
+
+def _manifest_version(path: Path) -> str | None:
+    for name in ("package.xml", "manifest/package.xml", "src/package.xml"):
+        file = path / name
+        root = parse(file.read_bytes(), name) if file.is_file() else None
+        if root is not None and not isinstance(root, Finding):
+            return next((e.text for e in root.iter("{*}version") if e.text), None)
+    return None
+
+
+def _components(
+    top: Path, folder: Path, files: list[PurePosixPath], api: Api, findings: list[Finding]
+) -> Iterator[Component]:
+    present = frozenset(files)
+    for file in files:
+        if not may_hold_metadata(file) or file.name in _NO_COMPONENTS:
+            continue
+        shown = Path(os.path.relpath(folder, top), file).as_posix()
+        data = (folder / file).read_bytes() if (folder / file).stat().st_size <= MAX_BYTES else bytes(MAX_BYTES + 1)
+        root = parse(data, shown)
+        if isinstance(root, Finding):
+            findings.append(root)
+            continue
+        reading = File(shown, data, api, findings)
+        component = _component(root, file, reading)
+        if component is not None:
+            yield _with_companions(component, folder, file, present)
+
+
+def _component(root: _Element, path: PurePosixPath, file: File) -> Component | None:
+    """The component that a file holds; None, and a finding, where its type is not known."""
+    type_ = local(root)
+    name = name_of(type_, path)
+    if name is None or not renderable(type_, file.api):
+        hint = did_you_mean(type_, renderable_types(file.api))
+        known_by_name = home(type_) is None and not path.name.endswith(META)
+        file.report("X204" if known_by_name else "X101", f"`{type_}` is no type that files are read of", root, hint)
+        return None
+    if not name.fits:
+        file.report("X203", f"the file is not named as one of the type `{type_}` is", root, _suffix_hint(type_))
+    found = content(root, file.api.types[type_], file)
+    return Component(type_, name.full_name, _unnamed(found, type_, name.full_name, root, file), origin=_origin(file))
+
+
+def _unnamed(found: Content, type_: str, full_name: str, root: _Element, file: File) -> Content:
+    """The content without the element that repeats the full name."""
+    kept = home(type_)
+    element = kept.id_element if isinstance(kept, Child) else "fullName"
+    own = names(kept, full_name)[1] if isinstance(kept, Child) else full_name
+    said = found.get(element)
+    if said is not None and said != own:
+        file.report("X208", f"the file is named `{own}`, and says `{said}`", root)
+    return {name: value for name, value in found.items() if name != element}
+
+
+def _origin(file: File) -> Origin:
+    return Origin(Place(file.name))
+
+
+def _suffix_hint(type_: str) -> str | None:
+    kept = home(type_)
+    return f"its files end in `.{kept.suffix}{META}`" if kept else None
+
+
+def _with_companions(
+    component: Component, folder: Path, file: PurePosixPath, present: frozenset[PurePosixPath]
+) -> Component:
+    kept = home(component.type)
+    if not isinstance(kept, Placement) or kept.contents is Contents.NONE:
+        return component
+    beside = {key: (folder / path).read_bytes() for key, path in companions(component, kept, file, present)}
+    return Component(component.type, component.full_name, component.content, beside, component.origin)

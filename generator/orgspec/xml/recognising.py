@@ -1,0 +1,81 @@
+"""From the path of a file to the component that it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgspec.org.children import full_name
+from orgspec.salesforce.registry import SETTINGS, Child, Contents, Decomposition, Placement, home, registry
+from orgspec.xml.placing import META
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a path says of a component: its full name, and whether its suffix is the type's."""
+
+    full_name: str
+    fits: bool
+
+
+def may_hold_metadata(path: PurePosixPath) -> bool:
+    """Whether a file is a component's XML: named `…-meta.xml`, or as the mdapi format names it."""
+    if path.name.endswith(META):
+        return True
+    placements = registry().by_suffix.get(path.suffix[1:], ())
+    return any(p.contents is Contents.NONE and p.directory in path.parts[:-1] for p in placements)
+
+
+def name_of(type_: str, path: PurePosixPath) -> Name | None:
+    """The full name of the component of a type that a file holds; None where the type has no files."""
+    kept = home(type_)
+    if kept is None:
+        return None
+    stem, fits = _stem(path, kept)
+    if isinstance(kept, Child):
+        return Name(full_name(kept, _owner(kept, path), stem), fits)
+    return Name(_full_name(kept, type_, path, stem), fits)
+
+
+def _stem(path: PurePosixPath, kept: Placement | Child) -> tuple[str, bool]:
+    """The file's name without suffixes, and whether the suffix is the type's."""
+    name = path.name.removesuffix(META)
+    if name.endswith(f".{kept.suffix}"):
+        return name.removesuffix(f".{kept.suffix}"), True
+    if isinstance(kept, Placement) and kept.folder_content_type is not None:
+        return name, "." not in name
+    stem, dot, _ = name.rpartition(".")
+    own_suffix = isinstance(kept, Placement) and kept.contents in {Contents.MIXED, Contents.BUNDLE}
+    return (stem if dot else name), own_suffix
+
+
+def _owner(child: Child, path: PurePosixPath) -> str:
+    parent = registry().placements[child.parent]
+    if parent.decomposition is Decomposition.TOP_LEVEL:
+        return path.parent.name
+    return _after(parent.directory, path)[0]
+
+
+def _full_name(kept: Placement, type_: str, path: PurePosixPath, stem: str) -> str:
+    if kept.singleton:
+        return type_
+    if kept.type == SETTINGS:
+        return type_.removesuffix(SETTINGS)
+    if kept.contents is Contents.BUNDLE:
+        return "/".join(_after(kept.directory, path)[:-1]) or stem
+    if kept.in_folder or kept.folder_content_type is not None:
+        return "/".join((*_after(kept.directory, path)[:-1], stem))
+    if kept.folder_type is not None and kept.folder_type != type_:
+        models = registry().placements[kept.folder_type].directory
+        return f"{_after(models, path)[0]}.{stem}"
+    return stem
+
+
+def _after(directory: str, path: PurePosixPath) -> tuple[str, ...]:
+    """The parts of a path behind the last folder of this name, or the file alone."""
+    parts = path.parts
+    last = max((i for i, part in enumerate(parts[:-1]) if part == directory), default=len(parts) - 2)
+    return parts[last + 1 :]
