@@ -92,7 +92,7 @@ def _fits(content: Document, room: int, after: Sequence[_Item]) -> bool:
             case Break():
                 if not flat:
                     return True
-                if item in {Break.ALWAYS, Break.FRESH}:
+                if item is Break.ALWAYS or item is Break.FRESH:
                     return False
                 room -= item is Break.SPACE
             case Indented(inner) | Group(inner):

@@ -39,8 +39,7 @@ WIDTH: Final = 80
 """Columns of a line, where the formula can be broken at all."""
 
 _ENDLESS: Final = 1_000_000_000
-_LAYOUTS: Final = ((WIDTH, 2), (WIDTH, 0), (_ENDLESS, 0))
-"""Width and indentation, taken in turn until the text is short enough for Salesforce."""
+_STEP: Final = 2
 
 _ATOM: Final = PREFIX_LEVEL + 1
 _ANY: Final = 0
@@ -50,13 +49,19 @@ _LOGICAL: Final = frozenset({LEVELS["&&"], LEVELS["||"]})
 
 
 def format(formula: Formula) -> str:  # noqa: A001 - the module's one verb, called as `printer.format`
-    """The formula in canonical layout, comments kept; lines are separated by a line break, none at the end."""
+    """The formula in canonical layout, comments kept; lines are separated by a line break, none at the end.
+
+    Where line breaks and indentation would make it too long for Salesforce, it gets fewer of them.
+    """
     document = _document(formula.root, attached(formula))
-    for width, step in _LAYOUTS:
-        text = laid_out(document, width, step)
-        if len(text) <= MAXIMUM_LENGTH:
-            break
-    return text
+    text = laid_out(document, WIDTH, _STEP)
+    if len(text) <= MAXIMUM_LENGTH:
+        return text
+    shortest = laid_out(document, _ENDLESS, 0)
+    if len(shortest) > MAXIMUM_LENGTH:
+        return text
+    unindented = laid_out(document, WIDTH, 0)
+    return unindented if len(unindented) <= MAXIMUM_LENGTH else shortest
 
 
 def unparse(node: Node) -> str:
@@ -155,11 +160,11 @@ def _quoted(value: str) -> str:
 
 def _chain(operator: str, node: Binary, left: _Printed, right: _Printed) -> _Printed:
     level = LEVELS[operator]
-    first = _Link("", _operand(operator, node.left, left, left.level < level))
-    links = left.links if left.level == level else [first]
+    if left.level != level:
+        left = _Printed(level, [_Link("", _operand(operator, node.left, left, left.level < level))], left.leading)
     bound = right.level <= level
-    links.append(_Link(operator, _operand(operator, node.right, right, bound), right.leading))
-    return _Printed(level, links, left.leading)
+    left.links.append(_Link(operator, _operand(operator, node.right, right, bound), right.leading))
+    return left
 
 
 def _operand(operator: str, node: Node, printed: _Printed, needed: bool) -> Document:
