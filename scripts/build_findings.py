@@ -29,6 +29,7 @@ FAMILIES = {
     "F3": "Formulas: what bites admins",
     "X1": "Reading and writing metadata files",
     "G1": "Generated files",
+    "V1": "Validators",
     "C1": "What a deploy refuses",
     "T1": "Samples",
 }

@@ -10,17 +10,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orgspec.diagnostics import Finding, Severity, SpecError
+    from orgspec.checks.run import check
+    from orgspec.diagnostics import Finding, OrgspecError, Place, Severity, SpecError, UnreadableError
+    from orgspec.formula.compile import CompiledFormula, CompileError, compile_formula
     from orgspec.org.model import Component, Org
+    from orgspec.project.generation import generate
+    from orgspec.project.opening import check_folder, load
 
-__all__ = ["Component", "Finding", "Org", "Severity", "SpecError"]
+__all__ = [
+    "CompileError",
+    "CompiledFormula",
+    "Component",
+    "Finding",
+    "Org",
+    "OrgspecError",
+    "Place",
+    "Severity",
+    "SpecError",
+    "UnreadableError",
+    "check",
+    "check_folder",
+    "compile_formula",
+    "generate",
+    "load",
+]
 
 _HOMES = {
+    "CompileError": "orgspec.formula.compile",
+    "CompiledFormula": "orgspec.formula.compile",
     "Component": "orgspec.org.model",
     "Finding": "orgspec.diagnostics",
     "Org": "orgspec.org.model",
+    "OrgspecError": "orgspec.diagnostics",
+    "Place": "orgspec.diagnostics",
     "Severity": "orgspec.diagnostics",
     "SpecError": "orgspec.diagnostics",
+    "UnreadableError": "orgspec.diagnostics",
+    "check": "orgspec.checks.run",
+    "check_folder": "orgspec.project.opening",
+    "compile_formula": "orgspec.formula.compile",
+    "generate": "orgspec.project.generation",
+    "load": "orgspec.project.opening",
 }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[2] / "generator" / "orgspec"
 STAGES = sorted(p.parent.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("codes.py"))
-CODE = re.compile(r"[SFXGCT][1-9]\d\d")
+CODE = re.compile(r"[SFXGVCT][1-9]\d\d")
 
 
 def documented(stage: str) -> list[Code]:

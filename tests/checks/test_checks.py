@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orgspec.checks.run import findings
+from orgspec.checks.run import check
 from orgspec.checks.table import CHECKS
 from orgspec.diagnostics import Place
 from orgspec.org.model import Component, Content, Org, Origin
@@ -61,7 +61,7 @@ def shown(finding: Finding) -> str:
 
 @pytest.mark.parametrize(("components", "expected"), list(cases()))
 def test_findings(components: dict[str, Content], expected: list[str]) -> None:
-    assert [shown(f) for f in findings(org_of(components))] == expected
+    assert [shown(f) for f in check(org_of(components))] == expected
 
 
 def test_every_check_has_a_case() -> None:

@@ -129,11 +129,6 @@ CODES: tuple[Code, ...] = (
         "`summarizedField` is a field of that child, and left out for `count`.",
     ),
     Code(
-        "C134",
-        "lookup filter without a message",
-        "A filter that is not optional tells users why a record is refused.",
-    ),
-    Code(
         "C140",
         "picklist value that stands twice",
         "Names and labels of a picklist's values differ in more than case.",

@@ -2,26 +2,142 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from orgspec.checks.places import formula_place
-from orgspec.checks.subject import Subject, own_name, parent, text, texts
+from orgspec.checks.subject import Subject, find, parent, text, texts
 from orgspec.diagnostics import Finding
+from orgspec.formula.checker import check
+from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.parser import parse
-from orgspec.formula.types import FormulaContext, Type
+from orgspec.formula.scope import FieldFormulas, Scope
+from orgspec.formula.types import BlankMode, FormulaContext, Type
+from orgspec.salesforce.field_rules import FORMULA_FIELD_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from orgspec.diagnostics import Problem
     from orgspec.org.model import Component
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A formula with the component it stands in, its path there, and its surroundings."""
+
+    component: Component
+    path: str
+    text: str
+    scope: Scope
 
 
 def formula_findings(subject: Subject) -> Iterator[Finding]:
     """What is wrong with the formulas of an org."""
-    for component in subject.of_type("ValidationRule"):
-        for path, formula in texts(component.content, "errorConditionFormula"):
-            for problem in parse(formula)[1]:
-                place = formula_place(component, path, problem.span)
-                yield Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+    for site in sites(subject):
+        formula, problems = parse(site.text)
+        if not problems:
+            _, problems = check(formula, site.scope)
+        for problem in problems:
+            place = formula_place(site.component, site.path, problem.span)
+            yield Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+
+
+def sites(subject: Subject) -> Iterator[Site]:
+    """All formulas of an org."""
+    formulas = FieldFormulas()
+    return chain.from_iterable(finder(subject, formulas) for finder in _FINDERS)
+
+
+def _conditions(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
+    """Formulas that decide: they must be true or false."""
+    for type_, path, context in _CONDITIONS:
+        for component in subject.of_type(type_):
+            for at, formula in texts(component.content, path):
+                scope = Scope(subject.catalog, parent(component), context, formulas=formulas)
+                yield Site(component, at, formula, scope)
+
+
+_CONDITIONS = (
+    ("ValidationRule", "errorConditionFormula", FormulaContext.VALIDATION_RULE),
+    ("WorkflowRule", "formula", FormulaContext.WORKFLOW_RULE),
+    ("Workflow", "rules/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("ApprovalProcess", "entryCriteria/formula", FormulaContext.APPROVAL_ENTRY),
+    ("ApprovalProcess", "approvalStep/*/entryCriteria/formula", FormulaContext.APPROVAL_STEP),
+    ("AssignmentRules", "assignmentRule/*/ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("AutoResponseRules", "autoResponseRule/*/ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("EscalationRules", "escalationRule/*/ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+)
+"""Where conditions stand: metadata type, path in its content, kind of formula."""
+
+
+def _formula_fields(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
+    for component in subject.of_type("CustomField"):
+        for at, formula in texts(component.content, "formula"):
+            kind = text(component.content, "type") or ""
+            returns = FORMULA_TYPES[kind] if kind in FORMULA_FIELD_RULES else None
+            blanks = BlankMode(text(component.content, "formulaTreatBlanksAs") or BlankMode.ZERO)
+            context = FormulaContext.FORMULA_FIELD
+            scope = Scope(subject.catalog, parent(component), context, blanks, returns, formulas=formulas)
+            yield Site(component, at, formula, scope)
+
+
+def _default_values(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
+    for component in subject.of_type("CustomField"):
+        for at, formula in texts(component.content, "defaultValue"):
+            returns = FORMULA_TYPES.get(text(component.content, "type") or "")
+            returns = Type.TEXT if returns in {Type.PICKLIST, Type.MULTIPICKLIST} else returns
+            context = FormulaContext.DEFAULT_VALUE
+            scope = Scope(subject.catalog, parent(component), context, returns=returns, formulas=formulas)
+            yield Site(component, at, formula, scope)
+
+
+def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
+    """Formulas of flows, but for those that name an element whose output only Flow Builder knows."""
+    for component in subject.of_type("Flow"):
+        resources = _resources(component)
+        for at, formula in texts(component.content, "formulas/*/expression"):
+            data_type = text(component.content, f"{at.removesuffix('expression')}dataType")
+            returns = FORMULA_TYPES.get(_FLOW_TYPES.get(data_type or "", ""))
+            if all(name in resources for name in _RESOURCE.findall(formula)):
+                object_ = text(component.content, "start/object")
+                context = FormulaContext.FLOW_FORMULA
+                scope = Scope(
+                    subject.catalog, object_, context, returns=returns, resources=resources, formulas=formulas
+                )
+                yield Site(component, at, formula, scope)
+
+
+def _resources(flow: Component) -> dict[str, str]:
+    """Name → field type of the variables, constants and formulas of a flow that hold one plain value."""
+    found: dict[str, str] = {}
+    for element in ("variables", "constants", "formulas"):
+        for _, resource in find(flow.content, f"{element}/*"):
+            kind = _FLOW_TYPES.get(text(resource, "dataType") or "")
+            if kind is not None and text(resource, "isCollection") != "true":
+                found[text(resource, "name") or ""] = kind
+    return found
+
+
+_FLOW_TYPES = {
+    "Boolean": "Checkbox",
+    "Currency": "Currency",
+    "Date": "Date",
+    "DateTime": "DateTime",
+    "Number": "Number",
+    "String": "Text",
+    "Time": "Time",
+}
+"""What a flow calls a type → what a field calls it."""
+
+_RESOURCE = re.compile(r"\{!\s*([A-Za-z]\w*)", re.ASCII)
+"""The first name of a reference that is no global: `Deal` of `{!Deal.Amount}`."""
+
+_FINDERS: tuple[Callable[[Subject, FieldFormulas], Iterator[Site]], ...] = (
+    _conditions,
+    _formula_fields,
+    _default_values,
+    _flow_formulas,
+)
+"""What gives the formulas of each kind."""

@@ -31,8 +31,8 @@ def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
         elif process is not None:
             processes = [own_name(c) for c in subject.of_object("BusinessProcess", object_)]
             if process not in processes and "__" not in process:
-                hint = did_you_mean(process, processes)
-                yield Complaint(component, "businessProcess", f"no business process named `{process}` found", hint)
+                message = f"no business process named `{process}` found"
+                yield Complaint(component, "businessProcess", message, did_you_mean(process, processes))
 
 
 def values_of_record_types(subject: Subject) -> Iterator[Complaint]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.subject import Complaint, Subject, find, from_package, is_true, missing_field, parent, text, texts
+from orgspec.checks.subject import Complaint, Subject, from_package, is_true, missing_field, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -81,12 +81,3 @@ def _unknown_field(subject: Subject, field: Component, path: str, name: str) -> 
     entry = missing_field(subject, object_, below)
     if entry is not None:
         yield Complaint(field, path, f"no field named `{name}` found", did_you_mean(below, entry.fields))
-
-
-def lookup_filters(subject: Subject) -> Iterator[Complaint]:
-    """A required lookup filter says what a user reads when it is not met."""
-    for field in custom_fields(subject):
-        for path, found in find(field.content, "lookupFilter"):
-            if text(found, "isOptional") == "false" and text(found, "errorMessage") is None:
-                hint = "add `errorMessage`, or make the filter optional"
-                yield Complaint(field, path, "a required lookup filter needs an `errorMessage`", hint)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Org
 
 
-def findings(org: Org) -> list[Finding]:
+def check(org: Org) -> list[Finding]:
     """Everything that is wrong with an org, by place in its files."""
     subject = Subject.of(org, Catalog.of(org))
     found = [*_complaints(subject), *formula_findings(subject)]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import Catalog, ObjectEntry
     from orgspec.org.model import Component, Content, Org, Value
 
+_PLACEHOLDER = "%%%"
+"""Packages under construction write their namespace as `%%%NAMESPACE%%%`."""
 _SUFFIX = re.compile(r"__[a-z]+\Z", re.ASCII)
 
 
@@ -83,7 +85,7 @@ def missing_field(subject: Subject, object_: str, name: str) -> ObjectEntry | No
 
 def from_package(name: str) -> bool:
     """Whether a name carries a namespace: `acme__Region__c`, of a package that only the org has."""
-    return "__" in _SUFFIX.sub("", name)
+    return "__" in _SUFFIX.sub("", name) or name.startswith(_PLACEHOLDER)
 
 
 def find(content: Value, path: str) -> Iterator[tuple[str, Value]]:

@@ -55,7 +55,6 @@ CHECKS = (
     Check("C131", relationships.required_lookups),
     Check("C132", relationships.relationship_names),
     Check("C133", relationships.summaries),
-    Check("C134", relationships.lookup_filters),
     Check("C140", picklists.duplicate_values),
     Check("C141", picklists.two_defaults),
     Check("C142", picklists.no_values),

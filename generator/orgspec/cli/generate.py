@@ -35,12 +35,12 @@ def command(ctx: click.Context, spec: Path, out: Path | None, layout: str, only_
 
     Files that a person made or edited are left alone and named.
     """
-    from orgspec.project.generation import check_generated, generate_folder
-    from orgspec.xml.placing import Layout
-
     if layout == "mdapi" and out is None:
         msg = "--layout mdapi needs -o: beside spec/ stands an SFDX project"
         raise click.UsageError(msg)
+    from orgspec.project.generation import check_generated, generate_folder
+    from orgspec.xml.placing import Layout
+
     work = check_generated if only_check else generate_folder
     with waiting(f"generating from {spec}"):
         done = work(spec, out, Layout(layout))

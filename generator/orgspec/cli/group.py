@@ -51,6 +51,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="orgspec")
+@click.version_option(package_name="orgspec", prog_name="orgspec")
 def main() -> None:
     """Keep a Salesforce org's configuration as a spec, and check, generate and test it offline."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgspec.checks.run import findings as check_org
+from orgspec.checks.run import check
 from orgspec.diagnostics import Finding, Place, Severity, SpecError
 from orgspec.output.checking import check as compare
 from orgspec.output.files import OutputFile
@@ -53,7 +53,7 @@ def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[
     Files that a person made or edited are left alone. Raises `SpecError` where the org has errors, also those that
     `check` finds.
     """
-    _raise_errors(check_org(org))
+    _raise_errors(check(org))
     root = Path(out)
     return [root / path for path in write(root, _files(org, layout, validators=VALIDATORS)).written]
 

@@ -93,8 +93,8 @@ def check_folder(path: str | Path) -> list[Finding]:
 
 def judged(project: Project) -> list[Finding]:
     """The findings of opening a project and of checking its org; a place that has one gets no second one."""
-    from orgspec.checks.run import findings
+    from orgspec.checks.run import check
 
     said = {(f.place.file, f.place.pointer) for f in project.findings}
-    further = (f for f in findings(project.org) if (f.place.file, f.place.pointer) not in said)
+    further = (f for f in check(project.org) if (f.place.file, f.place.pointer) not in said)
     return located(project, audible((*project.findings, *further), project.silences))

@@ -104,7 +104,7 @@ NAMES = {
     "CustomObject": NameLimit(NameRule.CUSTOM_NAME, 40),
     "CustomField": NameLimit(NameRule.CUSTOM_NAME, 40),
     "ValidationRule": NameLimit(NameRule.API_NAME, 40),
-    "ListView": NameLimit(NameRule.API_NAME, 40),
+    "ListView": NameLimit(NameRule.API_NAME, 80),
     "RecordType": NameLimit(NameRule.API_NAME, 80),
     "GlobalValueSet": NameLimit(NameRule.API_NAME, 80),
     "CompactLayout": NameLimit(NameRule.API_NAME, 80),
@@ -122,8 +122,6 @@ RELATIONSHIPS_PER_OBJECT = 40
 SUMMARIES_PER_OBJECT = 25
 EXTERNAL_IDS_PER_OBJECT = 25
 LONG_TEXT_PER_OBJECT = 1_638_400
-FORMULA_CHARACTERS = 3_900
-"""A formula's source; blanks and comments count."""
 
 PROCESS_OBJECTS = {
     "Case": "CaseStatus",

@@ -1,0 +1,115 @@
+"""Looking at one formula: what is wrong with it, its type, its canonical layout, and its value for a record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Location, Place, UnreadableError, did_you_mean
+from orgspec.formula.compile import CompileError, compile_formula
+from orgspec.formula.parser import parse
+from orgspec.formula.printer import format as laid_out
+from orgspec.org.catalog import Catalog
+from orgspec.org.model import Org
+from orgspec.runtime.errors import FormulaError, RecordError, UnavailableError
+from orgspec.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orgspec.diagnostics import Problem
+    from orgspec.formula.compile import CompiledFormula
+    from orgspec.runtime.values import Scalar
+
+NAME = "formula"
+"""The name under which a formula that stands in no file is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found out. `type` is None where the formula has errors, `value` where no record was given too.
+
+    `value` is written as a user would: `TRUE`, `2026-03-02`, `(blank)`, or what stops the formula at run time.
+    """
+
+    findings: tuple[Finding, ...]
+    formatted: str
+    type: str | None = None
+    value: str | None = None
+
+
+def examine(
+    text: str, object_: str | None = None, org: Org | None = None, record: Mapping[str, object] | None = None
+) -> Examination:
+    """Look at a formula over an object of an org (or over a standard object), and evaluate it on a record if given.
+
+    Raises `UnreadableError` where there is no such object, or a value of the record does not fit its field.
+    """
+    _raise_unknown_object(object_, org)
+    source = Source(NAME, text)
+    formatted = laid_out(parse(text)[0])
+    try:
+        formula = compile_formula(text, object=object_, org=org)
+    except CompileError as error:
+        return Examination(_findings(error.problems, source), text)
+    value = None if record is None else _value(formula, record)
+    return Examination(_findings(formula.problems, source), formatted, str(formula.type), value)
+
+
+def _raise_unknown_object(name: str | None, org: Org | None) -> None:
+    catalog = Catalog.of(org or Org("formula", "", {}))
+    if name is not None and catalog.object(name) is None:
+        hint = did_you_mean(name, catalog.objects())
+        msg = f"there is no object `{name}`" + (f": {hint}" if hint else "")
+        raise UnreadableError(msg)
+
+
+def read_record(text: str) -> Mapping[str, object]:
+    """A record as JSON; numbers keep their decimals. Raises `UnreadableError`."""
+    try:
+        record = json.loads(text, parse_float=Decimal)
+    except ValueError as error:
+        msg = f"the record is not JSON: {error}"
+        raise UnreadableError(msg) from error
+    if not isinstance(record, dict):
+        raise UnreadableError('a record is a JSON object: {"Amount": 5}')
+    return record
+
+
+def _findings(problems: Iterable[Problem], source: Source) -> tuple[Finding, ...]:
+    return tuple(_finding(problem, source) for problem in problems)
+
+
+def _finding(problem: Problem, source: Source) -> Finding:
+    start, end = source.position(problem.span.start), source.position(problem.span.end)
+    place = Place(source.name, span=problem.span)
+    finding = Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+    return finding.located(Location(start, end, source.line(start.line)))
+
+
+def _value(formula: CompiledFormula, record: Mapping[str, object]) -> str:
+    try:
+        return _shown(formula.evaluate(record))
+    except (FormulaError, UnavailableError) as error:
+        return f"no value: {error}"
+    except RecordError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _shown(value: Scalar) -> str:
+    match value:
+        case None:
+            return "(blank)"
+        case bool():
+            return str(value).upper()
+        case Decimal():
+            return f"{value:f}"
+        case datetime() | date() | time():
+            return value.isoformat()
+        case tuple():
+            return "; ".join(map(str, value))
+        case _:
+            return value
