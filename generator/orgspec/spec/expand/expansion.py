@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.org.model import Org
+from orgspec.diagnostics import Finding, Part, Place
+from orgspec.org.catalog import Catalog
+from orgspec.org.model import Component, Org
 from orgspec.salesforce.metadata_types import api
-from orgspec.spec.expand.plain import Plain
+from orgspec.spec.expand import value_set_names
+from orgspec.spec.expand.bypass import honoured, permission
+from orgspec.spec.expand.findings import Findings
+from orgspec.spec.expand.flow import flow
+from orgspec.spec.expand.frozen import frozen_rules
+from orgspec.spec.expand.gates import gates, required_rules
+from orgspec.spec.expand.plain import Plain, said_in
+from orgspec.spec.expand.processes import Process, processes, with_stages
+from orgspec.spec.expand.record_types import business_process, default_value, is_business_process, paths, record_types
+from orgspec.spec.expand.stage_values import ValueSet, add, made, set_of, started
+from orgspec.spec.expand.stamps import Event, stamps
+from orgspec.spec.expand.transitions import leave_rules, moves, start_rules
+from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
-    from orgspec.diagnostics import Finding
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from orgspec.org.catalog import ObjectEntry
+    from orgspec.org.model import Key
+    from orgspec.spec.expand.shaping import Said
     from orgspec.spec.spec import Spec
 
 
@@ -18,5 +36,111 @@ def expand(spec: Spec) -> tuple[Org, tuple[Finding, ...]]:
     metadata = api()
     api_version = str(spec.org.content.get("apiVersion", metadata.version))
     plain = Plain(metadata, api_version)
-    components = [c for document in spec.documents for c in plain.components(document)]
-    return Org.of(str(spec.org.content["name"]), api_version, components), ()
+    growing = _Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
+    _objects(spec, growing)
+    growing.replace(value_set_names.copied(growing.components))
+    growing.findings.found.extend(value_set_names.missing(growing.components))
+    _bypass(said_in(spec.org).get("bypass"), growing)
+    org = Org.of(str(spec.org.content["name"]), api_version, growing.components.values())
+    return org, tuple(growing.findings.found)
+
+
+class _Growing:
+    """The components found so far, and what was wrong on the way."""
+
+    def __init__(self, api_version: str, plain: Iterable[Component]) -> None:
+        self.api_version = api_version
+        self.findings = Findings()
+        self.components: dict[Key, Component] = {}
+        self.built: set[Key] = set()
+        for component in plain:
+            self._keep(component)
+
+    def add(self, components: Iterable[Component]) -> None:
+        """Components that shorthand builds; one whose name is taken is left out and found."""
+        for component in components:
+            self._keep(component)
+            self.built.add(component.key)
+
+    def replace(self, components: Iterable[Component]) -> None:
+        """Components in place of those of the same name."""
+        self.components.update({c.key: c for c in list(components)})
+
+    def _keep(self, component: Component) -> None:
+        other = self.components.setdefault(component.key, component)
+        if other is not component:
+            self.findings.found.append(self._collision(other, component))
+
+    def _collision(self, one: Component, other: Component) -> Finding:
+        """What a person wrote is pointed at; of two built ones the second."""
+        name = one.full_name.rpartition(".")[2]
+        if one.key in self.built:
+            return Finding("S204", f"a second {one.type} of the name `{name}`", _place(other), "rename one of the two")
+        place, builder = _place(one), _place(other)
+        place = Place(place.file, place.pointer, part=Part.KEY)
+        return Finding("S204", f"`{name}` is the name of what `{builder.pointer}` builds", place, "rename this one")
+
+
+def _place(component: Component) -> Place:
+    return component.origin.place if component.origin else Place(component.full_name)
+
+
+def _objects(spec: Spec, growing: _Growing) -> None:
+    """The shorthand of all objects. Values come first: processes of several objects may share a set."""
+    catalog = Catalog.of(Org.of("", growing.api_version, growing.components.values()))
+    documents = [(said_in(d), catalog.object(d.about.full_name)) for d in spec.of_kind(Kind.OBJECT)]
+    found = [
+        (said, entry, tuple(processes(entry, said, growing.findings))) for said, entry in documents if entry is not None
+    ]
+    sets = _value_sets([process for _, _, of_object in found for process in of_object], growing)
+    for said, entry, of_object in found:
+        staged = [(with_stages(p, sets[p.key].values), sets[p.key]) for p in of_object]
+        _show(entry, staged, growing)
+        _rules(entry, said, [process for process, _ in staged], growing)
+
+
+def _value_sets(all_: Sequence[Process], growing: _Growing) -> dict[Key, ValueSet]:
+    """The value set of each process, by the process's key, with the values that all processes on it bring."""
+    sets: dict[Key, ValueSet] = {}
+    of_process: dict[Key, ValueSet] = {}
+    for process in all_:
+        key = set_of(process, growing.components)
+        values = sets[key] if key in sets else started(key, process, growing.components)
+        sets[key] = of_process[process.key] = values
+        add(values, process, growing.findings)
+    growing.replace(component for values in sets.values() if (component := made(values)) is not None)
+    return of_process
+
+
+def _show(entry: ObjectEntry, staged: Iterable[tuple[Process, ValueSet]], growing: _Growing) -> None:
+    """What shows processes to people."""
+    for process, values in staged:
+        default = default_value(process, values.values)
+        if is_business_process(process):
+            growing.add([business_process(process, default)])
+        growing.replace(record_types(process, default, growing.components))
+        growing.add(paths(entry, process, growing.findings))
+
+
+def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: _Growing) -> None:
+    """What stops or changes records."""
+    findings = growing.findings
+    gated = [gate for process in staged for gate in gates(entry, process, findings)]
+    growing.add(required_rules(entry, gated, findings))
+    growing.add(rule for process in staged for rule in start_rules(entry, process, findings))
+    growing.add(leave_rules(entry, [move for process in staged for move in moves(process, findings)]))
+    growing.add(frozen_rules(entry, said, findings))
+    stamped = [s for event in Event for process in staged for s in stamps(entry, process, event, findings)]
+    if stamped:
+        growing.add([flow(entry, stamped, growing.api_version)])
+
+
+def _bypass(said: Said | None, growing: _Growing) -> None:
+    """The permission that all rules honour; one that the spec writes itself stays as it is."""
+    if said is not None:
+        growing.add(c for c in _unwritten(permission(said), growing))
+        growing.replace(honoured(growing.components.values(), said.text()))
+
+
+def _unwritten(components: Iterable[Component], growing: _Growing) -> Iterator[Component]:
+    return (c for c in components if c.key not in growing.components)

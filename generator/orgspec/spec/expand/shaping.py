@@ -112,7 +112,12 @@ class Shaper:
                 content[key] = self._element(shape, element, value, f"{path}/{key}" if path else key)
             elif key == "@xsi:type":
                 content[key] = value.text()
+            else:
+                self.parts[f"{path}/{key}" if path else key] = value.place
         self._fill_in(shape, content, name)
+        never = said.get("neverBypassed")
+        if never is not None:
+            content["description"] = with_reason(content.get("description"), never)
         self._cite(shape, content, said.cites())
         return content
 
@@ -196,6 +201,12 @@ def with_cites(description: Value, cites: tuple[str, ...]) -> str:
     """A description with the requirements that it carries, in brackets."""
     brackets = f"[{', '.join(cites)}]"
     return f"{description} {brackets}" if description else brackets
+
+
+def with_reason(description: Value, never_bypassed: Said) -> str:
+    """A rule's description with the reason for which nothing gets around it."""
+    reason = f"Never bypassed: {never_bypassed.text()}"
+    return f"{description} {reason}" if description else reason
 
 
 def scalar(value: Json) -> str:

@@ -1,0 +1,68 @@
+"""How a formula asks whether a field is filled, by the field's type; and what a flow calls its type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_ISBLANK = "ISBLANK({field})"
+
+_BLANK: Mapping[str, str] = {
+    "Checkbox": "NOT({field})",
+    "Location": "ISBLANK({stem}__Latitude__s)",
+    "Picklist": "ISBLANK(TEXT({field}))",
+}
+"""Field type → the test that it is not filled; a Checkbox is filled when it is ticked."""
+
+_WAS_FILLED: Mapping[str, str] = {
+    "Checkbox": "PRIORVALUE({field})",
+    "Location": "NOT(ISBLANK(PRIORVALUE({stem}__Latitude__s)))",
+    "Picklist": "NOT(ISBLANK(TEXT(PRIORVALUE({field}))))",
+}
+_CHANGED: Mapping[str, str] = {
+    "Location": "(ISCHANGED({stem}__Latitude__s) || ISCHANGED({stem}__Longitude__s))",
+}
+
+FILL_IN: Mapping[str, str] = {
+    "Checkbox": "tick",
+    "Picklist": "choose",
+    "MultiselectPicklist": "choose",
+    "Lookup": "choose",
+    "MasterDetail": "choose",
+    "Hierarchy": "choose",
+    "Currency": "enter",
+    "Date": "enter",
+    "DateTime": "enter",
+    "Email": "enter",
+    "Number": "enter",
+    "Percent": "enter",
+    "Phone": "enter",
+    "Time": "enter",
+}
+"""Field type → the word for filling it; `fill in` for all others."""
+
+FLOW_TYPES: Mapping[str, str] = {
+    "Checkbox": "Boolean",
+    "Currency": "Currency",
+    "Date": "Date",
+    "DateTime": "DateTime",
+    "Number": "Number",
+    "Percent": "Number",
+    "Time": "Time",
+}
+"""Field type → the data type of a flow's formula that sets it; `String` for all others."""
+
+
+def blank(field: str, type_: str) -> str:
+    """The test that a field is not filled."""
+    return _BLANK.get(type_, _ISBLANK).format(field=field, stem=field.removesuffix("__c"))
+
+
+def was_filled(field: str, type_: str) -> str:
+    """The test that a field was filled before the save."""
+    template = _WAS_FILLED.get(type_, "NOT(ISBLANK(PRIORVALUE({field})))")
+    return template.format(field=field, stem=field.removesuffix("__c"))
+
+
+def changed(field: str, type_: str) -> str:
+    """The test that the save changes a field."""
+    return _CHANGED.get(type_, "ISCHANGED({field})").format(field=field, stem=field.removesuffix("__c"))

@@ -1,0 +1,46 @@
+"""Fields that never change once they are filled: `frozen` becomes the rule `<Field>_Frozen`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Part, did_you_mean
+from orgspec.salesforce.blank_tests import changed, was_filled
+from orgspec.spec.expand import wording
+from orgspec.spec.expand.naming import api_name, stem
+from orgspec.spec.expand.rules import rule, texts_of
+from orgspec.spec.expand.written import conjunction, of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.catalog import ObjectEntry
+    from orgspec.org.model import Component
+    from orgspec.spec.expand.findings import Findings
+    from orgspec.spec.expand.shaping import Said
+
+
+def frozen_rules(entry: ObjectEntry, document: Said, findings: Findings) -> Iterator[Component]:
+    """A rule for each frozen field of an object's document."""
+    fields = document.get("fields")
+    for name, said in fields.members() if fields else []:
+        frozen = said.get("frozen")
+        if frozen is None or frozen.value is False:
+            continue
+        field = entry.field(name)
+        if field is None:
+            findings.add("S201", f"`{entry.name}` has no field `{name}`", said, did_you_mean(name, entry.fields), Part.KEY)
+        elif field.formula is not None or field.summary is not None:
+            findings.add("S211", f"`{field.name}` is computed: it cannot be frozen", frozen)
+        else:
+            tests = [changed(field.name, field.type), was_filled(field.name, field.type)]
+            yield rule(
+                entry.name,
+                api_name(stem(field.name), "Frozen"),
+                conjunction(of(test) for test in tests).at(frozen.place),
+                wording.frozen(field),
+                field.name,
+                frozen,
+                "Never changes once it is filled.",
+                texts_of([frozen], frozen.cites() or said.cites()),
+            )

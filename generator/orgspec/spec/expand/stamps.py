@@ -1,0 +1,93 @@
+"""Fields that stages set: `onLeave`, `onEnter` and `onReach`, read into conditions on the record and its prior state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Part, did_you_mean
+from orgspec.spec.expand.processes import Process, Stage, named_stages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.catalog import FieldEntry, ObjectEntry
+    from orgspec.spec.expand.findings import Findings
+    from orgspec.spec.expand.shaping import Said
+
+
+class Event(StrEnum):
+    """What happens to a record; in the order in which a flow asks."""
+
+    LEAVE = "onLeave"
+    ENTER = "onEnter"
+    REACH = "onReach"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A field that is set when something happens at a stage.
+
+    `to` are the stages that a record has to go to, on leaving (None: any). `stages` are those that count as the place:
+    the stage itself, for REACH also the later open and won ones.
+    """
+
+    process: Process
+    stage: Stage
+    event: Event
+    field: FieldEntry
+    said: Said
+    formula: Said
+    stages: tuple[Stage, ...]
+    to: tuple[Stage, ...] | None = None
+
+    @property
+    def once(self) -> bool:
+        """Whether the field is set only while it is blank."""
+        once = self.said.get("once")
+        return once is not None and once.value is True
+
+    @property
+    def when(self) -> Said | None:
+        """The condition under which the field is set."""
+        return self.said.get("when")
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """What the entry cites, else its stage."""
+        return self.said.cites() or self.stage.cites
+
+
+def stamps(entry: ObjectEntry, process: Process, event: Event, findings: Findings) -> Iterator[Stamp]:
+    """The stamps of one kind of event, in order of stages. What names no field or stage is left out and found."""
+    for stage in process.stages:
+        fields = stage.said.get(event)
+        for name, said in fields.members() if fields else []:
+            field = _field(entry, name, said, findings)
+            formula = said.get("formula") or said
+            readable = findings.formula(formula) and findings.formula(said.get("when"))
+            if field is not None and readable:
+                stages = (stage, *process.forward(stage)) if event is Event.REACH else (stage,)
+                yield Stamp(process, stage, event, field, said, formula, stages, _to(process, stage, said, findings))
+
+
+def _field(entry: ObjectEntry, name: str, said: Said, findings: Findings) -> FieldEntry | None:
+    field = entry.field(name)
+    if field is None:
+        if entry.complete:
+            hint = did_you_mean(name, entry.fields)
+            findings.add("S201", f"`{entry.name}` has no field `{name}`", said, hint, Part.KEY)
+    elif field.formula is not None or field.summary is not None:
+        findings.add("S211", f"`{field.name}` is computed: it cannot be set", said, part=Part.KEY)
+        return None
+    return field
+
+
+def _to(process: Process, stage: Stage, said: Said, findings: Findings) -> tuple[Stage, ...] | None:
+    to = said.get("to")
+    if to is None or to.value == "any":
+        return None
+    if to.value == "forward":
+        return process.forward(stage)
+    return named_stages(process, to.items() or [to], findings)
