@@ -119,7 +119,7 @@ def object_schema(api: Api) -> dict[str, Json]:
         "type": "object",
         **_NAMED,
         "additionalProperties": field,
-        "patternProperties": {_CUSTOM_FIELD_NAME: {"required": ["type"]}},
+        "patternProperties": {_CUSTOM_FIELD_NAME: {**field, "required": ["type"]}},
     }
     for element in ("recordTypes", "validationRules"):
         element_schema = properties[element]
