@@ -25,8 +25,12 @@ def formula_place(component: Component, path: str, span: Span) -> Place:
 
 
 def _within(piece: Piece, span: Span) -> Place:
-    """The place of a stretch inside a piece: pointed into where the piece is text of the spec, else the piece."""
-    if piece.place.span is None:
+    """The place of a stretch inside a piece: pointed into where the piece is text of the spec, else the piece.
+
+    A piece that is longer than what the spec says (`{!$Record.X}` for `X`) is pointed at as a whole.
+    """
+    said = piece.place.span
+    if said is None or said.end - said.start != piece.span.end - piece.span.start:
         return piece.place
-    start = piece.place.span.start - piece.span.start
+    start = said.start - piece.span.start
     return replace(piece.place, span=span.shifted(start))

@@ -9,7 +9,7 @@ _ENCODED = re.compile(r"__+|[^\w \-]")
 
 
 def encoded(value: str) -> str:
-    """The name of a value as a record type names it: letters, digits, spaces, `-` and single `_` stay, the rest is `%XX`.
+    """The name of a value as a record type names it: all but letters, digits, spaces, `-` and single `_` is `%XX`.
 
     Observed in retrieved record types: `Master%27s`, `inkl%2E`, `Pacific%2FPago_Pago`, `Education_History%5F%5Fc`.
     """

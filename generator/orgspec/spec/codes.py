@@ -8,8 +8,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "S101",
         "file without a place in a spec",
-        "A spec has `org.json` and one folder a kind of component; every file in it has to mean something. Move the file, "
-        "or correct the name of its folder.",
+        "A spec has `org.json` and one folder a kind of component; every file in it has to mean something. Move the "
+        "file, or correct the name of its folder.",
     ),
     Code(
         "S102",
@@ -19,14 +19,14 @@ CODES: tuple[Code, ...] = (
     Code(
         "S103",
         "file that cannot be read",
-        "Spec files are UTF-8 text of at most 16 MB. Symbolic links are not followed, so that a spec cannot reach outside "
-        "its own folder.",
+        "Spec files are UTF-8 text of at most 16 MB. Symbolic links are not followed, so that a spec cannot reach "
+        "outside its own folder.",
     ),
     Code(
         "S104",
         "not JSON",
-        "The file is not JSON as RFC 8259 has it: no comments, no comma behind the last entry, keys and texts in double "
-        "quotes. Files ending in `.yaml` are read as YAML instead.",
+        "The file is not JSON as RFC 8259 has it: no comments, no comma behind the last entry, keys and texts in "
+        "double quotes. Files ending in `.yaml` are read as YAML instead.",
     ),
     Code(
         "S105",
@@ -46,8 +46,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "S110",
         "unknown key",
-        "A key that nothing reads would be a wish that nobody grants. Keys that Salesforce has are spelt as the Metadata "
-        "API spells them.",
+        "A key that nothing reads would be a wish that nobody grants. Keys that Salesforce has are spelt as the "
+        "Metadata API spells them.",
     ),
     Code(
         "S111",
@@ -79,14 +79,14 @@ CODES: tuple[Code, ...] = (
     Code(
         "S204",
         "two components of one name",
-        "What shorthand builds has the name of something that the spec says elsewhere. Rename the one that was written by "
-        "hand, or take the shorthand away.",
+        "What shorthand builds has the name of something that the spec says elsewhere. Rename the one that was written "
+        "by hand, or take the shorthand away.",
     ),
     Code(
         "S205",
         "stages that disagree",
-        "Probability, forecast category, closed, won and converted belong to the value of the picklist, not to a process: "
-        "every process that uses the value sees the same ones.",
+        "Probability, forecast category, closed, won and converted belong to the value of the picklist, not to a "
+        "process: every process that uses the value sees the same ones.",
     ),
     Code("S206", "not supported yet", "The spec format knows this key, but orgspec does not carry it out yet."),
     Code(
@@ -111,6 +111,4 @@ CODES: tuple[Code, ...] = (
         "The stages of a process are the values of a picklist field; what never changes or must be filled cannot be a "
         "formula field.",
     ),
-    Code("S212", "guidance too long", "The guidance of a path's step holds at most 1,000 characters."),
-    Code("S213", "formula that cannot be read", "A formula in shorthand has to be a formula by itself."),
 )

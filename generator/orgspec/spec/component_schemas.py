@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from orgspec.salesforce.spec_defaults import Form, abbreviations, defaults_by_ty
 from orgspec.spec.formula_elements import SCALAR_ELEMENTS, holds_formula
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from orgspec.salesforce.metadata_types import Api, Element
     from orgspec.spec.values import Json
 
@@ -43,7 +44,7 @@ _SIMPLE: dict[str, dict[str, Json]] = {
     "anyType": {},
 }
 _CITED_VALUES = frozenset({"CustomValue", "StandardValue"})
-"""Values of picklists: they can cite, and none stands where the other is wanted, though one type derives from the other."""
+"""Values of picklists: they can cite, and none stands for the other though one type derives from the other."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ class Definitions:
     def members(self, type_: str, key: str = "") -> dict[str, Json]:
         """The elements of a type as the members of a map, and nothing besides."""
         elements = self._elements(type_)
-        properties = {name: self._element(owner, e) for name, (owner, e) in elements.items() if name != key}
-        properties |= self.extras.get(type_, {})
+        properties: dict[str, Json] = {n: self._element(owner, e) for n, (owner, e) in elements.items() if n != key}
+        properties.update(self.extras.get(type_, {}))
         if type_ in _CITED_VALUES or key == "fullName":
             properties["cites"] = CITES
         if self._subtypes(type_):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
 from jsonschema.validators import extend
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
@@ -15,10 +14,10 @@ from orgspec.spec.planned import PLANNED
 from orgspec.spec.values import Json, kind_of, pointer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from jsonschema import TypeChecker
     from jsonschema.exceptions import ValidationError
-
-_Explanation: TypeAlias = "Callable[[ValidationError, str], Iterator[Finding]]"
 
 _WORDS = {
     "string": "a text",
@@ -29,13 +28,63 @@ _WORDS = {
     "object": "a map",
     "null": "null",
 }
+_FORMS = {
+    "^[A-Za-z][A-Za-z0-9_]*$": "a letter first, then letters, digits and `_`",
+    "^[+-]?[0-9]+$": "a whole number",
+    "^[0-9]+[.]0$": "a version of the API, such as 63.0",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date as yyyy-mm-dd",
+}
+_MOST_LISTED = 12
+"""Of longer lists only the nearest entry is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """One error of the validator: the keyword of JSON Schema that is broken, what it wants, and what breaks it.
+
+    `known` are the keys that the schema knows at this place.
+    """
+
+    file: str
+    path: tuple[str | int, ...]
+    keyword: str
+    wanted: Json
+    instance: Json
+    message: str
+    schema_path: tuple[str | int, ...]
+    known: tuple[str, ...]
+
+    def place(self, *more: str | int, part: Part = Part.VALUE) -> Place:
+        """The place of the value, or of something in it."""
+        return Place(self.file, pointer(*self.path, *more), part=part)
+
+    @property
+    def wanted_texts(self) -> list[str]:
+        """What is wanted, as a list of texts."""
+        return [str(w) for w in self.wanted] if isinstance(self.wanted, list) else [str(self.wanted)]
+
+
+_Explanation: TypeAlias = "Callable[[_Mistake], Iterator[Finding]]"
 
 
 def findings(schema: Mapping[str, Json], value: Json, file: str) -> list[Finding]:
     """The findings of a document, in order of their places. A valid document has none."""
-    errors = _Validator(dict(schema)).iter_errors(value)
-    found = [finding for error in errors for finding in _explain(error, file)]
-    return _one_a_mistake(found)
+    mistakes = [_mistake(error, file) for error in _Validator(dict(schema)).iter_errors(value)]
+    return _one_a_mistake([f for m in mistakes for f in _EXPLANATIONS.get(m.keyword, _other)(m)])
+
+
+def _mistake(error: ValidationError, file: str) -> _Mistake:
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    return _Mistake(
+        file,
+        tuple(error.absolute_path),
+        str(error.validator),
+        error.validator_value,  # type: ignore[arg-type]  # a keyword's value is JSON
+        error.instance,  # type: ignore[arg-type]  # and so is what we validate
+        error.message,
+        tuple(error.absolute_schema_path),
+        tuple(schema.get("properties", ())),
+    )
 
 
 def _is_integer(_: TypeChecker, instance: object) -> bool:
@@ -44,127 +93,103 @@ def _is_integer(_: TypeChecker, instance: object) -> bool:
     return isinstance(instance, int) and not isinstance(instance, bool)
 
 
-_Validator = extend(
+_Validator: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer)
 )
 """The explaining validator: a whole number may be written with a point, as the fast validator has it."""
 
 
-def _explain(error: ValidationError, file: str) -> Iterator[Finding]:
-    if error.context:
-        best = best_match([error])
-        if best is not None and best is not error and error.validator != "oneOf":
-            yield from _explain(best, file)
-            return
-    yield from _EXPLANATIONS.get(str(error.validator), _other)(error, file)
-
-
-def _unknown_key(error: ValidationError, file: str) -> Iterator[Finding]:
-    known = error.schema.get("properties", {})
-    for key in error.instance:
-        if key in known:
-            continue
-        place = _place(error, file, key, part=Part.KEY)
+def _unknown_key(mistake: _Mistake) -> Iterator[Finding]:
+    keys = mistake.instance if isinstance(mistake.instance, dict) else {}
+    for key in keys.keys() - set(mistake.known):
+        place = mistake.place(key, part=Part.KEY)
         if key in PLANNED:
             yield Finding("S206", f"`{key}` is not supported yet", place, PLANNED[key])
         else:
-            yield Finding("S110", f"unknown key `{key}`", place, did_you_mean(key, known) or _known(known))
+            hint = did_you_mean(key, mistake.known) or _possible("known here", set(mistake.known) - {"$schema"})
+            yield Finding("S110", f"unknown key `{key}`", place, hint)
 
 
-def _known(known: Iterable[str]) -> str | None:
-    names = sorted(set(known) - {"$schema"})
-    return f"known here: {_list(names)}" if 0 < len(names) <= 12 else None
+def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
+    words = [_WORDS[w] for w in mistake.wanted_texts]
+    expected = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    message = f"{expected} was expected here, not {kind_of(mistake.instance)}"
+    yield Finding("S111", message, mistake.place(), _as_a_map(mistake) or _quotes(mistake.instance, words))
 
 
-def _wrong_type(error: ValidationError, file: str) -> Iterator[Finding]:
-    wanted = error.validator_value
-    words = [_WORDS[w] for w in ([wanted] if isinstance(wanted, str) else wanted)]
-    message = f"{_or(words)} was expected here, not {kind_of(error.instance)}"
-    yield Finding("S111", message, _place(error, file), _named(error) or _unquoted(error.instance, words))
-
-
-def _named(error: ValidationError) -> str | None:
+def _as_a_map(mistake: _Mistake) -> str | None:
     """Entries with a name are written as a map; a list of them holds names only."""
-    in_list = "items" in list(error.absolute_schema_path)[-2:]
-    if in_list and isinstance(error.instance, dict) and error.validator_value == "string":
+    in_list = "items" in mistake.schema_path[-2:]
+    if in_list and isinstance(mistake.instance, dict) and mistake.wanted == "string":
         return "a list holds names only: write a map from each name to the rest"
     return None
 
 
-def _unquoted(value: Json, wanted: list[str]) -> str | None:
-    text = str(value).lower()
-    if isinstance(value, str) and "true or false" in wanted and text in {"true", "false"}:
-        return f"write {text} without quotes"
+def _quotes(value: Json, wanted: list[str]) -> str | None:
+    if isinstance(value, str) and "true or false" in wanted and value.lower() in {"true", "false"}:
+        return f"write {value.lower()} without quotes"
     if isinstance(value, int | Decimal) and "a text" in wanted and not isinstance(value, bool):
         return f'write "{value}" in quotes'
     return None
 
 
-def _missing_key(error: ValidationError, file: str) -> Iterator[Finding]:
-    for key in error.validator_value:
-        if key not in error.instance and error.message.startswith(repr(key)):
-            yield Finding("S112", f"the key `{key}` is missing", _place(error, file))
+def _missing_key(mistake: _Mistake) -> Iterator[Finding]:
+    for key in mistake.wanted_texts:
+        if mistake.message.startswith(repr(key)):
+            yield Finding("S112", f"the key `{key}` is missing", mistake.place())
 
 
-def _not_in_enumeration(error: ValidationError, file: str) -> Iterator[Finding]:
-    values = [str(v) for v in error.validator_value]
-    hint = did_you_mean(str(error.instance), values) or (f"possible: {_list(values)}" if len(values) <= 12 else None)
-    yield Finding("S113", f"`{error.instance}` is not a value of this list", _place(error, file), hint)
+def _not_in_enumeration(mistake: _Mistake) -> Iterator[Finding]:
+    values = mistake.wanted_texts
+    hint = did_you_mean(str(mistake.instance), values) or _possible("possible", values)
+    yield Finding("S113", f"`{mistake.instance}` is not a value of this list", mistake.place(), hint)
 
 
-def _not_constant(error: ValidationError, file: str) -> Iterator[Finding]:
-    yield Finding(
-        "S113", f"`{error.instance}` was not expected here", _place(error, file), f"write {error.validator_value}"
-    )
+def _not_constant(mistake: _Mistake) -> Iterator[Finding]:
+    hint = f"write {mistake.wanted_texts[0]}"
+    yield Finding("S113", f"`{mistake.instance}` was not expected here", mistake.place(), hint)
 
 
-_FORMS = {
-    "^[A-Za-z][A-Za-z0-9_]*$": "a letter first, then letters, digits and `_`",
-    "^[+-]?[0-9]+$": "a whole number",
-    "^[0-9]+[.]0$": "a version of the API, such as 63.0",
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date as yyyy-mm-dd",
-}
-
-
-def _wrong_form(error: ValidationError, file: str) -> Iterator[Finding]:
-    names_key = "propertyNames" in error.absolute_schema_path
-    place = _place(error, file, error.instance, part=Part.KEY) if names_key else _place(error, file)
+def _wrong_form(mistake: _Mistake) -> Iterator[Finding]:
+    names_key = "propertyNames" in mistake.schema_path
+    place = mistake.place(str(mistake.instance), part=Part.KEY) if names_key else mistake.place()
     what = "is no API name" if names_key else "has another form than expected here"
-    form = _FORMS.get(str(error.validator_value))
-    yield Finding("S114", f"`{error.instance}` {what}", place, f"expected: {form}" if form else None)
+    form = _FORMS.get(str(mistake.wanted))
+    yield Finding("S114", f"`{mistake.instance}` {what}", place, f"expected: {form}" if form else None)
 
 
-def _too_short(error: ValidationError, file: str) -> Iterator[Finding]:
-    yield Finding(
-        "S114", f"this {kind_of(error.instance).split()[-1]} is empty", _place(error, file), "leave the key out"
-    )
+def _too_short(mistake: _Mistake) -> Iterator[Finding]:
+    yield Finding("S114", f"{kind_of(mistake.instance)} is empty here", mistake.place(), "leave the key out")
 
 
-def _too_long(error: ValidationError, file: str) -> Iterator[Finding]:
-    message = f"{len(error.instance)} entries where at most {error.validator_value} are possible"
-    yield Finding("S114", message, _place(error, file))
+def _too_long(mistake: _Mistake) -> Iterator[Finding]:
+    count = len(mistake.instance) if isinstance(mistake.instance, list | dict | str) else 0
+    yield Finding("S114", f"{count} entries where at most {mistake.wanted} are possible", mistake.place())
 
 
-def _twice(error: ValidationError, file: str) -> Iterator[Finding]:
+def _twice(mistake: _Mistake) -> Iterator[Finding]:
     seen: list[Json] = []
-    for index, item in enumerate(error.instance):
+    for index, item in enumerate(mistake.instance if isinstance(mistake.instance, list) else ()):
         if item in seen:
-            yield Finding(
-                "S114", f"`{item}` stands twice in this list", _place(error, file, index), "keep one of the two"
-            )
+            message = f"`{item}` stands twice in this list"
+            yield Finding("S114", message, mistake.place(index), "keep one of the two")
         seen.append(item)
 
 
-def _none_or_both(error: ValidationError, file: str) -> Iterator[Finding]:
+def _none_or_both(mistake: _Mistake) -> Iterator[Finding]:
     """Exactly one of several keys has to be there."""
-    keys = [choice["required"][0] for choice in error.validator_value]
-    what = "stand side by side" if all(k in error.instance for k in keys) else "are both missing"
-    names = " and ".join(f"`{k}`" for k in keys)
-    yield Finding("S112", f"{names} {what}", _place(error, file), "exactly one of the two is needed")
+    choices = mistake.wanted if isinstance(mistake.wanted, list) else []
+    keys = [
+        str(key) for c in choices if isinstance(c, dict) and isinstance(c["required"], list) for key in c["required"]
+    ]
+    there = mistake.instance if isinstance(mistake.instance, dict) else {}
+    what = "stand side by side" if any(key in there for key in keys) else "are both missing"
+    names = " and ".join(f"`{key}`" for key in keys)
+    yield Finding("S112", f"{names} {what}", mistake.place(), "exactly one of the two is needed")
 
 
-def _other(error: ValidationError, file: str) -> Iterator[Finding]:
-    yield Finding("S114", error.message[0].lower() + error.message[1:], _place(error, file))
+def _other(mistake: _Mistake) -> Iterator[Finding]:
+    yield Finding("S114", mistake.message[0].lower() + mistake.message[1:], mistake.place())
 
 
 _EXPLANATIONS: Mapping[str, _Explanation] = {
@@ -186,22 +211,16 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
 
 def _one_a_mistake(found: list[Finding]) -> list[Finding]:
     """Without the missing keys that stand there misspelt."""
-    misspelt = {(f.place.pointer.rpartition("/")[0], f.hint) for f in found if f.code == "S110" and f.hint is not None}
-    kept = [f for f in found if f.code != "S112" or (f.place.pointer, _meant(f)) not in misspelt]
+    misspelt = {(f.place.pointer.rpartition("/")[0], f.hint) for f in found if f.code == "S110"}
+    kept = [f for f in found if f.code != "S112" or (f.place.pointer, _misspelt_as(f)) not in misspelt]
     return sorted(dict.fromkeys(kept), key=lambda f: f.place.pointer)
 
 
-def _meant(finding: Finding) -> str:
-    return f"did you mean {finding.message.split()[2]}?"
+def _misspelt_as(missing: Finding) -> str:
+    """The hint that an unknown key beside would have, were it this one misspelt."""
+    return f"did you mean {missing.message.split()[2]}?"
 
 
-def _place(error: ValidationError, file: str, *more: str | int, part: Part = Part.VALUE) -> Place:
-    return Place(file, pointer(*error.absolute_path, *more), part=part)
-
-
-def _or(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(f"`{n}`" for n in names)
+def _possible(what: str, names: Iterable[str]) -> str | None:
+    listed = sorted(names)
+    return f"{what}: {', '.join(f'`{name}`' for name in listed)}" if 0 < len(listed) <= _MOST_LISTED else None

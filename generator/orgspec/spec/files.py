@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from orgspec.diagnostics import Finding, Place, UnreadableError, did_you_mean
 from orgspec.spec.kinds import Designation, Kind, designate, folder_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SUFFIXES = (".json", ".yaml", ".yml")
 """Suffixes of spec files; JSON is the canonical form."""

@@ -92,7 +92,7 @@ class _Scanner:
     def member(self, pointer: str, depth: int, seen: set[str]) -> None:
         if self.peek() != '"':
             self.fail(
-                "a key is missing" if self.peek() in "" else "a key in double quotes was expected here",
+                "a key in double quotes was expected here" if self.peek() else "the file ends too early",
                 hint=self.key_hint(),
             )
         span = self.string()
@@ -192,7 +192,7 @@ class _Scanner:
         return self.comment_hint() or (None if self.peek() else "the file ends too early")
 
     def key_hint(self) -> str | None:
-        return self.comment_hint() or (_QUOTES if self.peek() else "the file ends before the closing `}`")
+        return self.comment_hint() or (_QUOTES if self.peek() else "add the missing `}`")
 
     def comment_hint(self) -> str | None:
         if self.text.startswith(("//", "/*", "#"), self.at):

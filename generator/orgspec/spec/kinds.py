@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from orgspec.salesforce.registry import Placement, registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(StrEnum):
@@ -48,7 +51,7 @@ class Designation:
 
 @lru_cache(maxsize=1)
 def component_folders() -> Mapping[str, tuple[Placement, ...]]:
-    """Folder → the types that it holds, the one that needs no suffix first; the folders of `FOLDERS` are not among them."""
+    """Folder → the types that it holds, the one that needs no suffix first; without the folders of `FOLDERS`."""
     folders: dict[str, tuple[Placement, ...]] = {}
     for directory, placements in registry().by_directory.items():
         here = [p for p in placements if p.type not in _ELSEWHERE]

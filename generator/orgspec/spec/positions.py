@@ -1,4 +1,4 @@
-"""Finding the lines and columns of findings: the files with findings are parsed again, by parsers that keep positions."""
+"""The lines and columns of findings: files with findings are parsed again, by parsers that keep positions."""
 
 from __future__ import annotations
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import TYPE_CHECKING
 
-from orgspec.source import Span
 from orgspec.spec.places import Entry, Places
 from orgspec.spec.values import escape
 from orgspec.spec.yaml_tree import Node, compose
+
+if TYPE_CHECKING:
+    from orgspec.source import Span
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n?")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -19,7 +19,6 @@ from ruamel.yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 
     from orgspec.spec.values import Json
 
+    _Anchored: TypeAlias = MappingStartEvent | SequenceStartEvent | ScalarEvent
+
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,3999})(?P<fraction>(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)")
 _WORDS: dict[str, Json] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -47,7 +48,6 @@ _HINTS = {
     "could not find expected ':'": "is there a colon and a space after the key?",
     "unexpected end of stream": "a quote or a bracket is not closed",
     "expected ',' or": "a comma or the closing bracket is missing",
-    "undefined alias": None,
 }
 
 
@@ -101,13 +101,14 @@ def _compose(events: Iterable[Event]) -> Node | None:
                 stack.append(_Open(event))
                 if len(stack) > MAX_DEPTH:
                     raise MalformedError("S107", f"nested deeper than {MAX_DEPTH} levels", _span(event))
-            case NodeEvent() | MappingEndEvent() | SequenceEndEvent():
-                opened = stack.pop() if isinstance(event, MappingEndEvent | SequenceEndEvent) else None
-                node = _closed(opened, event) if opened else _leaf(event, anchors, len(stack))
-                anchor = opened.event.anchor if opened else event.anchor
-                if anchor and not isinstance(event, AliasEvent):
-                    anchors[anchor] = node
+            case MappingEndEvent() | SequenceEndEvent():
+                opened = stack.pop()
+                node = _anchored(opened.event, _closed(opened, event), anchors)
                 root = _place(node, stack, root)
+            case AliasEvent():
+                root = _place(_alias(event, anchors, len(stack)), stack, root)
+            case ScalarEvent():
+                root = _place(_anchored(event, _scalar(event), anchors), stack, root)
             case _:
                 pass
     return root
@@ -121,15 +122,22 @@ def _place(node: Node, stack: list[_Open], root: Node | None) -> Node | None:
     return root
 
 
-def _leaf(event: Event, anchors: Mapping[str, Node], depth: int) -> Node:
-    if isinstance(event, AliasEvent):
-        node = anchors.get(event.anchor)
-        if node is None:
-            _refuse(event, f"the alias `*{event.anchor}` names no value before it")
-        if depth + node.depth > MAX_DEPTH:
-            raise MalformedError("S107", f"nested deeper than {MAX_DEPTH} levels", _span(event))
-        return node
-    assert isinstance(event, ScalarEvent)  # noqa: S101 - the only node events left
+def _anchored(event: _Anchored, node: Node, anchors: dict[str, Node]) -> Node:
+    if event.anchor:
+        anchors[event.anchor] = node
+    return node
+
+
+def _alias(event: AliasEvent, anchors: Mapping[str, Node], depth: int) -> Node:
+    node = anchors.get(event.anchor)
+    if node is None:
+        raise MalformedError("S105", f"the alias `*{event.anchor}` names no value before it", _span(event))
+    if depth + node.depth > MAX_DEPTH:
+        raise MalformedError("S107", f"nested deeper than {MAX_DEPTH} levels", _span(event))
+    return node
+
+
+def _scalar(event: ScalarEvent) -> Node:
     _refuse_tag(event)
     text: str = event.value
     return Node(_plain(text) if event.style is None else text, _span(event), event.style)
@@ -181,14 +189,13 @@ def _key(node: Node) -> str:
             raise MalformedError("S105", "a map or list cannot be a key", node.span)
 
 
-def _refuse_tag(event: MappingStartEvent | SequenceStartEvent | ScalarEvent) -> None:
+def _refuse_tag(event: _Anchored) -> None:
     if event.tag is not None:
         _refuse(event, f"the YAML tag `{event.tag}`", "remove it: a spec holds texts, numbers, maps and lists only")
 
 
-def _refuse(event: Event, what: str, hint: str | None = None) -> NoReturn:
-    message = what if what.startswith("the alias") else f"{what} is not supported in a spec"
-    raise MalformedError("S105", message, _span(event), hint)
+def _refuse(event: Event, what: str, hint: str) -> NoReturn:
+    raise MalformedError("S105", f"{what} is not supported in a spec", _span(event), hint)
 
 
 def _span(event: Event) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.org.model import Component, Origin
+from orgspec.org.model import Component, Content, Origin
 from orgspec.salesforce.labels import label_of
 from orgspec.spec.expand.rules import NEVER_BYPASSED, bypassed
 
@@ -21,7 +21,7 @@ def permission(said: Said) -> Iterator[Component]:
     name, origin = said.text(), Origin(said.place)
     label = {"label": label_of(name), "description": _DESCRIPTION}
     yield Component("CustomPermission", name, {**label, "isLicensed": "false"}, {}, origin, said.cites())
-    grants = {"customPermissions": ({"enabled": "true", "name": name},), "hasActivationRequired": "false"}
+    grants: Content = {"customPermissions": ({"enabled": "true", "name": name},), "hasActivationRequired": "false"}
     yield Component("PermissionSet", name, {**label, **grants}, {}, origin, said.cites())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from orgspec.spec.expand.stamps import Event, Stamp
 from orgspec.spec.expand.written import Written, of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Content, Value
     from orgspec.spec.expand.shaping import Said
@@ -136,7 +137,7 @@ def _decision(step: _Step, index: int, steps: Sequence[_Step]) -> Content:
 
 
 def _assignment(step: _Step, index: int, steps: Sequence[_Step]) -> Content:
-    items = tuple(
+    items: tuple[Content, ...] = tuple(
         {
             "assignToReference": f"$Record.{stamp.field.name}",
             "operator": "Assign",
@@ -233,7 +234,10 @@ def _formulas(
     places: dict[str, Place] = {}
     pieces: dict[str, tuple[Piece, ...]] = {}
     for step in steps:
-        wanted = [(_value_name(step, s), FLOW_TYPES.get(s.field.type, "String"), s.field.scale, s.formula) for s in step.stamps]
+        wanted = [
+            (_value_name(step, s), FLOW_TYPES.get(s.field.type, "String"), s.field.scale, s.formula)
+            for s in step.stamps
+        ]
         if step.stamps[0].when is not None:
             wanted.append((_when_name(step), "Boolean", None, step.stamps[0].when))
         for name, data_type, scale, said in wanted:
@@ -264,9 +268,7 @@ def of_record(said: Said) -> Written:
         reference = name.text if name.text.startswith("$") else f"$Record.{name.text}"
         stretch = of(reference if name.braced else f"{{!{reference}}}")
         place = Place(said.file, said.pointer, name.span)
-        written = written + _as_is(said, text, at, name.span.start) + Written(
-            stretch.text, (Piece(Span(0, len(stretch.text)), Place(place.file, place.pointer)),)
-        )
+        written = written + _as_is(said, text, at, name.span.start) + stretch.at(place)
         at = name.span.end
     return written + _as_is(said, text, at, len(text))
 

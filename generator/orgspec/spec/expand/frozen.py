@@ -29,7 +29,9 @@ def frozen_rules(entry: ObjectEntry, document: Said, findings: Findings) -> Iter
             continue
         field = entry.field(name)
         if field is None:
-            findings.add("S201", f"`{entry.name}` has no field `{name}`", said, did_you_mean(name, entry.fields), Part.KEY)
+            findings.add(
+                "S201", f"`{entry.name}` has no field `{name}`", said, did_you_mean(name, entry.fields), Part.KEY
+            )
         elif field.formula is not None or field.summary is not None:
             findings.add("S211", f"`{field.name}` is computed: it cannot be frozen", frozen)
         else:

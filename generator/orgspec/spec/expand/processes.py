@@ -135,9 +135,7 @@ def _field(entry: ObjectEntry, process: Said, findings: Findings) -> FieldEntry 
     return field
 
 
-def _record_types(
-    name: str, process: Said, declared: Said | None, others: bool, findings: Findings
-) -> tuple[str, ...]:
+def _record_types(name: str, process: Said, declared: Said | None, others: bool, findings: Findings) -> tuple[str, ...]:
     """The record types of a process: those it names, those that name it, the one of its own name, or all records."""
     types = _members(declared)
     known = [type_ for type_, _ in types]

@@ -72,7 +72,7 @@ def _offering(component: Component, process: Process, default: str | None) -> Co
     if any(isinstance(p, dict) and p.get("picklist") == process.field.name for p in listed):
         return component
     values = tuple({"fullName": encoded(s.name), "default": _flag(s.name == default)} for s in process.stages)
-    offered = {"picklist": process.field.name, "values": values}
+    offered: Content = {"picklist": process.field.name, "values": values}
     origin = component.origin
     if origin is not None:
         origin = replace(origin, parts={**origin.parts, f"picklistValues/{len(listed)}": process.said.place})
@@ -104,9 +104,7 @@ def paths(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[
         yield Component("PathAssistant", name, content, {}, origin, process.cites)
 
 
-def _step(
-    entry: ObjectEntry, stage: Stage, path: str, parts: dict[str, Place], findings: Findings
-) -> dict[str, Value]:
+def _step(entry: ObjectEntry, stage: Stage, path: str, parts: dict[str, Place], findings: Findings) -> dict[str, Value]:
     """A step of a path; one that says nothing has its name only."""
     step: dict[str, Value] = {}
     fields = _key_fields(entry, stage, path, parts, findings)
@@ -166,4 +164,3 @@ def _description(process: Process) -> dict[str, Value]:
 
 def _flag(value: bool) -> str:
     return "true" if value else "false"
-

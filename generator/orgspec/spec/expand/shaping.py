@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Place
 from orgspec.org.model import Component, Content, Origin, Value
-from orgspec.salesforce.metadata_types import Element
 from orgspec.salesforce.labels import label_of, plural_of
+from orgspec.salesforce.metadata_types import Element
 from orgspec.salesforce.spec_defaults import Derived, Form, abbreviations, defaults_by_type, keyed
 from orgspec.spec.values import Json, escape, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from orgspec.salesforce.metadata_types import Api, MetadataType
     from orgspec.salesforce.spec_defaults import Default
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OF_ALL_VALUES = ("color", "default", "description", "isActive", "label")
 _OF_STAGES = ("closed", "won")
-"""Attributes that every stage may have, since gates ask for them; they become metadata only where the values have them."""
+"""Attributes that every stage may have, since gates ask for them; metadata only where the values have them."""
 
 _ATTRIBUTES = frozenset(
     {
@@ -97,8 +97,9 @@ def add(values: ValueSet, process: Process, findings: Findings) -> None:
             values.places[name, ""] = said.place
         if isinstance(said.value, dict) and not said.value.keys() & _SHORTHAND:
             values.cites.extend(said.cites())
-        for element in sorted(_ATTRIBUTES & said.value.keys() if isinstance(said.value, dict) else ()):
-            _say(values, name, element, said.below(element, said.value[element]), findings)
+        for element, attribute in said.members():
+            if element in _ATTRIBUTES:
+                _say(values, name, element, attribute, findings)
 
 
 def made(values: ValueSet) -> Component | None:
@@ -114,7 +115,7 @@ def made(values: ValueSet) -> Component | None:
         content: Content = {"sorted": "false", **base.content, "standardValue": entries}
         cites = tuple(dict.fromkeys((*base.cites, *values.cites)))
     else:
-        definition = {"valueSetDefinition": {"sorted": "false", "value": entries}}
+        definition: Content = {"valueSetDefinition": {"sorted": "false", "value": entries}}
         content = {**base.content, "valueSet": {"restricted": "true", **inside(base.content, "valueSet"), **definition}}
         cites = base.cites
     origin = replace(origin, parts={**origin.parts, **_parts(values, _PATHS[type_])})

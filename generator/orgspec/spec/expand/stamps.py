@@ -1,4 +1,4 @@
-"""Fields that stages set: `onLeave`, `onEnter` and `onReach`, read into conditions on the record and its prior state."""
+"""Fields that stages set, `onLeave`, `onEnter` and `onReach`: what sets them, when, to what."""
 
 from __future__ import annotations
 

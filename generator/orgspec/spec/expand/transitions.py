@@ -29,7 +29,8 @@ def start_rules(entry: ObjectEntry, process: Process, findings: Findings) -> Ite
     entries = (said.get("stages") or said).items()
     free = named_stages(process, (e for e in entries if e.get("when") is None for e in [_stage(e)]), findings)
     conditional = [(e, named_stages(process, [_stage(e)], findings)) for e in entries if e.get("when") is not None]
-    if not all([findings.formula(e.get("when")) for e, _ in conditional]):
+    readable = [findings.formula(entry.get("when")) for entry, _ in conditional]
+    if not all(readable):
         return
     name = process.field.name
     allowed = list(_conditional(name, conditional))

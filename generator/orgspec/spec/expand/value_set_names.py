@@ -1,11 +1,10 @@
-"""Picklist fields that take their values from a standard value set: Salesforce has no such reference, so they are copied.
+"""Custom picklists with the values of a standard set: Salesforce has no such reference, so the values are copied.
 
 One list then feeds a standard picklist and a custom one, and the two cannot drift apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,9 @@ from orgspec.salesforce.value_sets import standard_value_sets
 from orgspec.spec.expand.stage_values import plain_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from orgspec.org.model import Component, Key
+    from orgspec.org.model import Component, Content, Key
 
 
 def copied(components: Mapping[Key, Component]) -> Iterator[Component]:
@@ -28,7 +27,7 @@ def copied(components: Mapping[Key, Component]) -> Iterator[Component]:
         if source is not None:
             values = plain_values(each(source.content, "standardValue"))
             rest = {k: v for k, v in inside(component.content, "valueSet").items() if k != "valueSetName"}
-            value_set = {**rest, "valueSetDefinition": {"sorted": "false", "value": values}}
+            value_set: Content = {**rest, "valueSetDefinition": {"sorted": "false", "value": values}}
             yield replace(component, content={**component.content, "valueSet": value_set})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from orgspec.org.model import Piece
 from orgspec.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orgspec.diagnostics import Place
     from orgspec.spec.expand.shaping import Said
 
