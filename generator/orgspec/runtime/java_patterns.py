@@ -297,9 +297,12 @@ class _Reader:
     def _unicode(self, start: int) -> str:
         first = self._hexadecimal(self._taken(4), start)
         if "\ud800" <= first <= "\udbff" and self.peek() == "\\" and self.peek(1) == "u":
+            alone = self.at
             self.at += 2
             second = self._hexadecimal(self._taken(4), start)
-            return (first + second).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+            if "\udc00" <= second <= "\udfff":
+                return (first + second).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+            self.at = alone
         return first
 
     def _by_name(self, start: int) -> str:
