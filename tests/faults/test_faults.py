@@ -1,6 +1,7 @@
 """Faults put into a sound spec one at a time: each gives exit code 1 and one finding, at its place, with a useful hint.
 
-`faults.json` says what to change in a copy of `spec`; `expect` is the finding's `CODE file:line:column`.
+`faults.json` says what to change in a copy of `spec`; `expect` is the finding's `CODE file:line:column`. `gitlab.json`
+does the same to the GitLab org; there `expect` is the code, and `at` shows the place with a `¦` before it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pytest
 from click.testing import CliRunner
@@ -19,7 +20,33 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path(__file__).parent
-FAULTS = json.loads((HERE / "faults.json").read_text(encoding="utf-8"))
+GITLAB = HERE.parents[1] / "metadata" / "gitlab" / "spec"
+
+
+class Start(TypedDict):
+    line: int
+    column: int
+
+
+class Found(TypedDict):
+    code: str
+    file: str
+    start: Start
+    hint: str | None
+
+
+def faults(name: str) -> list[Mapping[str, str]]:
+    table: list[Mapping[str, str]] = json.loads((HERE / name).read_text(encoding="utf-8"))
+    return table
+
+
+def put_in(fault: Mapping[str, str], spec: Path) -> str:
+    """Put a fault into a spec; the text of the file that has it now."""
+    path = spec / fault["file"]
+    path.parent.mkdir(exist_ok=True)
+    text = fault["write"] if "write" in fault else changed(path.read_text(encoding="utf-8"), fault)
+    path.write_text(text, encoding="utf-8")
+    return text
 
 
 def changed(text: str, fault: Mapping[str, str]) -> str:
@@ -27,24 +54,50 @@ def changed(text: str, fault: Mapping[str, str]) -> str:
     return text.replace(fault["replace"], fault["by"])
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=[f["name"] for f in FAULTS])
+def only_finding(spec: str) -> Found:
+    result = CliRunner().invoke(main, ["check", spec, "--format", "json"])
+    assert result.exit_code == 1, result.output
+    findings: list[Found] = json.loads(result.output)["findings"]
+    assert len(findings) == 1, result.output
+    return findings[0]
+
+
+def place_of(marked: str, text: str) -> str:
+    """Line and column of the `¦` in a stretch of a text that stands there once."""
+    before, _, after = marked.partition("¦")
+    assert text.count(before + after) == 1, "the table shows a place that is there once"
+    above = text[: text.index(before + after) + len(before)]
+    return f"{above.count(chr(10)) + 1}:{len(above) - above.rfind(chr(10))}"
+
+
+@pytest.mark.parametrize("fault", faults("faults.json"), ids=lambda fault: fault["name"])
 def test_a_fault_gives_one_finding(fault: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(HERE / "spec", tmp_path / "spec")
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "spec" / fault["file"]
-    path.parent.mkdir(exist_ok=True)
-    text = fault["write"] if "write" in fault else changed(path.read_text(encoding="utf-8"), fault)
-    path.write_text(text, encoding="utf-8")
+    put_in(fault, tmp_path / "spec")
 
-    result = CliRunner().invoke(main, ["check", "spec", "--format", "json"])
+    found = only_finding("spec")
 
-    assert result.exit_code == 1
-    (finding,) = json.loads(result.output)["findings"]
-    start = finding["start"]
-    assert f"{finding['code']} {finding['file']}:{start['line']}:{start['column']}" == fault["expect"]
-    assert fault["hint"] in finding["hint"]
+    assert f"{found['code']} {found['file']}:{found['start']['line']}:{found['start']['column']}" == fault["expect"]
+    assert fault["hint"] in (found["hint"] or "")
 
 
-def test_without_a_fault_there_is_no_finding() -> None:
-    result = CliRunner().invoke(main, ["check", str(HERE / "spec"), "--format", "json"])
+@pytest.mark.parametrize("fault", faults("gitlab.json"), ids=lambda fault: fault["name"])
+def test_a_fault_in_a_real_org_gives_one_finding(
+    fault: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(GITLAB, tmp_path / "spec")
+    monkeypatch.chdir(tmp_path)
+    text = put_in(fault, tmp_path / "spec")
+
+    found = only_finding(".")
+
+    assert (found["code"], found["file"]) == (fault["expect"], f"spec/{fault['file']}")
+    assert f"{found['start']['line']}:{found['start']['column']}" == place_of(fault["at"], text)
+    assert fault["hint"] in (found["hint"] or "")
+
+
+@pytest.mark.parametrize("spec", [HERE / "spec", GITLAB.parent], ids=["small", "gitlab"])
+def test_without_a_fault_there_is_no_finding(spec: Path) -> None:
+    result = CliRunner().invoke(main, ["check", str(spec), "--format", "json"])
     assert (result.exit_code, json.loads(result.output)) == (0, {"findings": []})

@@ -15,11 +15,14 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from orgspec.output.files import OutputFile
 from orgspec.output.writing import write
 from orgspec.project.opening import load
 from orgspec.xml.project import files
+
+if TYPE_CHECKING:
+    from orgspec.output.files import OutputFile
 
 HAND_MADE = Path("force-app/main/default/classes/Mine.cls")
 
@@ -46,7 +49,7 @@ def look(root: Path, versions: tuple[tuple[OutputFile, ...], ...]) -> None:
 
 
 def main(spec: str, folder: str, times: int, seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     root = Path(folder)
     (root / HAND_MADE).parent.mkdir(parents=True)
     (root / HAND_MADE).write_text("mine")

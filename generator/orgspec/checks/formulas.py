@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,11 @@ from orgspec.formula.types import BlankMode, FormulaContext, Type
 from orgspec.salesforce.field_rules import FORMULA_FIELD_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from orgspec.diagnostics import Problem
     from orgspec.org.model import Component
+    from orgspec.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,43 @@ class Site:
     scope: Scope
 
 
+_TOLD_AT_THE_FIELD = "F211"
+"""The code of a formula that names a formula field with errors."""
+
+
 def formula_findings(subject: Subject) -> Iterator[Finding]:
-    """What is wrong with the formulas of an org."""
+    """What is wrong with the formulas of an org.
+
+    A formula field's mistake is told at the field, and not again at every formula that names it.
+    """
     for site in sites(subject):
-        formula, problems = parse(site.text)
-        if not problems:
-            _, problems = check(formula, site.scope)
-        for problem in problems:
+        for problem in _problems(site):
             place = formula_place(site.component, site.path, problem.span)
             yield Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+
+
+def _problems(site: Site) -> Iterable[Problem]:
+    formula, syntax = parse(site.text)
+    by_itself = [problem for span in _formulas_inside(site) for problem in _shifted(site.text, span)]
+    if syntax or by_itself:
+        return by_itself or syntax
+    return (p for p in check(formula, site.scope)[1] if p.code != _TOLD_AT_THE_FIELD)
+
+
+def _formulas_inside(site: Site) -> list[Span]:
+    """The stretches of a built formula that the spec says as whole formulas.
+
+    Each must be a formula without what shorthand puts around it: in `AND(NOT($Permission.Bypass), (…))` a parenthesis
+    that a person left open would take one of the others.
+    """
+    pieces = site.component.origin.pieces.get(site.path, ()) if site.component.origin else ()
+    told = Counter(piece.place.pointer for piece in pieces)
+    return [p.span for p in pieces if told[p.place.pointer] == 1 and p.place.span and p.place.span.start == 0]
+
+
+def _shifted(text: str, span: Span) -> Iterator[Problem]:
+    for problem in parse(text[span.start : span.end])[1]:
+        yield replace(problem, span=problem.span.shifted(span.start))
 
 
 def sites(subject: Subject) -> Iterator[Site]:

@@ -31,7 +31,17 @@ _NEEDED_VALUE = {
 
 
 def _sets(subject: Subject) -> Iterator[tuple[Component, str]]:
-    return ((c, path) for type_, path in _SETS for c in subject.of_type(type_))
+    """Every list of values with its path, but for copies, which are judged where they are copied from."""
+    return ((c, path) for type_, path in _SETS for c in subject.of_type(type_) if not _is_copy(c))
+
+
+def _is_copy(component: Component) -> bool:
+    """Whether a field's values were written out from the set that the spec names."""
+    named = component.origin is not None and _SET_NAME in component.origin.parts
+    return named and text(component.content, _SET_NAME) is None
+
+
+_SET_NAME = "valueSet/valueSetName"
 
 
 def duplicate_values(subject: Subject) -> Iterator[Complaint]:

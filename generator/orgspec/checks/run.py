@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def check(org: Org) -> list[Finding]:
-    """Everything that is wrong with an org, by place in its files."""
+    """Everything that is wrong with an org, by place in its files; a place behind two components is named once."""
     subject = Subject.of(org, Catalog.of(org))
-    found = [*_complaints(subject), *formula_findings(subject)]
+    found = dict.fromkeys((*_complaints(subject), *formula_findings(subject)))
     return sorted(
         found, key=lambda f: (f.place.file, f.place.pointer, f.place.span.start if f.place.span else 0, f.code)
     )
