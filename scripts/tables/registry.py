@@ -63,8 +63,9 @@ def _row(given: dict[str, object], names: Mapping[str, str]) -> Row:
 
 
 def _children(given: dict[str, object]) -> Row:
-    rows = (_mapping(child) for child in _mapping(given.get("types")).values())
-    return {str(row["name"]): _child(row) for row in rows if "metaFileSuffix" not in row and row["name"] not in _NEVER_FOUND}
+    rows = {str(row["name"]): row for row in map(_mapping, _mapping(given.get("types")).values())}
+    in_xml = {name: row for name, row in rows.items() if "metaFileSuffix" not in row and name not in _NEVER_FOUND}
+    return {name: _child(row) for name, row in in_xml.items()}
 
 
 def _child(given: dict[str, object]) -> Row:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from components import org_of
 from golden import assert_golden
-
 from orgspec.diagnostics import headline
 from orgspec.org.children import normal
 from orgspec.org.model import Org

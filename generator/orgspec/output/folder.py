@@ -36,9 +36,10 @@ class Folder:
             return None
         except OSError as error:
             raise OutsideError(str(path)) from error
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise OutsideError(str(path))
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise OutsideError(str(path))
             return file.read()
 
     def replace(self, path: PurePosixPath, content: bytes) -> None:

@@ -98,9 +98,10 @@ class Api:
         return frozenset(self.subtypes.get(METADATA, ()))
 
     def concrete(self, element: Element, value: Mapping[str, object]) -> MetadataType:
-        """The type of a value: the one that its `@xsi:type` names, else the element's own."""
+        """The type of a value: the derived one that its `@xsi:type` names, else the element's own."""
         named = value.get("@xsi:type")
-        return self.types[named if isinstance(named, str) and named in self.types else element.type]
+        derived = named if named in self.subtypes.get(element.type, ()) else None
+        return self.types[derived if isinstance(derived, str) else element.type]
 
 
 def api(table: Path | None = None) -> Api:

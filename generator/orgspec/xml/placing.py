@@ -70,7 +70,7 @@ def _beside_content(home: Placement, stem: PurePosixPath, component: Component) 
 
 
 def _bundle_suffix(home: Placement, component: Component, name: str) -> str:
-    """The suffix of a bundle's XML: the type's, or that of the file that makes it an Aura application, event, …"""
+    """The suffix of a bundle's XML: the type's, or that of the file that makes it an Aura application or event."""
     found = (s for s in _AURA_SUFFIXES if component.type == _AURA and f"{name}.{s}" in component.companions)
     return next(found, home.suffix)
 

@@ -1,0 +1,93 @@
+"""Files that anybody may have written: a finding with its place, never a traceback, never a file of the machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orgspec.diagnostics import Finding, UnreadableError
+from orgspec.xml import reader
+from orgspec.xml.parsing import MAX_BYTES, parse
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "hostile.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_hostile_file_is_a_finding(case: dict[str, Any], tmp_path: Path) -> None:
+    text = case["text"]
+    if "repeat" in case:
+        opening, times, closing = case["repeat"]
+        text = text.replace("…", opening * times + closing * times)
+    file = tmp_path / "force-app" / case["path"]
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode(case.get("encoding", "utf-8")))
+    first, *_ = reader.scan(tmp_path).findings
+    assert first.code == case["code"]
+    assert first.place.file == f"force-app/{case['path']}"
+    if "line" in case:
+        assert first.location is not None
+        assert first.location.start.line == case["line"]
+    if "column" in case:
+        assert first.location is not None
+        assert first.location.start.column == case["column"]
+    if "hint" in case:
+        assert first.hint == case["hint"]
+
+
+def test_no_secret_of_the_machine_is_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("do not tell")
+    attack = f'<!DOCTYPE x [<!ENTITY s SYSTEM "{secret.as_uri()}">]><CustomField>&s;</CustomField>'
+    assert isinstance(parse(attack.encode(), "x"), Finding)
+
+
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    found = parse(b" " * (MAX_BYTES + 1), "x")
+    assert isinstance(found, Finding)
+    assert found.code == "X207"
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_a_tree_or_a_finding(data: bytes) -> None:
+    parse(data, "x")
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "B__c.field-meta.xml").write_text("<CustomField/>")
+    project = tmp_path / "project" / "objects" / "A__c"
+    project.mkdir(parents=True)
+    (project / "fields").symlink_to(outside)
+    (project / "loop").symlink_to(project)
+    reading = reader.scan(tmp_path / "project")
+    assert [finding.code for finding in reading.findings] == ["X206", "X206"]
+    assert not reading.org.components
+
+
+def test_package_directories_outside_the_project_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "X.app-meta.xml").write_text("<CustomApplication/>")
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "sfdx-project.json").write_text('{"packageDirectories": [{"path": "../other"}]}')
+    assert not reader.scan(project).org.components
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000])
+def test_a_broken_project_file_is_no_traceback(text: str, tmp_path: Path) -> None:
+    (tmp_path / "sfdx-project.json").write_text(text)
+    with pytest.raises(UnreadableError, match=r"sfdx-project\.json"):
+        reader.scan(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["[]", "3", '{"packageDirectories": [{"path": 3}, 4, {"path": "\\u0000"}]}'])
+def test_a_strange_project_file_names_no_folder(text: str, tmp_path: Path) -> None:
+    (tmp_path / "sfdx-project.json").write_text(text)
+    assert not reader.scan(tmp_path).org.components
