@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from orgspec.diagnostics import Code
+from orgspec.formula.type_codes import NAMES_AND_TYPES
 
 SYNTAX: tuple[Code, ...] = (
     Code(
@@ -56,4 +57,4 @@ SYNTAX: tuple[Code, ...] = (
     ),
 )
 
-CODES: tuple[Code, ...] = SYNTAX
+CODES: tuple[Code, ...] = (*SYNTAX, *NAMES_AND_TYPES)

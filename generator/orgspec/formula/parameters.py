@@ -29,6 +29,20 @@ def argument_problems(row: Function, where: str, choice: Choice, arguments: Sequ
     for i, (param, argument) in enumerate(zip(params, arguments, strict=True)):
         if i not in wrong and argument.type is not Type.ERROR:
             yield from _problems(row, where, param, argument)
+    if row.name == "VLOOKUP" and not wrong:
+        yield from _lookup_problems(arguments)
+
+
+def _lookup_problems(arguments: Sequence[Checked]) -> Iterator[Problem]:
+    """Both fields belong to one custom object, and the second is its Name."""
+    match arguments[0].typed, arguments[1].typed:
+        case Literal(value=(wanted_object, _, _)), Literal(value=(object_, field, _)):
+            if wanted_object != object_:
+                message = f"VLOOKUP takes two fields of one object, not of `{wanted_object}` and `{object_}`"
+                yield Problem("F219", message, arguments[1].span)
+            if field != "Name" or not str(object_).endswith("__c"):
+                message = f"VLOOKUP looks for the Name of a custom object, not for `{object_}.{field}`"
+                yield Problem("F219", message, arguments[1].span)
 
 
 def _problems(row: Function, where: str, param: Param, argument: Checked) -> Iterator[Problem]:

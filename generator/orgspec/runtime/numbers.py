@@ -1,4 +1,7 @@
-"""Number functions: decimals of 39 digits, rounded half up, never binary.
+"""Number functions: decimals, rounded half up, never binary.
+
+Numbers keep 20 pairs of digits, counted from the decimal point: 39 digits where the first stands at an even position
+(units, hundreds, hundredths), 40 where it stands at an odd one, as an org shows them.
 
 Functions of this module take no blank (the back ends see to it) unless their docstring says so. Those that go through
 doubles (`ln`, `sin`, …) give the shortest decimal that reads back as the same double, as Java does.
@@ -39,6 +42,12 @@ _EXACT = _context(400)
 _BEFORE_FLOOR = _context(33)
 _BEFORE_CEILING = _context(33, ROUND_HALF_DOWN)
 
+# Bound once: looking a method up on a context costs more than the sum itself (0.3 µs against 0.1 µs).
+_add_39, _add_40 = _KEPT.add, _GUARDED.add
+_subtract_39, _subtract_40 = _KEPT.subtract, _GUARDED.subtract
+_multiply_39, _multiply_40 = _KEPT.multiply, _GUARDED.multiply
+_divide_39, _divide_40 = _KEPT.divide, _GUARDED.divide
+
 ZERO = Decimal(0)
 ONE = Decimal(1)
 
@@ -54,32 +63,33 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?
 
 def add(a: Decimal, b: Decimal) -> Decimal:
     """`a + b`."""
-    return _KEPT.add(a, b)
+    result = _add_40(a, b)
+    return result if result.adjusted() & 1 else _add_39(a, b)
 
 
 def subtract(a: Decimal, b: Decimal) -> Decimal:
     """`a - b`."""
-    return _KEPT.subtract(a, b)
+    result = _subtract_40(a, b)
+    return result if result.adjusted() & 1 else _subtract_39(a, b)
 
 
 def multiply(a: Decimal, b: Decimal) -> Decimal:
     """`a * b`."""
-    return _KEPT.multiply(a, b)
+    result = _multiply_40(a, b)
+    return result if result.adjusted() & 1 else _multiply_39(a, b)
 
 
 def divide(a: Decimal, b: Decimal) -> Decimal:
-    """`a / b`; raises on zero.
-
-    A quotient keeps 39 digits, or 40 where its first digit stands at an odd decimal position (an org shows them all).
-    """
+    """`a / b`; raises on zero."""
     if not b:
         raise FormulaError("Division by zero")
-    return _paired(_GUARDED.divide(a, b))
+    result = _divide_40(a, b)
+    return result if result.adjusted() & 1 else _divide_39(a, b)
 
 
 def _paired(value: Decimal) -> Decimal:
-    """Rounded to 20 pairs of digits, counted from the decimal point: 39 digits, or 40 at an odd position."""
-    return _GUARDED.plus(value) if value.adjusted() % 2 else _KEPT.plus(value)
+    """Rounded to 39 digits, or to 40 where the first stands at an odd decimal position (tens, tenths, …)."""
+    return _GUARDED.plus(value) if value.adjusted() & 1 else _KEPT.plus(value)
 
 
 def unchanged(a: Decimal) -> Decimal:
@@ -220,6 +230,16 @@ def _by_double(function: Callable[..., float], *arguments: Decimal) -> Decimal:
     if not math.isfinite(result):
         raise FormulaError("The result is not a number")
     return Decimal(repr(result))
+
+
+def largest(*values: Decimal) -> Decimal:
+    """MAX."""
+    return max(values)
+
+
+def smallest(*values: Decimal) -> Decimal:
+    """MIN."""
+    return min(values)
 
 
 def exp(a: Decimal) -> Decimal:

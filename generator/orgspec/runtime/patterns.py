@@ -9,7 +9,7 @@ import regex
 from orgspec.runtime.errors import FormulaError
 from orgspec.runtime.java_patterns import PatternError, translate
 
-TIME_BOUND = 1.0
+TIME_BOUND = 0.5
 """Seconds after which a match is given up (a pattern may need longer than the universe lasts)."""
 
 _LONGEST = 4000

@@ -79,8 +79,8 @@ TRUNC = Function(
     "Cut towards zero; with the number alone in formula fields only.",
     (Example("TRUNC(-2.79, 1)", "-2.7"),),
 )
-MAX = _of_many("MAX", max, "The greatest number; blank where any is.", Example("MAX(1, 3, 2)", "3"))
-MIN = _of_many("MIN", min, "The least number; blank where any is.", Example("MIN(1, 3, 2)", "1"))
+MAX = _of_many("MAX", numbers.largest, "The greatest number; blank where any is.", Example("MAX(1, 3, 2)", "3"))
+MIN = _of_many("MIN", numbers.smallest, "The least number; blank where any is.", Example("MIN(1, 3, 2)", "1"))
 
 ROWS = (
     ABS, CEILING, FLOOR, MCEILING, MFLOOR, EXP, LN, LOG, SQRT, SIN, COS, TAN, ASIN, ACOS, ATAN, ATAN2, PI, MOD, ROUND,
