@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING, Final
 from orgspec.org.content import inside, text
 from orgspec.org.fields import FieldEntry, active_values, component_field, for_person_account, standard_field
 from orgspec.org.model import Component, Org
-from orgspec.salesforce.custom_object_fields import BY_SUFFIX, CUSTOM_SETTING, OWNER, QUEUE, STANDARD_OBJECT
 from orgspec.salesforce.standard_objects import standard_object, standard_object_names
+from orgspec.salesforce.supplied_fields import (
+    BY_FEATURE,
+    BY_SUFFIX,
+    CUSTOM_SETTING,
+    FOR_FORMULAS,
+    OWNER,
+    QUEUE,
+    STANDARD_OBJECT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +43,8 @@ class ObjectEntry:
 
     `complete` is False where the org only adds to an object of which nothing else is known (a package's, or a
     standard object that the tables lack): a field missing here may well exist. `unlisted` are fields that a path can
-    name though they are not the object's own: those of a person account's contact.
+    name though they are not, or not always, the object's own: those of a person account's contact, those that come
+    with a feature.
     """
 
     name: str
@@ -179,7 +188,7 @@ class Catalog:
             text(content, "label") or name,
             standard is not None or name == "Queue" or "label" in content,
             fields.values(),
-            self._of_person(name),
+            (*self._of_person(name), *self._by_feature(name, fields)),
             text(content, "customSettingsType"),
         )
 
@@ -205,11 +214,19 @@ class Catalog:
         contact = self.object("Contact")
         return tuple(for_person_account(f) for f in contact.fields.values() if f.custom) if contact else ()
 
+    def _by_feature(self, name: str, fields: Mapping[str, FieldEntry]) -> tuple[FieldEntry, ...]:
+        more = (*(BY_FEATURE if "OwnerId" in fields else ()), *FOR_FORMULAS.get(name, ()))
+        return tuple(standard_field(name, f, self._value_sets.get) for f in more if f.name not in fields)
+
     def _activity(self) -> ObjectEntry:
-        """What tasks and events have in common: the home of their custom fields."""
+        """The home of the custom fields of tasks and events; its formulas can name the fields of either."""
         task, event = (self.object(name) for name in _ACTIVITIES)
-        shared = [f for name, f in task.fields.items() if name in event.fields] if task and event else []
-        return ObjectEntry.of(_ACTIVITY, _ACTIVITY, True, shared)
+        if task is None or event is None:
+            return ObjectEntry.of(_ACTIVITY, _ACTIVITY, complete=False, fields=())
+        shared = [f for name, f in task.fields.items() if name in event.fields]
+        either = (*task.unlisted.values(), *task.fields.values(), *event.fields.values())
+        more = (*self._by_feature(_ACTIVITY, {}), *(f for f in either if f not in shared))
+        return ObjectEntry.of(_ACTIVITY, _ACTIVITY, complete=True, fields=shared, unlisted=more)
 
 
 _LONGEST_SUMMARY: Final = 10

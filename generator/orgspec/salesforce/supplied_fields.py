@@ -1,6 +1,7 @@
-"""The fields that every object of a kind has without anyone making them, by the suffix of its API name.
+"""Fields that objects have without anyone making them and that no table lists.
 
-Sources: the Object Reference (system fields; custom metadata types; platform events) and describes of custom objects.
+Those of every object of a kind, by the suffix of its API name; those that come with a feature; those that only formulas
+know. Sources: the Object Reference (system fields, custom metadata types, platform events), describes of custom objects.
 """
 
 from __future__ import annotations
@@ -92,6 +93,18 @@ BY_SUFFIX: Final[Mapping[str, tuple[StandardField, ...]]] = {
 CUSTOM_SETTING: Final = _CUSTOM_SETTING
 STANDARD_OBJECT: Final = _CUSTOM_OBJECT
 """What is taken for granted of a standard object that the tables do not list."""
+
+BY_FEATURE: Final = (_RECORD_TYPE, _CURRENCY)
+"""What a standard object that people own may have: record types, several currencies."""
+
+FOR_FORMULAS: Final[Mapping[str, tuple[StandardField, ...]]] = {
+    "Activity": (StandardField("IsTask", "boolean", nillable=False),),
+    "User": (
+        StandardField("UITheme", "string", label="UI Theme"),
+        StandardField("UIThemeDisplayed", "string", label="UI Theme Displayed"),
+    ),
+}
+"""Object → fields that formulas name and a describe call does not list."""
 
 QUEUE: Final = (
     _ID,
