@@ -187,13 +187,9 @@ def conditional(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr
     """`then if test else otherwise`, shorter where the test or both results are known."""
     if isinstance(test, ast.Constant):
         return then if test.value else otherwise
-    if is_constant(then, value=False) and is_constant(otherwise, value=False):
-        return every([test, constant(value=False)]) if _has_effect(test) else otherwise
+    if is_constant(then, value=False) and is_constant(otherwise, value=True):
+        return truth(negated(test))
     return ast.IfExp(test, then, otherwise)
-
-
-def _has_effect(tree: ast.expr) -> bool:
-    return any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(tree))
 
 
 def chosen(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
@@ -202,6 +198,8 @@ def chosen(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
         return every([test, then])
     if is_constant(then, value=True):
         return some([test, otherwise])
+    if is_constant(then, value=False) and is_constant(otherwise, value=True):
+        return negated(test)
     return conditional(test, then, otherwise)
 
 

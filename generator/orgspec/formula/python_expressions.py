@@ -199,7 +199,9 @@ def _eager(module: Module, node: Apply, arguments: Sequence[Code], before: tuple
     """All arguments, then the function; where blanks propagate, nothing of a blank is computed."""
     run, seen = node.overload.run, node.overload.blank is Blank.SEEN
     assert run is not None  # by the forms' contract
-    same = _same_or_opposite(run, arguments)
+    if run is operator.not_ and isinstance(arguments[0], Condition):
+        return _opposite(module, arguments[0])
+    same = _same_or_opposite(module, run, arguments)
     if same is not None:
         return same
     values = [_as_value(a) for a in arguments]
@@ -211,27 +213,31 @@ def _eager(module: Module, node: Apply, arguments: Sequence[Code], before: tuple
     if not raises and not guards:
         module.total(tree)
     compiled = _typed(Value(guards, tree, blank, raises, _depth(arguments)), node.type)
-    return _negation(compiled, arguments[0]) if run is operator.not_ else compiled
+    return compiled
 
 
 def _is_filled_literal(module: Module, value: Value) -> bool:
     return module.is_literal(value.tree) and not value.blank
 
 
-def _negation(compiled: Code, operand: Code) -> Code:
-    """NOT, with the renderings of its operand swapped."""
-    if isinstance(operand, Condition) and isinstance(compiled, Condition):
-        return replace(compiled, true=operand.false, false=operand.true)
-    return compiled
-
-
-def _same_or_opposite(run: Callable[..., object], arguments: Sequence[Code]) -> Code | None:
-    """`condition = TRUE` is the condition; no need to compare."""
+def _same_or_opposite(module: Module, run: Callable[..., object], arguments: Sequence[Code]) -> Code | None:
+    """`condition = TRUE` is the condition, `condition = FALSE` its opposite; no need to compare."""
     match arguments:
         case [Condition() as one, Condition(ast.Constant(bool() as wanted)) as literal] if not literal.blank:
-            if run is (operator.eq if wanted else operator.ne):
-                return one
+            if run is operator.eq:
+                return one if wanted else _opposite(module, one)
+            if run is operator.ne:
+                return _opposite(module, one) if wanted else one
     return None
+
+
+def _opposite(module: Module, one: Condition) -> Condition:
+    if not one.blank:
+        return replace(one, true=one.false, false=one.true, value=code.truth(code.negated(one.value)))
+    kept = module.temporary()
+    filled = code.is_not_none(code.bound(kept, one.value))
+    value = code.conditional(filled, ast.UnaryOp(ast.Not(), code.name(kept)), code.constant(None))
+    return replace(one, true=one.false, false=one.true, value=value)
 
 
 def _as_value(compiled: Code) -> Value:

@@ -69,8 +69,12 @@ def prelude(used: Used) -> list[ast.stmt]:
 
 def part_defined(part: Part) -> ast.stmt:
     """A part as a function definition."""
-    steps = [assigned(name, tree) for name, tree in part.steps]
-    return defined(part.name, part.parameters, [*steps, ast.Return(part.result)])
+    return defined(part.name, part.parameters, part_body(part))
+
+
+def part_body(part: Part) -> list[ast.stmt]:
+    """What a part does, as statements."""
+    return [*(assigned(name, tree) for name, tree in part.steps), ast.Return(part.result)]
 
 
 def assigned(name: str, tree: ast.expr) -> ast.stmt:

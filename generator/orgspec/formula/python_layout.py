@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 100
 
@@ -139,3 +139,31 @@ def _literal(value: object) -> str:
     if isinstance(value, str) and text.startswith("'") and '"' not in value and "\\" not in text:
         return f'"{value}"'
     return text
+
+
+def block(statements: Iterable[ast.stmt]) -> list[str]:
+    """Statements below one another; those inside another are indented."""
+    return [text for statement in statements for text in _statement(statement)]
+
+
+def _statement(statement: ast.stmt) -> Iterator[str]:
+    match statement:
+        case ast.Assign([target], value):
+            yield from lines(value, f"{line(target)} = ")
+        case ast.Return(ast.expr() as value):
+            yield from lines(value, "return ")
+        case ast.If(test, body, otherwise):
+            yield from _branches("if", test, body, otherwise)
+        case _:
+            yield from ast.unparse(statement).splitlines()
+
+
+def _branches(word: str, test: ast.expr, body: list[ast.stmt], otherwise: list[ast.stmt]) -> Iterator[str]:
+    yield from lines(test, f"{word} ", ":")
+    yield from (f"    {text}" for text in block(body))
+    match otherwise:
+        case [ast.If(inner, inner_body, inner_otherwise)]:
+            yield from _branches("elif", inner, inner_body, inner_otherwise)
+        case [_, *_]:
+            yield "else:"
+            yield from (f"    {text}" for text in block(otherwise))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orgspec.runtime import fields
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.violations import Kind, Violation
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def violations(check: Check, value: Scalar, prior: Record | None, context: Conte
             yield system(name, check.field, message)
 
 
-def system(name: str, field: str, message: str) -> Violation:
+def system(name: str, field: str | None, message: str) -> Violation:
     """A failed system check."""
     return Violation(name, Kind.SYSTEM, field, message)
 
@@ -130,21 +131,24 @@ _TESTS: tuple[tuple[str, Callable[[Check, Scalar, Record | None, Context], str |
 )
 
 
-def unreadable(checks: Mapping[str, Check], record: Record) -> list[Violation]:
-    """A violation for each field whose value is none of its type."""
+def unreadable(checks: Mapping[str, Check], record: Record, error: RecordError) -> list[Violation]:
+    """A violation for each field whose value is none of its type; `error` says what is wrong where no field is to blame.
+
+    That is a value of a parent, of the prior record or of a global variable.
+    """
     found = []
     for name, raw in record.items():
         check = checks.get(name)
         message = None if check is None else _why_unreadable(check, raw)
         if message is not None:
             found.append(system("type", name, f"{name}: {message}"))
-    return found
+    return found or [system("type", None, str(error))]
 
 
 def _why_unreadable(check: Check, raw: object) -> str | None:
     try:
         check.read(raw)
-    except fields.RecordError as error:
+    except RecordError as error:
         return str(error)
     return None
 

@@ -46,7 +46,7 @@ class Violation:
             case Kind.RULE:
                 return self.rule
             case Kind.SYSTEM:
-                return f"{self.rule}:{self.field}"
+                return f"{self.rule}:{self.field}" if self.field else self.rule
             case Kind.ERROR:
                 return f"error:{self.rule}"
 

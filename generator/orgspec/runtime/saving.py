@@ -1,0 +1,56 @@
+"""The beginning of a save: what the record holds once absent fields and parents are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orgspec.runtime.context import Context, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A lookup that formulas follow: its field, the relationship's name, the parent's objects, and their own lookups."""
+
+    field: str
+    relationship: str
+    objects: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+def merged(record: Record, prior: Record | None, links: Sequence[Link], context: Context) -> Record:
+    """A record as it will be: an absent field keeps its prior value, a parent is the one that its lookup names.
+
+    Parents are those given with the record, else those of the context's records with that `Id`, else those of the
+    prior record while the lookup is unchanged.
+    """
+    if prior is None:
+        return _linked(record, links, context) if context.records else record
+    whole = {**prior, **record}
+    for link in links:
+        changed = whole.get(link.field) != prior.get(link.field)
+        if changed and link.relationship in prior and link.relationship not in record:
+            del whole[link.relationship]
+    return _linked(whole, links, context) if context.records else whole
+
+
+def _linked(record: Record, links: Sequence[Link], context: Context) -> Record:
+    found = {link.relationship: parent for link in links if (parent := _parent(record, link, context)) is not None}
+    return {**record, **found} if found else record
+
+
+def _parent(record: Record, link: Link, context: Context) -> Record | None:
+    given = record.get(link.relationship)
+    parent = given if isinstance(given, Mapping) else _known(record.get(link.field), link, context)
+    return parent if parent is None else _linked(parent, link.links, context)
+
+
+def _known(wanted: object, link: Link, context: Context) -> Record | None:
+    if wanted is None:
+        return None
+    known = (r for name in link.objects for r in context.records.get(name, ()))
+    return next((r for r in known if r.get("Id") == wanted), None)

@@ -1,0 +1,114 @@
+"""A before-save flow as one Python function: it takes the fields that it reads and gives back those that it may set."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgspec.formula import python_code as code
+from orgspec.formula.python_function import assigned
+from orgspec.formula.python_reads import definition, needs
+from orgspec.formula.python_variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
+from orgspec.formula.types import Type
+from orgspec.validator.flow import Assignment, Decision, Flow, meetings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from orgspec.formula.python import Compiler
+    from orgspec.formula.python_variables import Scope
+    from orgspec.validator.defaults import Setting
+    from orgspec.validator.flow import Element
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFunction:
+    """The function of a flow: what it takes (variables, then names that stand in every scope), and what it gives."""
+
+    flow: Flow
+    name: str
+    variables: tuple[Variable, ...]
+    parameters: tuple[str, ...]
+    surroundings: tuple[str, ...]
+    results: tuple[FieldValue, ...]
+    body: tuple[ast.stmt, ...]
+
+
+def flow_function(compiler: Compiler, flow: Flow) -> FlowFunction:
+    """The function of a flow."""
+    writer = _Writer(compiler, compiler.scope(), flow.elements, meetings(flow.elements))
+    results = tuple(sorted({_target(s) for s in flow.settings()}, key=lambda v: v.path))
+    names = [writer.scope.name(v) for v in results]
+    writer.steps(flow.start, None)  # makes all its variables known, so that what is computed from a field is
+    steps = writer.steps(flow.start, None)
+    if flow.condition is not None:
+        steps = [ast.If(compiler.condition(flow.condition, writer.scope), steps or [ast.Pass()], [])]
+    derived = writer.recomputed(None)
+    result = code.name(names[0]) if len(names) == 1 else ast.Tuple([code.name(n) for n in names], ast.Load())
+    body = (*derived, *steps, ast.Return(result))
+    own = {v: n for n, v in writer.scope.variables.items() if not isinstance(v, Zeroed | FormulaValue)}
+    used = {n.id for statement in body for n in ast.walk(statement) if isinstance(n, ast.Name)}
+    taken = {v: n for v, n in own.items() if n in used or v in results}
+    surroundings = tuple(sorted(used & {"context", "is_insert"}))
+    name = compiler.module.names.of(("flow", flow.name), f"_{flow.name}")
+    return FlowFunction(flow, name, tuple(taken), tuple(taken.values()), surroundings, results, body)
+
+
+def _target(setting: Setting) -> FieldValue:
+    return FieldValue(setting.field.path, setting.field.field_type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the elements of one flow as statements."""
+
+    compiler: Compiler
+    scope: Scope
+    elements: Mapping[str, Element]
+    meetings: Mapping[str, str | None]
+
+    def steps(self, start: str | None, end: str | None) -> list[ast.stmt]:
+        """The statements from an element to another one, where ways meet again, or to the end."""
+        statements: list[ast.stmt] = []
+        name = start
+        while name is not None and name != end:
+            element = self.elements[name]
+            name = self.meetings[name]
+            match element:
+                case Assignment(settings=settings):
+                    statements.extend(s for setting in settings for s in self._set(setting))
+                case Decision():
+                    statements.extend(self._decision(element, name))
+        return statements
+
+    def _decision(self, decision: Decision, meeting: str | None) -> list[ast.stmt]:
+        statements = self.steps(decision.next, meeting)
+        for outcome in reversed(decision.outcomes):
+            test = self.compiler.condition(outcome.condition, self.scope)
+            inner = self.steps(outcome.next, meeting)
+            if inner or statements:
+                statements = [ast.If(test, inner or [ast.Pass()], statements)]
+        return statements
+
+    def _set(self, setting: Setting) -> Iterator[ast.stmt]:
+        target = _target(setting)
+        yield assigned(self.scope.name(target), set_value(self.compiler, self.scope, setting))
+        yield from self.recomputed(target)
+
+    def recomputed(self, changed: FieldValue | None) -> list[ast.stmt]:
+        """What is computed from a field, anew; from any field where none is named."""
+        derived = [v for v in in_order(self.scope.variables.values(), needs) if isinstance(v, Zeroed | FormulaValue)]
+        module = self.compiler.module
+        return [
+            assigned(self.scope.name(v), definition(module, self.scope, v))
+            for v in derived
+            if changed is None or changed in in_order([v], needs)
+        ]
+
+
+def set_value(compiler: Compiler, scope: Scope, setting: Setting) -> ast.expr:
+    """The value that a field is given; a checkbox is never blank."""
+    if setting.field.type is Type.BOOLEAN:
+        return code.truth(compiler.condition(setting.value, scope))
+    return compiler.value(setting.value, scope)

@@ -1,0 +1,250 @@
+"""From the metadata of record-triggered flows to what they do before a save.
+
+What lies outside of the vocabulary (other elements, operators, resources) makes the flow one that is not simulated, a
+finding that names it; it is never run by halves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Severity
+from orgspec.formula.field_types import type_of
+from orgspec.formula.tree import Binary, Call, Formula, Name, TextLiteral
+from orgspec.formula.typed import Literal
+from orgspec.formula.types import FormulaContext, Type
+from orgspec.org.content import inside, parts, text, truth
+from orgspec.org.places import place_of
+from orgspec.validator.defaults import Setting, reference
+from orgspec.validator.flow import Assignment, Decision, Flow, Outcome, Runs, shape, ways_out
+from orgspec.validator.flow_trees import (
+    PRIOR,
+    RECORD,
+    NotSimulatedError,
+    Resources,
+    before_the_save,
+    compared,
+    joined,
+    opposite,
+    resources,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from orgspec.formula.tree import Node
+    from orgspec.formula.typed import Typed
+    from orgspec.org.catalog import FieldEntry, ObjectEntry
+    from orgspec.org.model import Component, Content
+    from orgspec.validator.flow import Element
+    from orgspec.validator.formulas import Formulas
+
+_BEFORE_SAVE = "RecordBeforeSave"
+_AFTER_SAVE = "RecordAfterSave"
+_KNOWN = frozenset({"decisions", "assignments", "recordUpdates"})
+_OTHER_ELEMENTS = (
+    "actionCalls", "apexPluginCalls", "collectionProcessors", "customErrors", "loops", "orchestratedStages",
+    "recordCreates", "recordDeletes", "recordLookups", "recordRollbacks", "screens", "steps", "subflows", "transforms",
+    "waits",
+)  # fmt: skip
+_COMPARED_WITHOUT_VALUE = frozenset({"IsChanged", "WasSet", "WasSelected", "WasVisited"})
+_LAST_ORDER = 1001
+_LARGEST = 2000
+_DEEPEST = 40
+
+
+def before_save_flows(formulas: Formulas, entry: ObjectEntry) -> Iterator[Flow]:
+    """The active before-save flows of an object, in the order in which they run (trigger order, then name).
+
+    What is not simulated is added to the findings.
+    """
+    triggered = [c for c in formulas.org.of_type("Flow") if _is_active(c.content, entry.name)]
+    for component in sorted(triggered, key=_order):
+        trigger = text(inside(component.content, "start"), "triggerType")
+        if trigger == _AFTER_SAVE:
+            message = f"the flow `{component.full_name}` runs after the save, which is not simulated"
+            formulas.findings.append(Finding("V102", message, place_of(component), severity=Severity.INFO))
+        if trigger != _BEFORE_SAVE:
+            continue
+        try:
+            yield _Reading(formulas, entry, component, resources(component.content)).flow()
+        except NotSimulatedError as problem:
+            message = f"the flow `{component.full_name}` is not simulated: orgspec does not know {problem}"
+            formulas.findings.append(Finding("V101", message, place_of(component), severity=Severity.WARNING))
+
+
+def _is_active(flow: Content, object_name: str) -> bool:
+    return text(flow, "status") == "Active" and text(inside(flow, "start"), "object") == object_name
+
+
+def _order(component: Component) -> tuple[int, str]:
+    given = text(component.content, "triggerOrder")
+    return (int(given) if given and given.isdigit() else _LAST_ORDER, component.full_name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One flow being read."""
+
+    formulas: Formulas
+    entry: ObjectEntry
+    component: Component
+    resources: Resources
+
+    def flow(self) -> Flow:
+        content = self.component.content
+        for element in _OTHER_ELEMENTS:
+            if element in content:
+                message = f"the element `{element}`"
+                raise NotSimulatedError(message)
+        start = inside(content, "start")
+        elements = dict(self._elements(content))
+        first = self._next(start, "connector", elements)
+        _refuse_loops(elements)
+        flow = Flow(
+            self.component.full_name,
+            text(content, "label") or self.component.full_name,
+            Runs(text(start, "recordTriggerType") or Runs.ON_CREATE),
+            self._entry_condition(start),
+            first,
+            elements,
+        )
+        seen = shape(flow)
+        if seen.size > _LARGEST or seen.depth > _DEEPEST:
+            raise NotSimulatedError("so many ways through a flow")
+        return flow
+
+    def _elements(self, content: Content) -> Iterator[tuple[str, Element]]:
+        known = {text(e, "name") or "": () for kind in _KNOWN for e in parts(content, kind)}
+        for decision in parts(content, "decisions"):
+            name = text(decision, "name") or ""
+            outcomes = tuple(self._outcome(rule, known) for rule in parts(decision, "rules"))
+            yield name, Decision(name, outcomes, self._next(decision, "defaultConnector", known))
+        for assignment in parts(content, "assignments"):
+            name = text(assignment, "name") or ""
+            settings = tuple(self._assigned(item) for item in parts(assignment, "assignmentItems"))
+            yield name, Assignment(name, settings, self._next(assignment, "connector", known))
+        for update in parts(content, "recordUpdates"):
+            name = text(update, "name") or ""
+            if text(update, "inputReference") != RECORD or parts(update, "filters"):
+                message = f"the update `{name}` of other records"
+                raise NotSimulatedError(message)
+            settings = tuple(
+                self._set(text(item, "field") or "", self.resources.value(inside(item, "value")))
+                for item in parts(update, "inputAssignments")
+            )
+            yield name, Assignment(name, settings, self._next(update, "connector", known))
+
+    def _next(self, content: Content, connector: str, known: Mapping[str, object]) -> str | None:
+        target = text(inside(content, connector), "targetReference")
+        if target is not None and target not in known:
+            message = f"the element `{target}`"
+            raise NotSimulatedError(message)
+        return target
+
+    def _outcome(self, rule: Content, known: Mapping[str, object]) -> Outcome:
+        name = text(rule, "name") or ""
+        conditions = [self._condition(c, "leftValueReference", "rightValue") for c in parts(rule, "conditions")]
+        condition = joined(conditions, text(rule, "conditionLogic") or "and")
+        if truth(rule, "doesRequireRecordChangedToMeetCriteria"):
+            condition = _newly(condition)
+        return Outcome(name, self._typed(condition, Type.BOOLEAN), self._next(rule, "connector", known))
+
+    def _entry_condition(self, start: Content) -> Typed | None:
+        formula = text(start, "filterFormula")
+        scope = self.formulas.scope(self.entry.name, FormulaContext.FLOW_FORMULA, Type.BOOLEAN)
+        if formula is not None:
+            typed = self.formulas.typed(formula, scope, self.component, "start/filterFormula")
+            if typed is None:
+                raise NotSimulatedError("its entry formula, which has errors")
+            return typed
+        filters = [self._condition(f, "field", "value", prefix=f"{RECORD}.") for f in parts(start, "filters")]
+        if not filters:
+            return None
+        condition = joined(filters, text(start, "filterLogic") or "and")
+        if truth(start, "doesRequireRecordChangedToMeetCriteria"):
+            condition = _newly(condition)
+        return self._typed(condition, Type.BOOLEAN)
+
+    def _condition(self, content: Content, left: str, right: str, prefix: str = "") -> Node:
+        operator = text(content, "operator") or ""
+        if text(content, left) == PRIOR and operator == "IsNull":
+            return Binary("=", Call("ISNEW", ()), self.resources.value(inside(content, right)))
+        own = self.resources.reference(prefix + (text(content, left) or ""))
+        if operator in _COMPARED_WITHOUT_VALUE:
+            message = f"the operator `{operator}`"
+            raise NotSimulatedError(message)
+        value = self.resources.value(inside(content, right))
+        return compared(own, self._typed(own, None).type, operator, value)
+
+    def _assigned(self, item: Content) -> Setting:
+        target = text(item, "assignToReference") or ""
+        operator = text(item, "operator") or "Assign"
+        if not target.startswith(f"{RECORD}."):
+            message = f"the assignment to `{target}`"
+            raise NotSimulatedError(message)
+        value = self.resources.value(inside(item, "value"))
+        if operator in _ARITHMETIC:
+            value = Binary(_ARITHMETIC[operator], Name(target), value)
+        elif operator != "Assign":
+            message = f"the operator `{operator}`"
+            raise NotSimulatedError(message)
+        return self._set(target.removeprefix(f"{RECORD}."), value)
+
+    def _set(self, name: str, value: Node) -> Setting:
+        field = self.entry.field(name)
+        if field is None:
+            message = f"the field `{name}` of {self.entry.name}"
+            raise NotSimulatedError(message)
+        return Setting(reference(self.formulas, field), self._valued(field, value))
+
+    def _valued(self, field: FieldEntry, value: Node) -> Typed:
+        """The value for a field: a picklist's value as a text, those of a multi-select picklist written out."""
+        wanted = type_of(self.formulas.catalog, field)
+        if wanted is Type.MULTIPICKLIST and isinstance(value, TextLiteral):
+            return Literal(tuple(filter(None, value.value.split(";"))) or None, wanted)
+        given = self._typed(value, None)
+        if given.type is Type.PICKLIST:
+            given = self._typed(Call("TEXT", (value,), "TEXT"), None)
+        taken = {wanted, Type.NULL} | ({Type.TEXT} if wanted is Type.PICKLIST else set())
+        if given.type not in taken:
+            message = f"a {given.type} as the value of `{field.name}`, which is a {field.type} field"
+            raise NotSimulatedError(message)
+        return given
+
+    def _typed(self, tree: Node, returns: Type | None) -> Typed:
+        scope = self.formulas.scope(self.entry.name, None, returns)
+        before = len(self.formulas.findings)
+        typed = self.formulas.tree(Formula("", tree), scope, self.component, "")
+        if typed is None:
+            problem = self.formulas.findings[before]
+            del self.formulas.findings[before:]
+            raise NotSimulatedError(problem.message)
+        return typed
+
+
+_ARITHMETIC = {"Add": "+", "Subtract": "-"}
+
+
+def _newly(condition: Node) -> Node:
+    """True where the save makes a condition true."""
+    return Call("AND", (condition, opposite(before_the_save(condition))), "AND")
+
+
+def _refuse_loops(elements: Mapping[str, Element]) -> None:
+    done: set[str] = set()
+    open_: set[str] = set()
+    waiting: list[tuple[str, bool]] = [(name, False) for name in elements]
+    while waiting:
+        name, left = waiting.pop()
+        if left:
+            open_.discard(name)
+            done.add(name)
+        elif name in open_:
+            message = f"the way back to `{name}`"
+            raise NotSimulatedError(message)
+        elif name not in done:
+            open_.add(name)
+            waiting.append((name, True))
+            waiting.extend((following, False) for following in ways_out(elements[name]) if following)

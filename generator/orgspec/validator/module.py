@@ -1,0 +1,225 @@
+"""A generated validator: the Python module that says of a record what stops its save.
+
+The module is put together from syntax trees and printed by one template. It imports `orgspec.runtime` only.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgspec.formula import python_code as code
+from orgspec.formula.python import Compiler
+from orgspec.formula.python_function import part_body
+from orgspec.formula.python_layout import block, line, lines
+from orgspec.formula.python_reads import definition, needs
+from orgspec.formula.python_variables import FieldValue, FormulaValue, Moment, Zeroed, in_order
+from orgspec.render.environment import template
+from orgspec.validator import check_code
+from orgspec.validator.flow import Runs
+from orgspec.validator.flow_code import flow_function, set_value
+from orgspec.validator.plan import save_plan
+from orgspec.validator.view import CheckView, DefaultView, FlowView, FunctionView, RuleView, ValidatorView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from orgspec.formula.python_parts import Part, Used
+    from orgspec.formula.python_variables import Scope, Variable
+    from orgspec.org.model import Org
+    from orgspec.runtime.checks import Check
+    from orgspec.runtime.saving import Link
+    from orgspec.validator.flow_code import FlowFunction
+    from orgspec.validator.plan import SavePlan
+    from orgspec.validator.rules import TypedRule
+
+_TEMPLATE = "validator.py.j2"
+_WHEN = {Runs.ON_CREATE: "is_insert", Runs.ON_UPDATE: "not is_insert", Runs.ON_BOTH: "True"}
+_SURROUNDINGS = {
+    check_code.ON_PAGE: 'context.via == "page"',
+    check_code.KNOWS_RECORDS: "bool(context.records)",
+}
+
+
+def source(org: Org, object_name: str) -> str:
+    """The validator of an object, as Python source.
+
+    Raises SpecError where a formula has errors, KeyError for an unknown object.
+    """
+    return written(save_plan(org, object_name))
+
+
+def written(plan: SavePlan) -> str:
+    """The module that follows a plan."""
+    return template(_TEMPLATE).render(view=_Assembly(plan).view())
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """One module being put together: `scope` names the variables of `validate`."""
+
+    plan: SavePlan
+    compiler: Compiler = field(default_factory=Compiler)
+    scope: Scope = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scope = self.compiler.scope()
+
+    def view(self) -> ValidatorView:
+        """All parts of the module."""
+        plan, scope = self.plan, self.scope
+        conditions = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
+        filled = [
+            (scope.name(_value(d.field.path[0], d.field.field_type)), set_value(self.compiler, scope, d))
+            for d in plan.defaults
+        ]
+        flows = [flow_function(self.compiler, flow) for flow in plan.flows]
+        for variable in (v for flow in flows for v in (*flow.variables, *flow.results)):
+            scope.name(variable)
+        kept = self._kept_checks()
+        tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted(kept)]
+        trees = [*conditions, *(tree for _, tree in filled)]
+        variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
+        definitions = [(v, scope.name(v), definition(self.compiler.module, scope, v)) for v in variables]
+        raw = [d for d in definitions if not isinstance(d[0], Zeroed | FormulaValue)]
+        derived = [d for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
+        table = [check_code.entry(self.compiler.module, c) for c in kept]
+        every = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
+        used = self.compiler.module.used([*every, *(s for f in flows for s in f.body)])
+        return ValidatorView(
+            org=_in_docstring(plan.org),
+            object=_in_docstring(plan.entry.name),
+            object_literal=_literal(plan.entry.name),
+            standard_imports=tuple(_standard_imports(used)),
+            runtime_modules=tuple(sorted({"checks", "fields", "saving", *_runtime_modules(used)})),
+            constants=tuple(t for n, c in used.constants for t in lines(c, f"{n} = ")),
+            checks=tuple(t for c, e in zip(kept, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")),
+            links=tuple(t for link in plan.links for t in lines(_link(link), after=",")),
+            read=tuple(_literal(c.field) for c, _, _ in tests),
+            functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
+            surroundings=tuple(_surroundings(t for _, _, t in tests)),
+            reads=tuple(t for _, name, tree in raw for t in lines(tree, f"{name} = ")),
+            defaults=tuple(
+                _default(d.field.path[0], name, tree) for d, (name, tree) in zip(plan.defaults, filled, strict=True)
+            ),
+            flows=tuple(self._call(flow) for flow in flows),
+            system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
+            derived=tuple(t for _, name, tree in derived for t in lines(tree, f"{name} = ")),
+            rules=tuple(map(_rule, plan.rules, conditions)),
+        )
+
+    def _kept_checks(self) -> list[Check]:
+        """The checks that say something, and those of fields that are read anyway."""
+        own = {v.path[0] for v in self.scope.variables.values() if _is_own(v)}
+        return [c for c in self.plan.checks if c.field in own or _says_something(c)]
+
+    def _hoisted(self, kept: Sequence[Check]) -> Iterator[tuple[Check, str]]:
+        """The checks that are written out: of what is read anyway, and of what must not be missing."""
+        known = {v.path[0]: n for n, v in self.scope.variables.items() if _is_own(v)}
+        for check in kept:
+            if check.field in known:
+                yield check, known[check.field]
+            elif check.required or check.required_on_page:
+                yield check, self.scope.name(_value(check.field, check.type))
+
+    def _test(self, check: Check, variable: str) -> ast.expr:
+        return check_code.is_suspicious(self.compiler.module, check, variable)
+
+    def _wanted(
+        self, trees: Iterable[ast.expr], flows: Iterable[FlowFunction], checked: Iterable[str]
+    ) -> list[Variable]:
+        """The variables that `validate` needs, in order of their names."""
+        local = self.compiler.module.local
+        used = {n for tree in trees for n in local(tree)} | set(checked)
+        taken = [v for flow in flows for v in (*flow.variables, *flow.results)]
+        names = sorted(n for n, v in self.scope.variables.items() if n in used or v in taken)
+        return [self.scope.variables[n] for n in names]
+
+    def _call(self, function: FlowFunction) -> FlowView:
+        """`A, B = _flow(…)`: parameters by their names in `validate`."""
+        arguments = (*map(self.scope.name, function.variables), *function.surroundings)
+        call = code.call(function.name, *map(code.name, arguments))
+        targets = ", ".join(map(self.scope.name, function.results))
+        flow = function.flow
+        return FlowView(
+            _comment(flow.label), _literal(flow.name), _WHEN[flow.runs], tuple(lines(call, f"{targets} = "))
+        )
+
+
+def _value(name: str, field_type: str) -> FieldValue:
+    return FieldValue((name,), field_type)
+
+
+def _is_own(variable: Variable) -> bool:
+    """Whether a variable is a field of the record itself, as it is now."""
+    return isinstance(variable, FieldValue) and len(variable.path) == 1 and variable.moment is Moment.NOW
+
+
+def _says_something(check: Check) -> bool:
+    blank = type(check)(check.field, check.type)
+    return check != blank
+
+
+def _part(part: Part) -> FunctionView:
+    return FunctionView(part.name, part.parameters, tuple(block(part_body(part))))
+
+
+def _flow_definition(function: FlowFunction) -> FunctionView:
+    parameters = (*function.parameters, *function.surroundings)
+    return FunctionView(function.name, parameters, tuple(block(function.body)))
+
+
+def _default(field_name: str, name: str, tree: ast.expr) -> DefaultView:
+    return DefaultView(_literal(field_name), tuple(lines(tree, f"{name} = ")))
+
+
+def _check(check: Check, variable: str, test: ast.expr) -> CheckView:
+    return CheckView(tuple(lines(test, "if ", ":")), _literal(check.field), variable)
+
+
+def _rule(rule: TypedRule, condition: ast.expr) -> RuleView:
+    given = rule.rule
+    formula = tuple(f" {_comment(text)}".rstrip() for text in rule.formula.splitlines())
+    test = tuple(lines(condition, "if ", ":"))
+    return RuleView(
+        _comment(given.name), _literal(given.name), _literal(given.message), _literal(given.field), formula, test
+    )
+
+
+def _link(link: Link) -> ast.expr:
+    given = [code.constant(link.field), code.constant(link.relationship), code.built(link.objects)]
+    further = [ast.Tuple([_link(inner) for inner in link.links], ast.Load())] if link.links else []
+    return code.call("Link", *given, *further)
+
+
+def _surroundings(tests: Iterable[ast.expr]) -> Iterator[str]:
+    used = {name for test in tests for name in code.loads(test)}
+    return (f"{name} = {text}" for name, text in _SURROUNDINGS.items() if name in used)
+
+
+def _standard_imports(used: Used) -> Iterator[str]:
+    packages = sorted({package for package, _ in used.imports if package != _RUNTIME})
+    for package in packages:
+        names = [name for home, name in used.imports if home == package]
+        yield f"from {package} import {', '.join(names)}" if package else f"import {', '.join(names)}"
+
+
+_RUNTIME = "orgspec.runtime"
+
+
+def _runtime_modules(used: Used) -> Iterator[str]:
+    return (name for package, name in used.imports if package == _RUNTIME)
+
+
+def _literal(value: str | None) -> str:
+    return line(code.constant(value))
+
+
+def _comment(text: str) -> str:
+    """A text that may stand in a comment or a docstring: what is not printed is written as an escape."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def _in_docstring(text: str) -> str:
+    return _comment(text).replace("\\", "\\\\").replace('"', '\\"')

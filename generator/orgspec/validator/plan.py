@@ -1,0 +1,88 @@
+"""What happens when a record of an object is saved, as data: both the interpreter and the generator follow it.
+
+The order of saving is Salesforce's: default values of what a new record leaves out, before-save flows, system checks,
+validation rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Severity, SpecError
+from orgspec.validator.defaults import defaults
+from orgspec.validator.field_checks import field_checks
+from orgspec.validator.flow_reading import before_save_flows
+from orgspec.validator.formulas import Formulas
+from orgspec.validator.leaves import leaves, links
+from orgspec.validator.page_layouts import required_on_page
+from orgspec.validator.rules import rules
+
+if TYPE_CHECKING:
+    from orgspec.diagnostics import Finding
+    from orgspec.formula.typed import FieldRef, GlobalRef
+    from orgspec.org.catalog import ObjectEntry
+    from orgspec.org.model import Org
+    from orgspec.runtime.checks import Check
+    from orgspec.runtime.saving import Link
+    from orgspec.validator.defaults import Setting
+    from orgspec.validator.flow import Flow
+    from orgspec.validator.rules import TypedRule
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlan:
+    """The steps of saving a record of one object.
+
+    `reads` are the stored fields and globals that its formulas read, `links` the lookups that lead to those of parents.
+    `notices` say what is left out.
+    """
+
+    org: str
+    entry: ObjectEntry
+    defaults: tuple[Setting, ...]
+    flows: tuple[Flow, ...]
+    checks: tuple[Check, ...]
+    rules: tuple[TypedRule, ...]
+    reads: tuple[FieldRef | GlobalRef, ...]
+    links: tuple[Link, ...]
+    notices: tuple[Finding, ...]
+
+
+def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> SavePlan:
+    """The plan of an object; pass the same `formulas` along for several objects of an org.
+
+    Raises SpecError with all findings where a formula has errors, KeyError for an unknown object.
+    """
+    formulas = formulas or Formulas.of(org)
+    entry = formulas.catalog.object(object_name)
+    if entry is None:
+        raise KeyError(object_name)
+    before = len(formulas.findings)
+    filled = tuple(defaults(formulas, entry))
+    flows = tuple(before_save_flows(formulas, entry))
+    checked = tuple(rules(formulas, entry.name))
+    notices = tuple(formulas.findings[before:])
+    errors = [f for f in notices if f.severity is Severity.ERROR]
+    if errors:
+        raise SpecError(errors)
+    read = leaves(
+        (*(d.value for d in filled), *(t for f in flows for t in f.formulas()), *(r.condition for r in checked))
+    )
+    return SavePlan(
+        org.name,
+        entry,
+        filled,
+        flows,
+        tuple(field_checks(entry, required_on_page(org, entry.name))),
+        checked,
+        read,
+        links(formulas.catalog, entry.name, read),
+        notices,
+    )
+
+
+def objects_with_rules(org: Org) -> tuple[str, ...]:
+    """The objects that a validator is generated for: those with an active rule."""
+    named = {c.full_name.partition(".")[0] for c in org.of_type("ValidationRule")}
+    return tuple(sorted(named))

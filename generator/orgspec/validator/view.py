@@ -1,0 +1,76 @@
+"""What the template of generated validators prints: texts, ready made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionView:
+    """A function of the module: its name, its parameters, the lines of its body."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultView:
+    """A default value: the field as a literal, and the lines that set it."""
+
+    field: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """A flow: its label for the comment, its name as a literal, on which saves it runs, and the lines that call it."""
+
+    label: str
+    name: str
+    when: str
+    call: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A system check: the lines of the test, the field as a literal, the variable that holds its value."""
+
+    test: tuple[str, ...]
+    field: str
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A validation rule: its name for the comment, name, message and field as literals, the formula, the test's lines."""
+
+    title: str
+    name: str
+    message: str
+    field: str
+    formula: tuple[str, ...]
+    test: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatorView:
+    """A whole module."""
+
+    org: str
+    object: str
+    object_literal: str
+    standard_imports: tuple[str, ...]
+    runtime_modules: tuple[str, ...]
+    constants: tuple[str, ...]
+    checks: tuple[str, ...]
+    links: tuple[str, ...]
+    read: tuple[str, ...]
+    functions: tuple[FunctionView, ...]
+    surroundings: tuple[str, ...]
+    reads: tuple[str, ...]
+    defaults: tuple[DefaultView, ...]
+    flows: tuple[FlowView, ...]
+    system_checks: tuple[CheckView, ...]
+    derived: tuple[str, ...]
+    rules: tuple[RuleView, ...]
