@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from orgspec.render.environment import template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from orgspec.org.model import Component, Org
 
@@ -23,9 +24,9 @@ class When(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that an org needs which has components of these types; `applies` narrows them further.
+    """A step that an org needs which has components of these types.
 
-    `why` says what goes wrong without it. Where it rests on practitioners' knowledge, it says so.
+    `applies` narrows them further, `listed` says what of them to tick off. `why` says what goes wrong without it. Where it rests on practitioners' knowledge, it says so.
     """
 
     when: When
@@ -33,6 +34,21 @@ class Step:
     why: str
     types: frozenset[str]
     applies: Callable[[Component], bool] = lambda _: True
+    listed: Callable[[Iterable[Component]], Iterable[str]] = lambda found: (c.full_name for c in found)
+
+
+def _by_object(rules: Iterable[Component]) -> Iterator[str]:
+    """How many rules each object has: a list of all of them would hide the rest of the page."""
+    numbers = Counter(rule.full_name.partition(".")[0] for rule in rules)
+    return (f"{object_} ({number} {'rules' if number > 1 else 'rule'})" for object_, number in numbers.items())
+
+
+def _is_active(rule: Component) -> bool:
+    return rule.content.get("active") == "true"
+
+
+def _is_active_on_lead(rule: Component) -> bool:
+    return _is_active(rule) and rule.full_name.startswith("Lead.")
 
 
 def _without_members(queue: Component) -> bool:
@@ -69,7 +85,16 @@ STEPS = (
         "Look for records that a new rule would stop at their next save",
         "a rule judges every save, also of records from before the rule",
         frozenset({"ValidationRule"}),
-        lambda rule: rule.content.get("active") == "true",
+        _is_active,
+        _by_object,
+    ),
+    Step(
+        When.BEFORE,
+        "Require validation for converted leads (Setup, Lead Settings)",
+        "without it the rules on leads do not run when a lead is converted",
+        frozenset({"ValidationRule"}),
+        _is_active_on_lead,
+        _by_object,
     ),
     Step(
         When.AFTER,
@@ -125,7 +150,8 @@ def checklist(org: Org) -> str:
 def _views(org: Org, when: When) -> Iterator[_StepView]:
     number = 0
     for step in STEPS:
-        names = tuple(c.full_name for c in org.components.values() if c.type in step.types and step.applies(c))
+        found = (c for c in org.components.values() if c.type in step.types and step.applies(c))
+        names = tuple(step.listed(found))
         if step.when is when and names:
             number += 1
             yield _StepView(number, step.what, step.why, names)

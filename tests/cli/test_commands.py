@@ -1,0 +1,152 @@
+"""Each command on a small project: exit code, and what stands on standard output."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from orgspec.cli import main
+
+FAULTS = Path(__file__).parents[1] / "faults" / "spec"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """What `orgspec init` gives."""
+    folder = tmp_path / "acme"
+    assert run("init", folder).exit_code == 0
+    return folder
+
+
+def test_init_check_generate_test(project: Path) -> None:
+    assert run("check", project).output == "no findings\n"
+    generated = run("generate", project)
+    assert generated.exit_code == 0
+    assert "2 written" not in generated.output
+    tested = run("test", project)
+    assert (tested.exit_code, "7 cases" in tested.output) == (0, True)
+
+
+def test_init_leaves_alone_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    result = run("init", tmp_path)
+    assert result.exit_code == 0
+    assert f"kept {tmp_path / 'README.md'}" in result.output
+    assert (tmp_path / "README.md").read_text() == "mine"
+
+
+def test_init_does_not_begin_twice(project: Path) -> None:
+    result = run("init", project)
+    assert result.exit_code == 2
+    assert "is there already" in result.stderr
+
+
+def test_a_second_generate_writes_no_file(project: Path) -> None:
+    run("generate", project)
+    before = {p: p.stat().st_mtime_ns for p in project.rglob("*") if p.is_file()}
+    result = run("generate", project)
+    assert result.output.splitlines()[-1] == "nothing changed"
+    assert {p: p.stat().st_mtime_ns for p in project.rglob("*") if p.is_file()} == before
+
+
+def test_generate_check_names_the_file_and_the_spec_key(project: Path) -> None:
+    run("generate", project)
+    assert run("generate", "--check", project).output.splitlines()[-1] == "all current"
+    field = project / "force-app/main/default/objects/Opportunity/fields/Budget__c.field-meta.xml"
+    field.write_text(field.read_text().replace("<label>Budget</label>", "<label>Money</label>"))
+    result = run("generate", "--check", project, "--format", "json")
+    assert result.exit_code == 1
+    (finding,) = json.loads(result.output)["findings"]
+    assert finding["code"] == "G101"
+    assert "fields/Budget__c.field-meta.xml" in finding["message"]
+    assert finding["file"].endswith("spec/objects/Opportunity.json")
+    assert finding["pointer"] == "/fields/Budget__c"
+
+
+def test_generate_leaves_a_hand_made_file_alone(project: Path) -> None:
+    mine = project / "force-app/main/default/classes/Mine.cls"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    run("generate", project)
+    assert mine.read_text() == "mine"
+
+
+def test_generate_elsewhere_writes_nothing_beside_the_spec(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("generate", project, "-o", out, "--layout", "mdapi").exit_code == 0
+    assert (out / "src/package.xml").exists()
+    assert (out / "validators/Opportunity.py").exists()
+    assert not (project / "force-app").exists()
+
+
+def test_generate_refuses_a_spec_with_errors(project: Path) -> None:
+    spec = project / "spec/objects/Opportunity.json"
+    spec.write_text(spec.read_text().replace("Budget__c <= 0", "Bugdet__c <= 0"))
+    result = run("generate", project)
+    assert (result.exit_code, "F201" in result.output) == (1, True)
+    assert not (project / "force-app").exists()
+
+
+def test_validators_stay_in_the_repository(project: Path) -> None:
+    org = project / "spec/org.json"
+    org.write_text(org.read_text().replace('"name"', '"validatorsDirectory": "../../elsewhere",\n  "name"'))
+    result = run("generate", project)
+    assert (result.exit_code, "G120" in result.output) == (1, True)
+    assert "org.json:3:" in result.output
+
+
+def test_silenced_findings_are_not_heard(project: Path) -> None:
+    spec = project / "spec/objects/Opportunity.json"
+    spec.write_text(spec.read_text().replace('"referenceTo": "Contact"', '"referenceTo": "Contractor"'))
+    assert "C130" in run("check", project).output
+    org = project / "spec/org.json"
+    entry = '{"code": "C130", "in": "objects/Opportunity.json", "reason": "comes with a package"}'
+    org.write_text(org.read_text().replace('"name"', f'"silence": [{entry}],\n  "name"'))
+    assert run("check", project).output == "no findings\n"
+    spec.write_text(spec.read_text().replace("Contractor", "Contact"))
+    idle = run("check", project)
+    assert (idle.exit_code, "C199 warning" in idle.output) == (0, True)
+
+
+def test_check_reads_a_generated_project_as_well(project: Path, tmp_path: Path) -> None:
+    run("generate", project, "-o", tmp_path / "source")
+    run("generate", project, "-o", tmp_path / "mdapi", "--layout", "mdapi")
+    assert run("check", tmp_path / "source").output == "no findings\n"
+    assert run("check", tmp_path / "mdapi" / "src").output == "no findings\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "output"),
+    [
+        (["1 + 2 * 3", "--record", "{}"], 0, "1 + 2 * 3\ntype: Number\nvalue: 7\n"),
+        (["if(Amount>10,'big','small')", "--object", "Opportunity", "--record", '{"Amount": 11}'], 0, "value: big"),
+        (["Budget__c", "--object", "Opportunity", "--spec", str(FAULTS)], 0, "type: Number"),
+        (["1/0", "--record", "{}"], 0, "value: no value: Division by zero"),
+        (["Amont", "--object", "Opportunity"], 1, "did you mean `Amount`?"),
+        (["LEFTT('a', 1)"], 1, "did you mean `LEFT`?"),
+        (["1", "--object", "Opportunty"], 2, "did you mean `Opportunity`?"),
+        (["1", "--record", "[]"], 2, "a record is a JSON object"),
+    ],
+)
+def test_formula(arguments: list[str], exit_code: int, output: str) -> None:
+    result = run("formula", *arguments)
+    assert result.exit_code == exit_code
+    assert output in (result.stderr if exit_code == 2 else result.output)
+
+
+def test_quiet_prints_findings_only(project: Path) -> None:
+    assert run("check", project, "--quiet").output == ""
+
+
+def test_json_is_one_object(project: Path) -> None:
+    shown = json.loads(run("generate", project, "--format", "json").output)
+    assert shown["findings"] == []
+    assert shown["components"] > 10
+    assert shown["written"]
