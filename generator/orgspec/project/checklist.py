@@ -26,7 +26,8 @@ class When(Enum):
 class Step:
     """A step that an org needs which has components of these types.
 
-    `applies` narrows them further, `listed` says what of them to tick off. `why` says what goes wrong without it. Where it rests on practitioners' knowledge, it says so.
+    `applies` narrows them further, `listed` says what of them to tick off. `why` says what goes wrong without the step,
+    and where that rests on practitioners' knowledge, it says so.
     """
 
     when: When
