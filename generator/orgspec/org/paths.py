@@ -75,7 +75,9 @@ def resolve(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresol
         start += len(segment) + 1
     entry = current.field(last)
     if entry is None:
-        return _missing(current, last, start, (*current.fields, *current.relationships()))
+        lookup = current.parent(last)
+        near = lookup.name if lookup else nearest(last, (*current.fields, *current.relationships()))
+        return _missing(current, last, start, near)
     return Resolved(entry, (*spelt, entry.name), tuple(parents))
 
 
@@ -86,7 +88,7 @@ def _step(
     relationship, colon, wanted = segment.partition(":")
     lookup = current.parent(relationship)
     if lookup is None or lookup.relationship_name is None:
-        return _missing(current, relationship, start, current.relationships())
+        return _missing(current, relationship, start, nearest(relationship, current.relationships()))
     end = start + len(segment)
     targets = _targets(lookup)
     target = next((t for t in targets if t.casefold() == wanted.casefold()), None) if colon else _default(targets)
@@ -109,6 +111,6 @@ def _default(targets: tuple[str, ...]) -> str | None:
     return "User" if "User" in targets else next(iter(targets), None)
 
 
-def _missing(current: ObjectEntry, name: str, start: int, candidates: tuple[str, ...]) -> Unresolved:
+def _missing(current: ObjectEntry, name: str, start: int, near: str | None) -> Unresolved:
     failure = Failure.NO_FIELD if current.complete else Failure.UNKNOWN_FIELD
-    return Unresolved(failure, name, current.name, start, start + len(name), nearest(name, candidates))
+    return Unresolved(failure, name, current.name, start, start + len(name), near)

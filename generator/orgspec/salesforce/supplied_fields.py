@@ -1,7 +1,7 @@
 """Fields that objects have without anyone making them and that no table lists.
 
 Those of every object of a kind, by the suffix of its API name; those that come with a feature; those that only formulas
-know. Sources: the Object Reference (system fields, custom metadata types, platform events), describes of custom objects.
+know. Sources: the Object Reference (system fields, custom metadata types, platform events), describes of objects.
 """
 
 from __future__ import annotations
