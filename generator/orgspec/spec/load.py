@@ -14,7 +14,7 @@ from orgspec.spec.malformed import MalformedError
 from orgspec.spec.planned import PLANNED_FOLDERS
 from orgspec.spec.positions import locate, location_in, shown
 from orgspec.spec.reading import read, too_deep
-from orgspec.spec.schemas import explain, has_schema, is_valid
+from orgspec.spec.schemas import Schemas, shipped
 from orgspec.spec.spec import Document, Spec
 from orgspec.spec.values import Json, kind_of
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from orgspec.org.model import Org
 
 
-def load(path: str | Path) -> Spec:
-    """The spec in the folder `path`, which holds `org.json` or `spec/org.json`.
+def load(path: str | Path, schemas: Schemas | None = None) -> Spec:
+    """The spec in the folder `path`, which holds `org.json` or `spec/org.json`; `schemas` None: the shipped ones.
 
     Raises `UnreadableError` where the folder is no spec, and `SpecError` with the findings of all files, located.
     """
@@ -32,7 +32,7 @@ def load(path: str | Path) -> Spec:
     documents: list[Document] = []
     for file in found.files:
         try:
-            documents.append(_document(file))
+            documents.append(_document(file, schemas or shipped()))
         except _FileError as error:
             findings.extend(error.findings)
         except MalformedError as error:
@@ -62,7 +62,7 @@ class _FileError(Exception):
         self.findings = findings
 
 
-def _document(file: SpecFile) -> Document:
+def _document(file: SpecFile, schemas: Schemas) -> Document:
     about = file.about
     folder = file.file.removeprefix("spec/").partition("/")[0]
     if folder in PLANNED_FOLDERS:
@@ -70,7 +70,7 @@ def _document(file: SpecFile) -> Document:
             Finding("S206", f"`{folder}/` is not supported yet", Place(file.file), PLANNED_FOLDERS[folder])
         )
     value = read(file.path, _text(file))
-    _check(file, value)
+    _check(file, value, schemas)
     content = value if isinstance(value, dict) else {}
     companions = {suffix: Path(path).read_bytes() for suffix, path in file.companions.items()}
     return Document(about, file.file, content, companions)
@@ -90,20 +90,20 @@ def _text(file: SpecFile) -> str:
         raise _FileError(_of(file, "S103", f"cannot be read: {error.strerror}")) from None
 
 
-def _check(file: SpecFile, value: Json) -> None:
+def _check(file: SpecFile, value: Json, schemas: Schemas) -> None:
     """Raises what is wrong with a document by its schema."""
     name = file.about.schema
     if not isinstance(value, dict):
         raise _FileError(_of(file, "S111", f"a map was expected here, not {kind_of(value)}"))
-    if not has_schema(name):
+    if not schemas.has(name):
         raise _FileError(_of(file, "S101", f"this version of the Metadata API has no type `{file.about.type}`"))
     if file.about.kind is Kind.COMPONENT and too_deep(value):
         raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
-    if is_valid(name, value):
+    if schemas.is_valid(name, value):
         return
     if too_deep(value):
         raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
-    raise _FileError(*explain(name, value, file.file))
+    raise _FileError(*schemas.explain(name, value, file.file))
 
 
 def _of(file: SpecFile, code: str, message: str, hint: str | None = None) -> Finding:

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Key
+    from orgspec.salesforce.metadata_types import Api
     from orgspec.spec.expand.shaping import Said
     from orgspec.spec.spec import Spec
 
 
-def expand(spec: Spec) -> tuple[Org, tuple[Finding, ...]]:
+def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ...]]:
     """The org that a spec describes, and what is wrong with its shorthand (places name files below the SPEC folder)."""
-    metadata = api()
+    metadata = types or api()
     api_version = str(spec.org.content.get("apiVersion", metadata.version))
     plain = Plain(metadata, api_version)
     growing = _Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
