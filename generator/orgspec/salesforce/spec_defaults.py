@@ -204,13 +204,15 @@ ABBREVIATIONS: tuple[Abbreviation, ...] = (
 class Keyed:
     """A repeated element that a spec writes as a map: the key is the entry's element `key`.
 
-    A list of names stands for entries that say nothing but their name, where `listable`.
+    A list of names stands for entries that say nothing but their name, where `listable`. Where `encoded`, the Metadata
+    API wants the name percent-encoded, see `orgspec.salesforce.value_names`.
     """
 
     type: str
     element: str
     key: str
     listable: bool = False
+    encoded: bool = False
 
 
 _KEYED: tuple[Keyed, ...] = (
@@ -219,7 +221,7 @@ _KEYED: tuple[Keyed, ...] = (
     Keyed("StandardValueSet", "standardValue", "fullName", listable=True),
     Keyed("BusinessProcess", "values", "fullName", listable=True),
     Keyed("RecordType", "picklistValues", "picklist"),
-    Keyed("RecordTypePicklistValue", "values", "fullName", listable=True),
+    Keyed("RecordTypePicklistValue", "values", "fullName", listable=True, encoded=True),
     Keyed("ValueSet", "valueSettings", "valueName"),
     Keyed("PathAssistant", "pathAssistantSteps", "picklistValueName", listable=True),
     Keyed("Queue", "queueSobject", "sobjectType", listable=True),

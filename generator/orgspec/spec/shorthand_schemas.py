@@ -113,7 +113,7 @@ def object_schema(api: Api) -> dict[str, Json]:
     definitions = Definitions(api, _EXTRAS)
     schema = definitions.entry("CustomObject", "fullName")
     properties = schema["properties"]
-    assert isinstance(properties, dict)  # noqa: S101 - as `entry` builds it
+    assert isinstance(properties, dict)
     field = definitions.reference("CustomField", "fullName")
     properties["fields"] = {
         "type": "object",

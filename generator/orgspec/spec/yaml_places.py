@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from orgspec.source import Span
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_CONTINUED = re.compile(r"(?:\\\r?\n[ \t]*)+")
+"""A line of a quoted text that goes on behind a backslash."""
+
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n?")
 
 
@@ -38,7 +41,7 @@ def _offsets(text: str, node: Node) -> tuple[int, ...]:
     at, end = _body(text, node)
     offsets: list[int] = []
     for character in str(node.value):
-        at = _find(text, character, at, end)
+        at = _find(text, character, at, end, node.style)
         offsets.append(at)
         at += _width(text, at, node.style)
     return (*offsets, min(at, end))
@@ -57,8 +60,11 @@ def _body(text: str, node: Node) -> tuple[int, int]:
             return start, end
 
 
-def _find(text: str, character: str, at: int, end: int) -> int:
+def _find(text: str, character: str, at: int, end: int, style: str | None) -> int:
     """The offset of a value's next character: white space between is folding or indentation."""
+    continued = _CONTINUED.match(text, at) if style == '"' else None
+    if continued:
+        at = continued.end()
     if character.isspace():
         return at
     while at < end - 1 and text[at].isspace() and text[at] != character:

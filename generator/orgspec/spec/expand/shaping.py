@@ -11,6 +11,7 @@ from orgspec.org.model import Component, Content, Origin, Value
 from orgspec.salesforce.labels import label_of, plural_of
 from orgspec.salesforce.metadata_types import Element
 from orgspec.salesforce.spec_defaults import Derived, Form, abbreviations, defaults_by_type, keyed
+from orgspec.salesforce.value_names import encoded
 from orgspec.spec.values import Json, escape, text_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Shaper:
         row = keyed().get((owner.name, element.name))
         if row is not None:
             return tuple(
-                self._entry(element, entry, name, row.key, f"{path}/{index}")
+                self._entry(element, entry, encoded(name) if row.encoded else name, row.key, f"{path}/{index}")
                 for index, (name, entry) in enumerate(said.members())
             )
         if not element.repeated:

@@ -1,0 +1,49 @@
+"""What shorthand means: spec fragments and the components that they become, word for word.
+
+A case lists the components that it is about; `others` names those that must be there besides, and nothing else is.
+A formula stands as a list of lines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orgspec.spec.load import load_org
+from spec_folders import write_spec
+
+FILES = sorted(Path(__file__).with_name("expansions").glob("*.json"))
+CASES = [(path.stem, case) for path in FILES for case in json.loads(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(("topic", "case"), CASES, ids=[f"{topic}: {case['name']}" for topic, case in CASES])
+def test_what_a_fragment_becomes(tmp_path: Path, topic: str, case: Mapping[str, Any]) -> None:
+    org, findings = load_org(write_spec(tmp_path, case["files"]))
+    assert findings == ()
+    assert {" ".join(key) for key in org.components} == {*case["components"], *case.get("others", ())}
+    for key, expected in case["components"].items():
+        type_, _, full_name = key.partition(" ")
+        component = org.components[type_, full_name]
+        assert _readable(component.content) == _joined(expected), key
+        assert list(component.cites) == case.get("cites", {}).get(key, list(component.cites))
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _readable(child) for name, child in value.items()}
+    return [_readable(child) for child in value] if isinstance(value, list | tuple) else value
+
+
+def _joined(value: object, element: str = "") -> object:
+    """The expected content, with formulas that stand as lines joined."""
+    if isinstance(value, Mapping):
+        return {name: _joined(child, name) for name, child in value.items()}
+    if isinstance(value, list):
+        if element in {"errorConditionFormula", "formula", "expression"}:
+            return "\n".join(value)
+        return [_joined(child) for child in value]
+    return value

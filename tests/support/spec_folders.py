@@ -1,0 +1,33 @@
+"""Spec folders written out from test data: file name below `spec/` → JSON value, text, or lines of text."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ORG = {"name": "test"}
+
+
+def write_spec(folder: Path, files: Mapping[str, object]) -> Path:
+    """The SPEC folder with these files; `org.json` is there unless the data says otherwise."""
+    for name, content in ({"org.json": ORG} | dict(files)).items():
+        if content is None:
+            continue
+        path = folder / "spec" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_text(content), "utf-8", newline="\n")
+    return folder
+
+
+def _text(content: object) -> str:
+    match content:
+        case str():
+            return content
+        case list():
+            return "\n".join(content)
+        case _:
+            return json.dumps(content, indent=2, ensure_ascii=False)
