@@ -150,3 +150,34 @@ def test_json_is_one_object(project: Path) -> None:
     assert shown["findings"] == []
     assert shown["components"] > 10
     assert shown["written"]
+
+
+def wsdl_of_tomorrow(tmp_path: Path) -> Path:
+    """The WSDL that the tests have, as if a newer version had one type more."""
+    simple_salesforce = pytest.importorskip("simple_salesforce", reason="holds the WSDL; part of the dev extra")
+    text = (Path(simple_salesforce.__file__).parent / "metadata.wsdl").read_text(encoding="utf-8")
+    newer = text.replace("Metadata API version 63.0", "Metadata API version 99.0")
+    old = '<xsd:complexType name="RemoteSiteSetting">'
+    assert old in newer
+    path = tmp_path / "metadata.wsdl"
+    path.write_text(newer.replace("RemoteSiteSetting", "NearbySiteSetting"), encoding="utf-8")
+    return path
+
+
+def test_api_update_brings_the_types_of_another_version(project: Path, tmp_path: Path) -> None:
+    result = run("api", "update", wsdl_of_tomorrow(tmp_path), project, "--format", "json")
+    shown = json.loads(result.output)
+    assert (shown["before"], shown["after"]) == ("63.0", "99.0")
+    assert (shown["added"], shown["removed"]) == (["NearbySiteSetting"], ["RemoteSiteSetting"])
+    assert run("check", project).output == "no findings\n"
+    site = project / "spec/remoteSiteSettings/Maps.json"
+    site.parent.mkdir()
+    site.write_text('{"isActive": true, "url": "https://example.com", "disableProtocolSecurity": false}')
+    assert "S101" in run("check", project).output
+
+
+def test_api_update_wants_a_wsdl_and_a_spec(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.wsdl").write_text("<definitions/>")
+    assert run("api", "update", tmp_path / "no.wsdl", project).exit_code == 2
+    assert run("api", "update", tmp_path / "none.wsdl", project).exit_code == 2
+    assert run("api", "update", tmp_path / "no.wsdl", tmp_path).exit_code == 2

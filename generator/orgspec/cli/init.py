@@ -19,7 +19,8 @@ def command(ctx: click.Context, folder: Path) -> None:
 
     DIR may exist; files that are there already are left alone.
     """
-    from orgspec.project.scaffold import SCHEMAS, begin
+    from orgspec.project.api_version import SCHEMAS
+    from orgspec.project.scaffold import begin
 
     begun = begin(folder)
     schemas = folder / SCHEMAS

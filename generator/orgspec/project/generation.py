@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Org
     from orgspec.project.opening import Project
+    from orgspec.salesforce.metadata_types import Api
 
 CHECKLIST = PurePosixPath("manifest/CHECKLIST.md")
 VALIDATORS = PurePosixPath("validators")
@@ -55,7 +56,7 @@ def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[
     """
     _raise_errors(check(org))
     root = Path(out)
-    return [root / path for path in write(root, _files(org, layout, validators=VALIDATORS)).written]
+    return [root / path for path in write(root, _files(org, layout, None, VALIDATORS)).written]
 
 
 def generate_folder(path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE) -> Generated:
@@ -120,18 +121,18 @@ def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
     elsewhere = _validators_folder(project) if out is None else None
     root = out or project.folder
     if elsewhere is None:
-        return ((root, tuple(_files(project.org, layout, validators=VALIDATORS))),)
-    metadata = tuple(_metadata(project.org, layout))
+        return ((root, tuple(_files(project.org, layout, project.types, VALIDATORS))),)
+    metadata = tuple(_metadata(project.org, layout, project.types))
     return ((root, metadata), (elsewhere, tuple(_validators(project.org, PurePosixPath()))))
 
 
-def _files(org: Org, layout: Layout, validators: PurePosixPath) -> Iterator[OutputFile]:
-    yield from _metadata(org, layout)
+def _files(org: Org, layout: Layout, types: Api | None, validators: PurePosixPath) -> Iterator[OutputFile]:
+    yield from _metadata(org, layout, types)
     yield from _validators(org, validators)
 
 
-def _metadata(org: Org, layout: Layout) -> Iterator[OutputFile]:
-    yield from project_files(org, layout)
+def _metadata(org: Org, layout: Layout, types: Api | None) -> Iterator[OutputFile]:
+    yield from project_files(org, layout, types)
     yield OutputFile(CHECKLIST, checklist(org).encode())
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError
+from orgspec.project.api_version import own_api
 from orgspec.spec.files import is_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orgspec.org.model import Org
+    from orgspec.salesforce.metadata_types import Api
     from orgspec.spec.spec import Spec
 
 
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
 class Project:
     """An org with the folder it came from.
 
-    `findings` are those of opening it, without line and column; `spec` is None where metadata files were read.
+    `findings` are those of opening it, without line and column; `spec` is None where metadata files were read, `types`
+    where the shipped metadata types hold.
     """
 
     folder: Path
     org: Org
     findings: tuple[Finding, ...]
     spec: Spec | None = None
+    types: Api | None = None
 
     @property
     def silences(self) -> tuple[Silence, ...]:
@@ -55,10 +59,12 @@ def open_folder(path: str | Path) -> Project:
     if is_spec(folder):
         from orgspec.spec.expand.expansion import expand
         from orgspec.spec.load import load as load_spec
+        from orgspec.spec.schemas import of
 
-        spec = load_spec(folder)
-        org, findings = expand(spec)
-        return Project(folder, org, tuple(findings), spec)
+        types = own_api(folder)
+        spec = load_spec(folder, of(types) if types else None)
+        org, findings = expand(spec, types)
+        return Project(folder, org, tuple(findings), spec, types)
     from orgspec.xml.reader import read
 
     return Project(folder, read(folder), ())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import UnreadableError
+from orgspec.project.api_version import SCHEMAS
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.kinds import Kind, component_folders, schema_name
@@ -30,8 +31,6 @@ STARTER = {
     "spec/samples/Opportunity.json": "samples.json.j2",
 }
 """File of a new project → its template in `starter/`."""
-
-SCHEMAS = PurePosixPath("schemas")
 
 
 @dataclass(frozen=True, slots=True)
