@@ -45,11 +45,12 @@ def _pieces(tree: ast.expr, width: int) -> tuple[str, list[str], str] | None:
         case ast.IfExp(test, body, otherwise):
             first = _operand(body, "", _OR, width)
             return "(", [*first, *_operand(test, "if ", _OR, width), *_operand(otherwise, "else ", _IF, width)], ")"
-        case ast.Call(function, arguments) if arguments:
-            return f"{_text(function, _ATOM)}(", _items(arguments, width), ")"
+        case ast.Call(function, arguments, keywords) if arguments or keywords:
+            items = [*(("", a) for a in arguments), *((f"{k.arg}=", k.value) for k in keywords)]
+            return f"{_text(function, _ATOM)}(", _items(items, width), ")"
         case ast.Tuple(items) | ast.Set(items) if items:
             opening, closing = ("(", ")") if isinstance(tree, ast.Tuple) else ("{", "}")
-            return opening, _items(items, width), closing
+            return opening, _items([("", item) for item in items], width), closing
         case ast.Dict(keys, values):
             pairs = [f"{line(k)}: {line(v)}," for k, v in zip(keys, values, strict=True) if k is not None]
             return "{", pairs, "}"
@@ -74,11 +75,11 @@ def _operand(tree: ast.expr, word: str, level: int, width: int) -> list[str]:
     return [f"{word}{opening}", *(f"    {text}" for text in inner), closing]
 
 
-def _items(trees: Sequence[ast.expr], width: int) -> list[str]:
-    """Items one below the other, or filling the lines where all are short."""
-    texts = [f"{line(tree)}," for tree in trees]
+def _items(items: Sequence[tuple[str, ast.expr]], width: int) -> list[str]:
+    """Items, each behind its word, one below the other, or filling the lines where all are short."""
+    texts = [f"{word}{line(tree)}," for word, tree in items]
     if any(len(text) > width // 2 for text in texts):
-        return [t for tree in trees for t in lines(tree, after=",", width=width)]
+        return [text for word, tree in items for text in lines(tree, word, ",", width)]
     return list(_filled(texts, width))
 
 

@@ -1,0 +1,49 @@
+"""The findings of sample files."""
+
+from __future__ import annotations
+
+from orgspec.diagnostics import Code, Severity
+
+CODES: tuple[Code, ...] = (
+    Code(
+        "T101",
+        "samples of an unknown object",
+        "`object` names no object of the org and no standard object. Its cases cannot run.",
+    ),
+    Code(
+        "T102",
+        "unknown field in a sample",
+        "A record, a case or an expected result names a field that the object does not have, so the case would try "
+        "something else than it seems to.",
+    ),
+    Code(
+        "T103",
+        "unknown prior record",
+        "`prior` names a record that stands neither under `records` of the file nor of another file of the same "
+        "object. Without `prior` a case is an insert.",
+    ),
+    Code(
+        "T104",
+        "expected verdict that cannot be",
+        "`expect` lists what stops the save: names of the object's active rules, system errors as `required:Name`, "
+        "`length:Name`, `number:Amount`, `picklist:Region__c`, `lookup:AccountId`, `unique:Code__c`, `type:CloseDate`, "
+        "and run-time errors as `error:Rule_Name`.",
+    ),
+    Code(
+        "T105",
+        "name that stands twice",
+        "Two cases of an object have the same name: a failure would not say which one failed.",
+    ),
+    Code(
+        "T106",
+        "time that cannot be read",
+        "`today` is a date (2018-10-01), `now` a date and time in UTC (2018-10-01T12:00:00Z), `timezone` an IANA name "
+        "such as Europe/Berlin.",
+    ),
+    Code(
+        "T110",
+        "rule that no case tries",
+        "An active rule should be fired by one case and passed by another, so that a change of it is noticed.",
+        Severity.INFO,
+    ),
+)

@@ -1,0 +1,218 @@
+"""The report of a test run: data, and its two forms, text and JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from orgspec.diagnostics import Finding
+    from orgspec.runtime.violations import Violation
+    from orgspec.testing.results import WrongResult
+    from orgspec.testing.samples import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule fired or let a record through, as an admin would say it.
+
+    `values` are the fields that decided, with their values as text; `formula` is the rule's.
+    """
+
+    rule: str
+    message: str
+    formula: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """One case that ran. `disagreement` is the generated validator's verdict where it is another one: a bug of orgspec."""
+
+    case: Case
+    violations: tuple[Violation, ...]
+    verdict: tuple[str, ...]
+    passed: tuple[str, ...]
+    wrong: tuple[WrongResult, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    disagreement: tuple[str, ...] | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the case came out as expected."""
+        return self.verdict == tuple(sorted(self.case.expect)) and not self.wrong and self.disagreement is None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoverage:
+    """How many cases a rule stopped, and how many it let through."""
+
+    object: str
+    rule: str
+    fired: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestReport:
+    """All cases, and what they cover. `findings` are about the sample files, `notices` about what is not simulated."""
+
+    __test__ = False  # pytest would take it for a class of tests
+
+    results: tuple[CaseResult, ...]
+    coverage: tuple[RuleCoverage, ...]
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[Finding, ...] = ()
+
+    @property
+    def failures(self) -> tuple[CaseResult, ...]:
+        """The cases that did not come out as expected."""
+        return tuple(r for r in self.results if not r.ok)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every case came out as expected and every sample file is sound."""
+        return not self.failures and not self.findings
+
+    @property
+    def never_fired(self) -> tuple[RuleCoverage, ...]:
+        """Rules that no case fired."""
+        return tuple(c for c in self.coverage if not c.fired)
+
+    @property
+    def never_passed(self) -> tuple[RuleCoverage, ...]:
+        """Rules that let no case through."""
+        return tuple(c for c in self.coverage if not c.passed)
+
+
+def covered(rules: Mapping[str, tuple[str, ...]], results: tuple[CaseResult, ...]) -> tuple[RuleCoverage, ...]:
+    """The coverage of every rule, `rules` by object."""
+    fired = Counter((r.case.object, name) for r in results for name in r.verdict)
+    passed = Counter((r.case.object, name) for r in results for name in r.passed)
+    return tuple(
+        RuleCoverage(object_name, name, fired[object_name, name], passed[object_name, name])
+        for object_name in sorted(rules)
+        for name in rules[object_name]
+    )
+
+
+def as_text(report: TestReport, *, coverage: bool = False) -> str:
+    """The report for people: failures in full, then one line of numbers."""
+    lines = [headline(f) for f in (*report.findings, *report.notices)]
+    lines.extend(line for result in report.failures for line in _failure(result))
+    if coverage:
+        lines.extend(_coverage(report))
+    lines.append(_summary(report))
+    return "\n".join(lines)
+
+
+def _summary(report: TestReport) -> str:
+    rules, cases, failed = len(report.coverage), len(report.results), len(report.failures)
+    tried = sum(1 for c in report.coverage if c.fired and c.passed)
+    verdict = "all verdicts are as expected" if not failed else f"{failed} not as expected"
+    return f"{cases} cases, {verdict}; {tried} of {rules} rules both fired and passed"
+
+
+def _coverage(report: TestReport) -> Iterator[str]:
+    for rule in report.never_fired:
+        yield f"{rule.object}: no case fires `{rule.rule}`"
+    for rule in report.never_passed:
+        yield f"{rule.object}: no case passes `{rule.rule}`"
+
+
+def _failure(result: CaseResult) -> Iterator[str]:
+    case = result.case
+    kind = "update" if case.prior is not None else "new record"
+    yield f"FAILED {case.place.file}{case.place.pointer}: {case.object}, {kind}: {case.name}"
+    yield f"  saved    {_record(case.given)}"
+    if case.prior is not None:
+        yield f"  before   {_record(case.prior)}"
+    yield f"  expected {_verdict(tuple(sorted(case.expect)))}"
+    yield f"  found    {_verdict(result.verdict)}"
+    for violation in result.violations:
+        where = f" at {violation.field}" if violation.field else ""
+        yield f"  {violation.verdict}{where}: {violation.message}"
+    for reason in result.reasons:
+        yield from _reason(reason, fired=reason.rule in result.verdict)
+    for wrong in result.wrong:
+        yield f"  {wrong.field} should be {shown(wrong.expected)} and is {shown(wrong.found)}"
+    if result.disagreement is not None:
+        yield f"  the generated validator says {_verdict(result.disagreement)}: please report this as a bug of orgspec"
+
+
+def _reason(reason: Reason, *, fired: bool) -> Iterator[str]:
+    what = "stopped it" if fired else "let it through"
+    values = ", ".join(f"{name} is {value}" for name, value in reason.values)
+    yield f"  {reason.rule} {what} because {values}" if values else f"  {reason.rule} {what} whatever the record holds"
+    yield from (f"    {line}" for line in reason.formula.splitlines())
+
+
+def _verdict(verdict: tuple[str, ...]) -> str:
+    return ", ".join(verdict) if verdict else "nothing stops it"
+
+
+def _record(record: Mapping[str, object]) -> str:
+    return ", ".join(f"{name}: {shown(value)}" for name, value in record.items()) or "nothing"
+
+
+def shown(value: object) -> str:
+    """A value as a person would write it."""
+    match value:
+        case None:
+            return "blank"
+        case bool():
+            return "checked" if value else "not checked"
+        case str():
+            return f'"{value}"'
+        case tuple() | list():
+            return "; ".join(map(str, value))
+        case _:
+            return str(value)
+
+
+def as_json(report: TestReport) -> dict[str, object]:
+    """The report as data for machines."""
+    return {
+        "ok": report.ok,
+        "cases": [_case_json(result) for result in report.results],
+        "coverage": [
+            {"object": c.object, "rule": c.rule, "fired": c.fired, "passed": c.passed} for c in report.coverage
+        ],
+        "findings": [_finding_json(f) for f in report.findings],
+        "notices": [_finding_json(f) for f in report.notices],
+    }
+
+
+def _case_json(result: CaseResult) -> dict[str, object]:
+    case = result.case
+    return {
+        "file": case.place.file,
+        "pointer": case.place.pointer,
+        "object": case.object,
+        "name": case.name,
+        "ok": result.ok,
+        "expected": sorted(case.expect),
+        "found": list(result.verdict),
+        "violations": [
+            {"rule": v.rule, "kind": v.kind.value, "field": v.field, "message": v.message} for v in result.violations
+        ],
+        "wrong": [{"field": w.field, "expected": shown(w.expected), "found": shown(w.found)} for w in result.wrong],
+        "reasons": [{"rule": r.rule, "values": dict(r.values)} for r in result.reasons],
+        "disagreement": None if result.disagreement is None else list(result.disagreement),
+    }
+
+
+def _finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.place.file,
+        "pointer": finding.place.pointer,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

@@ -1,0 +1,92 @@
+"""Running samples against an org: every case by the interpreter and by the generated validator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgspec.testing.reasons import reasons
+from orgspec.testing.references import misspelt, unknown_object
+from orgspec.testing.report import CaseResult, TestReport, covered
+from orgspec.testing.results import wrong_results
+from orgspec.testing.samples import samples
+from orgspec.testing.verdicts import generated, interpreted, passed, spelt
+from orgspec.validator.formulas import Formulas
+from orgspec.validator.loading import from_source
+from orgspec.validator.module import written
+from orgspec.validator.plan import objects_with_rules, save_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgspec.diagnostics import Finding
+    from orgspec.org.model import Org
+    from orgspec.spec.spec import Document
+    from orgspec.testing.samples import Case
+    from orgspec.validator.loading import Validator
+    from orgspec.validator.plan import SavePlan
+
+
+def test(org: Org, documents: Iterable[Document]) -> TestReport:
+    """The cases of all sample files among a spec's documents, tried on an org.
+
+    Raises SpecError where a formula of a tried object has errors.
+    """
+    given = samples(documents)
+    bench = Bench(org)
+    findings: list[Finding] = list(given.findings)
+    results = []
+    for case in given.cases:
+        problem = unknown_object(bench.formulas.catalog, case)
+        if problem is not None:
+            findings.append(problem)
+            continue
+        findings.extend(misspelt(bench.plan(case.object), case))
+        results.append(bench.run(case))
+    names = {*objects_with_rules(org), *bench.plans}
+    rules = {name: tuple(r.rule.name for r in bench.plan(name).rules) for name in names}
+    notices = tuple(n for name in sorted(bench.plans) for n in bench.plans[name].notices)
+    done = tuple(results)
+    return TestReport(done, covered(rules, done), tuple(dict.fromkeys(findings)), notices)
+
+
+@dataclass(slots=True)
+class Bench:
+    """The plans and validators of one org, each made when first needed."""
+
+    org: Org
+    formulas: Formulas = field(init=False)
+    plans: dict[str, SavePlan] = field(default_factory=dict)
+    _validators: dict[str, Validator] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.formulas = Formulas.of(self.org)
+
+    def plan(self, object_name: str) -> SavePlan:
+        """The plan of an object; raises SpecError where one of its formulas has errors."""
+        if object_name not in self.plans:
+            self.plans[object_name] = save_plan(self.org, object_name, self.formulas)
+        return self.plans[object_name]
+
+    def validator(self, object_name: str) -> Validator:
+        """The generated validator of an object."""
+        if object_name not in self._validators:
+            self._validators[object_name] = from_source(written(self.plan(object_name)), object_name)
+        return self._validators[object_name]
+
+    def run(self, case: Case) -> CaseResult:
+        """One case."""
+        plan = self.plan(case.object)
+        outcome = interpreted(plan, case)
+        verdict = spelt(outcome.violations)
+        other = spelt(generated(self.validator(case.object), case))
+        surprising = set(verdict) ^ set(case.expect)
+        return CaseResult(
+            case,
+            outcome.violations,
+            verdict,
+            passed(plan, outcome.violations),
+            tuple(wrong_results(self.formulas, plan, case, outcome)),
+            tuple(reasons(plan, case, outcome, surprising)),
+            None if other == verdict else other,
+        )
