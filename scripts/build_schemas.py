@@ -1,6 +1,6 @@
 """Writes the JSON Schemas of spec files to `schemas/`; with `--check` only says which are not current.
 
-    python scripts/build_schemas.py [--check]
+python scripts/build_schemas.py [--check]
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Value
     from orgspec.salesforce.metadata_types import Api, Element, MetadataType
 
-_TEXTS = (
+TEXTS = (
     "plain",
     "",
     " leading and trailing ",
@@ -46,6 +46,7 @@ class Maker:
 
     api: Api
     chance: Random
+    texts: tuple[str, ...] = TEXTS
 
     def component(self, type_: str) -> Component:
         """A component with a fitting name, all required elements and some of the others, and its content files."""
@@ -108,8 +109,8 @@ class Maker:
         if element.type in self.api.enums:
             return self.chance.choice(self.api.enums[element.type])
         if element.type == "anyType":
-            return {XSI_TYPE: "xsd:string", TEXT: self.chance.choice(_TEXTS)}
-        return self.chance.choice(_SCALARS.get(element.type, _TEXTS))
+            return {XSI_TYPE: "xsd:string", TEXT: self.chance.choice(self.texts)}
+        return self.chance.choice(_SCALARS.get(element.type, self.texts))
 
     def nested(self, element: Element, depth: int) -> Value:
         """Elements, at times of a derived type."""

@@ -52,9 +52,9 @@ def named_content(component: Component) -> Content:
 def normal(components: Iterable[Component]) -> Iterator[Component]:
     """The components with every child as one of its own, and full names as Salesforce spells them.
 
-    A child without a name stays where it is. Parents that are nothing but their children (a workflow,
-    custom labels) are added where they are missing; a parent that could have content, has none and has
-    children (a standard object that lends its name to custom fields) is left out.
+    A child without a name stays where it is. Parents are added where they are missing, though they be nothing
+    but their children (a workflow, an object's translation); an object, whose fields do without it, is not,
+    and is left out where it lends its name to fields and has no content of its own.
     """
     implied: dict[Key, Component] = {}
     empty: dict[Key, Component] = {}
@@ -78,7 +78,7 @@ def normal(components: Iterable[Component]) -> Iterator[Component]:
 
 def _lends_its_name(component: Component) -> bool:
     kept = home(component.type)
-    return isinstance(kept, Placement) and kept.decomposition is not Decomposition.NONE and not component.content
+    return isinstance(kept, Placement) and kept.decomposition is Decomposition.FOLDER_PER_TYPE and not component.content
 
 
 def _spelt_right(component: Component) -> Component:
@@ -87,7 +87,7 @@ def _spelt_right(component: Component) -> Component:
 
 
 def _is_implied(parent_type: str) -> bool:
-    return registry().placements[parent_type].decomposition is Decomposition.NONE
+    return registry().placements[parent_type].decomposition is not Decomposition.FOLDER_PER_TYPE
 
 
 def split(component: Component) -> Iterator[Component]:

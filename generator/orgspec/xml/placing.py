@@ -137,5 +137,5 @@ def manifest_entry(component: Component) -> tuple[str, str] | None:
     return home.folder_content_type, f"{full_name}{slash}"
 
 
-_FOLDERS_WITH_SLASH = frozenset({"DashboardFolder", "EmailTemplateFolder", "ReportFolder"})
+_FOLDERS_WITH_SLASH = frozenset({"DashboardFolder", "ReportFolder"})
 """Folders that a manifest names with a slash at the end, so that the API tells them from what is in them."""
