@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,9 @@ import pytest
 from orgspec.formula.compile import CompiledFormula, compile_formula
 from orgspec.formula.functions.table import functions
 from orgspec.formula.parser import parse
-from orgspec.formula.shown import ERROR, shown
 from orgspec.formula.tree import Binary, Call, Unary, postorder
-from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
+from verdicts import result
 
 TABLES = sorted((Path(__file__).parent / "meaning").glob("*.json"))
 
@@ -32,19 +30,7 @@ class Case:
         return compile_formula(self.row["formula"], self.fields, blank_mode=self.row.get("blanks", "BlankAsBlank"))
 
     def result(self) -> str:
-        try:
-            value = self.compiled().evaluate(self.row.get("record"), self.row.get("prior"), self.context())
-        except FormulaError:
-            return ERROR
-        return shown(value)
-
-    def context(self) -> Context:
-        given = dict(self.row.get("context", {}))
-        if "now" in given:
-            given["now"] = datetime.fromisoformat(given["now"])
-        if "permissions" in given:
-            given["permissions"] = frozenset(given["permissions"])
-        return Context(**given)
+        return result(self.compiled(), self.row)
 
 
 def _cases() -> list[Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import Catalog, FieldEntry
 
 FORMULA_TYPES: Final[Mapping[str, Type]] = {
+    "Address": Type.GEOLOCATION,
     "AutoNumber": Type.TEXT,
     "Checkbox": Type.BOOLEAN,
     "Currency": Type.NUMBER,
@@ -43,5 +44,5 @@ FORMULA_TYPES: Final[Mapping[str, Type]] = {
 
 
 def type_of(catalog: Catalog, entry: FieldEntry) -> Type | None:
-    """The type of an expression that names a field, or None where a formula cannot use it (a compound address)."""
+    """The type of an expression that names a field, or None where a formula cannot use it (one of unknown type)."""
     return FORMULA_TYPES.get(catalog.value_type(entry))

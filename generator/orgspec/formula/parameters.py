@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Problem, did_you_mean
+from orgspec.diagnostics import Problem, Severity, did_you_mean
 from orgspec.formula import messages
 from orgspec.formula.functions.row import Takes
 from orgspec.formula.references import RECORD_ROOTS
@@ -57,7 +57,8 @@ def _problems(row: Function, where: str, param: Param, argument: Checked) -> Ite
                 yield Problem("F205", messages.wrong_argument(where), argument.span, hint)
         case Takes.VALUE:
             if _is_lookup_field(argument):
-                yield Problem("F205", messages.wrong_argument(where), argument.span, "only VLOOKUP takes such a field")
+                message = "what a field of `$ObjectType` gives outside of VLOOKUP cannot be evaluated offline"
+                yield Problem("F214", message, argument.span, severity=Severity.WARNING)
     if row.name == "REGEX" and param.name == "pattern":
         yield from _pattern_problems(argument)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orgspec.runtime import dates, numbers
+from orgspec.runtime.calendar import FarDate
 
 if TYPE_CHECKING:
     from orgspec.runtime.values import Scalar
@@ -26,7 +27,7 @@ def shown(value: Scalar) -> str:
             return numbers.plain(value)
         case datetime():
             return dates.datetime_to_text(value)
-        case date():
+        case date() | FarDate():
             return dates.date_to_text(value)
         case time():
             return dates.time_to_text(value)

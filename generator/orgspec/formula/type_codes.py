@@ -67,7 +67,7 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
         "F212",
         "a type of field that no formula can use here",
-        "Formula fields cannot name long and rich text areas; compound addresses can be named nowhere, but their parts.",
+        "Formula fields cannot name long and rich text areas; nobody can name a file or an unknown type.",
     ),
     Code(
         "F214",

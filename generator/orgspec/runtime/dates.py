@@ -1,6 +1,6 @@
 """Functions of dates, date-times (UTC, to the millisecond) and times of day.
 
-Functions of this module take no blank. Days count from 1 to 9999 AD in the Gregorian calendar.
+Functions of this module take no blank. A day is a `date`, or a `FarDate` beyond it; date-times end with the year 9999.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from orgspec.runtime import numbers
+from orgspec.runtime import calendar, numbers
+from orgspec.runtime.calendar import FarDate
 from orgspec.runtime.errors import FormulaError
 
 if TYPE_CHECKING:
+    from orgspec.runtime.calendar import Day
     from orgspec.runtime.context import Context
 
 _DAY_SECONDS = 86_400
@@ -41,27 +43,24 @@ def _date(year: int, month: int, day: int) -> date:
         raise FormulaError("Invalid date") from None
 
 
-def add_days(day: date, number: Decimal) -> date:
+def add_days(day: Day, number: Decimal) -> Day:
     """`date + number`: the number cut to whole days first."""
-    try:
-        return day + timedelta(days=int(number))
-    except OverflowError:
-        raise FormulaError("Date out of range") from None
+    return calendar.of_day_number(calendar.day_number(day) + int(number))
 
 
-def days_added(number: Decimal, day: date) -> date:
+def days_added(number: Decimal, day: Day) -> Day:
     """`number + date`."""
     return add_days(day, number)
 
 
-def subtract_days(day: date, number: Decimal) -> date:
+def subtract_days(day: Day, number: Decimal) -> Day:
     """`date - number`."""
     return add_days(day, number.copy_negate())
 
 
-def days_between(later: date, earlier: date) -> Decimal:
+def days_between(later: Day, earlier: Day) -> Decimal:
     """`date - date`: days."""
-    return Decimal((later - earlier).days)
+    return Decimal(calendar.day_number(later) - calendar.day_number(earlier))
 
 
 def add_to_datetime(moment: datetime, number: Decimal) -> datetime:
@@ -119,57 +118,63 @@ def _time(milliseconds: int) -> time:
     return time(hour, minute, second, thousandths * 1000)
 
 
-def add_months(day: date, months: Decimal) -> date:
-    """ADDMONTHS of a Date, or of a DateTime, whose time it keeps.
-
-    From the last day of a month it goes to the last day of the target month; any other day is clipped to it.
-    """
-    year, month = divmod(day.year * _MONTHS + day.month - 1 + int(months), _MONTHS)
-    last = _days_in_month(year, month + 1)
-    is_last = day.day == _days_in_month(day.year, day.month)
-    return day.replace(year=year, month=month + 1, day=last if is_last else min(day.day, last))
+def add_months(day: Day, months: Decimal) -> Day:
+    """ADDMONTHS of a Date: from the last day of a month to the last day of the target month; else clipped to it."""
+    return calendar.of(*_moved(day, int(months)))
 
 
-def _days_in_month(year: int, month: int) -> int:
-    first = _date(year, month, 1)
-    if month == _MONTHS:
-        return 31
-    return (date(year, month + 1, 1) - first).days
+def add_months_to_datetime(moment: datetime, months: Decimal) -> datetime:
+    """ADDMONTHS of a DateTime, which keeps its time; raises after 9999."""
+    year, month, day = _moved(moment, int(months))
+    return _checked_datetime(year, month, day, moment.hour, moment.minute, moment.second, moment.microsecond)
 
 
-def year(day: date) -> Decimal:
+def _moved(day: Day, months: int) -> tuple[int, int, int]:
+    year, before = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    last = calendar.days_in_month(year, before + 1)
+    is_last = day.day == calendar.days_in_month(day.year, day.month)
+    return year, before + 1, last if is_last else min(day.day, last)
+
+
+def year(day: Day) -> Decimal:
     """YEAR."""
     return Decimal(day.year)
 
 
-def month(day: date) -> Decimal:
+def month(day: Day) -> Decimal:
     """MONTH."""
     return Decimal(day.month)
 
 
-def day(day: date) -> Decimal:
+def day(day: Day) -> Decimal:
     """DAY of the month."""
     return Decimal(day.day)
 
 
-def weekday(day: date) -> Decimal:
+def weekday(day: Day) -> Decimal:
     """WEEKDAY: 1 is Sunday."""
-    return Decimal(day.isoweekday() % 7 + 1)
+    return Decimal(calendar.day_number(day) % 7 + 1)
 
 
-def day_of_year(day: date) -> Decimal:
+def day_of_year(day: Day) -> Decimal:
     """DAYOFYEAR."""
-    return Decimal(day.timetuple().tm_yday)
+    return Decimal(calendar.day_number(day) - calendar.day_number(calendar.of(day.year, 1, 1)) + 1)
 
 
-def iso_week(day: date) -> Decimal:
+def iso_week(day: Day) -> Decimal:
     """ISOWEEK of a Date or DateTime."""
-    return Decimal(day.isocalendar().week)
+    return Decimal(_near(day).isocalendar().week)
 
 
-def iso_year(day: date) -> Decimal:
+def iso_year(day: Day) -> Decimal:
     """ISOYEAR of a Date or DateTime."""
-    return Decimal(day.isocalendar().year)
+    return Decimal(_near(day).isocalendar().year)
+
+
+def _near(day: Day) -> date:
+    if isinstance(day, FarDate):
+        raise FormulaError("Date out of range")
+    return day
 
 
 def hour(moment: time) -> Decimal:
@@ -192,9 +197,9 @@ def millisecond(moment: time) -> Decimal:
     return Decimal(moment.microsecond // 1000)
 
 
-def unix_timestamp_of_date(day: date) -> Decimal:
+def unix_timestamp_of_date(day: Day) -> Decimal:
     """UNIXTIMESTAMP of a Date: seconds since 1970 at its midnight, GMT."""
-    return Decimal((day.toordinal() - _EPOCH.toordinal()) * _DAY_SECONDS)
+    return Decimal((calendar.day_number(day) - _EPOCH.toordinal()) * _DAY_SECONDS)
 
 
 def unix_timestamp_of_datetime(moment: datetime) -> Decimal:
@@ -264,9 +269,10 @@ def _checked_datetime(*parts: int) -> datetime:
         raise FormulaError("Invalid date/time") from None
 
 
-def datetime_of_date(day: date) -> datetime:
+def datetime_of_date(day: Day) -> datetime:
     """DATETIMEVALUE of a Date: its midnight, GMT."""
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- UTC
+    near = _near(day)
+    return datetime(near.year, near.month, near.day)  # noqa: DTZ001 -- UTC
 
 
 def same_datetime(moment: datetime) -> datetime:
@@ -296,9 +302,9 @@ def same_time(moment: time) -> time:
     return moment
 
 
-def date_to_text(day: date) -> str:
+def date_to_text(day: Day) -> str:
     """TEXT of a Date: `2005-01-02`."""
-    return day.isoformat()
+    return calendar.to_text(day)
 
 
 def datetime_to_text(moment: datetime) -> str:

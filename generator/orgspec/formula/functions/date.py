@@ -72,7 +72,7 @@ ADDMONTHS = Function(
     "ADDMONTHS",
     (
         eager((_DATE, number("months")), DATE, dates.add_months, raises=True),
-        eager((_DATETIME, number("months")), DATETIME, dates.add_months, raises=True),
+        eager((_DATETIME, number("months")), DATETIME, dates.add_months_to_datetime, raises=True),
     ),
     "So many months later; the last day of a month leads to the last day of a month.",
     (
