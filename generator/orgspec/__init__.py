@@ -10,47 +10,70 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orgspec.checks.run import check
     from orgspec.diagnostics import Finding, OrgspecError, Place, Severity, SpecError, UnreadableError
     from orgspec.formula.compile import CompiledFormula, CompileError, compile_formula
     from orgspec.org.model import Component, Org
-    from orgspec.project.generation import generate
-    from orgspec.project.opening import check_folder, load
+    from orgspec.project.generation import check_generated, generate, generate_folder
+    from orgspec.project.opening import check, check_folder, load
+    from orgspec.project.trying import test, test_folder
+    from orgspec.project.validators import compile_validator
+    from orgspec.runtime.context import Context
+    from orgspec.runtime.violations import Violation
+    from orgspec.testing.report import TestReport
+    from orgspec.validator.loading import Validator
 
 __all__ = [
     "CompileError",
     "CompiledFormula",
     "Component",
+    "Context",
     "Finding",
     "Org",
     "OrgspecError",
     "Place",
     "Severity",
     "SpecError",
+    "TestReport",
     "UnreadableError",
+    "Validator",
+    "Violation",
     "check",
     "check_folder",
+    "check_generated",
     "compile_formula",
+    "compile_validator",
     "generate",
+    "generate_folder",
     "load",
+    "test",
+    "test_folder",
 ]
 
 _HOMES = {
     "CompileError": "orgspec.formula.compile",
     "CompiledFormula": "orgspec.formula.compile",
     "Component": "orgspec.org.model",
+    "Context": "orgspec.runtime.context",
     "Finding": "orgspec.diagnostics",
     "Org": "orgspec.org.model",
     "OrgspecError": "orgspec.diagnostics",
     "Place": "orgspec.diagnostics",
     "Severity": "orgspec.diagnostics",
     "SpecError": "orgspec.diagnostics",
+    "TestReport": "orgspec.testing.report",
     "UnreadableError": "orgspec.diagnostics",
-    "check": "orgspec.checks.run",
+    "Validator": "orgspec.validator.loading",
+    "Violation": "orgspec.runtime.violations",
+    "check": "orgspec.project.opening",
     "check_folder": "orgspec.project.opening",
+    "check_generated": "orgspec.project.generation",
     "compile_formula": "orgspec.formula.compile",
+    "compile_validator": "orgspec.project.validators",
     "generate": "orgspec.project.generation",
+    "generate_folder": "orgspec.project.generation",
     "load": "orgspec.project.opening",
+    "test": "orgspec.project.trying",
+    "test_folder": "orgspec.project.trying",
 }
 
 

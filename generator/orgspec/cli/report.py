@@ -6,17 +6,14 @@ import json
 import os
 import sys
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from orgspec.diagnostics import Finding, Severity, in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-Json: TypeAlias = "str | int | float | bool | Mapping[str, Json] | Sequence[Json] | None"
-"""What `--format json` can print."""
+    from collections.abc import Callable, Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +21,13 @@ class Report:
     """A command's result: its findings, what else it has to say in words, and the same as data.
 
     In the text format `lines` follow the findings, and `summary` follows both unless the user wants quiet. `facts` are
-    the further members of the JSON object. `failed` is for what is wrong but is no finding.
+    the further members of the JSON object, values that JSON has. `failed` is for what is wrong but is no finding.
     """
 
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
-    facts: Mapping[str, Json] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     failed: bool = False
 
     @property
@@ -63,7 +60,7 @@ def _text(report: Report) -> str:
     return "".join(f"{block}\n" for block in blocks)
 
 
-def _finding_json(finding: Finding) -> Json:
+def _finding_json(finding: Finding) -> dict[str, object]:
     location = finding.location
     return {
         "code": finding.code,

@@ -69,11 +69,15 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Org:
-    """A named set of components for one API version; a child (a field) is a component of its own."""
+    """A named set of components for one API version; a child (a field) is a component of its own.
+
+    `folder` is the one that it was loaded from, None where it was put together otherwise.
+    """
 
     name: str
     api_version: str
     components: Mapping[Key, Component]
+    folder: str | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, name: str, api_version: str, components: Iterable[Component]) -> Org:

@@ -112,4 +112,4 @@ def _shown(value: Scalar) -> str:
         case tuple():
             return "; ".join(map(str, value))
         case _:
-            return value
+            return str(value)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgspec.checks.run import check
 from orgspec.diagnostics import Finding, Place, Severity, SpecError
 from orgspec.output.checking import check as compare
 from orgspec.output.files import OutputFile
 from orgspec.output.writing import write
 from orgspec.project.checklist import checklist
-from orgspec.project.opening import judged, located, open_folder
+from orgspec.project.opening import check, judged, located, open_folder
 from orgspec.validator.module import source
 from orgspec.validator.plan import objects_with_rules
 from orgspec.xml.placing import Layout

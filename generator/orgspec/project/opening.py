@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError
 from orgspec.project.api_version import own_api
@@ -64,10 +65,10 @@ def open_folder(path: str | Path) -> Project:
         types = own_api(folder)
         spec = load_spec(folder, of(types) if types else None)
         org, findings = expand(spec, types)
-        return Project(folder, org, tuple(findings), spec, types)
+        return Project(folder, replace(org, folder=str(folder)), tuple(findings), spec, types)
     from orgspec.xml.reader import read
 
-    return Project(folder, read(folder), ())
+    return Project(folder, replace(read(folder), folder=str(folder)), ())
 
 
 def load(path: str | Path) -> Org:
@@ -75,11 +76,27 @@ def load(path: str | Path) -> Org:
 
     Raises `UnreadableError` where it is none of these, `SpecError` with all findings where it has errors.
     """
-    project = open_folder(path)
+    return sound(open_folder(path)).org
+
+
+def sound(project: Project) -> Project:
+    """The same project, or `SpecError` with what is wrong with its shorthand."""
     heard = audible(project.findings, project.silences)
     if any(f.severity is Severity.ERROR for f in heard):
         raise SpecError(located(project, heard))
-    return project.org
+    return project
+
+
+def check(org: Org) -> list[Finding]:
+    """All that is wrong with an org.
+
+    Where it was loaded from a spec, findings have line and column, and what the spec silences is left out.
+    """
+    found = check_components(org)
+    if not found or org.folder is None:
+        return found
+    project = open_folder(org.folder)
+    return located(project, audible(found, project.silences))
 
 
 def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
@@ -99,8 +116,6 @@ def check_folder(path: str | Path) -> list[Finding]:
 
 def judged(project: Project) -> list[Finding]:
     """The findings of opening a project and of checking its org; a place that has one gets no second one."""
-    from orgspec.checks.run import check
-
     said = {(f.place.file, f.place.pointer) for f in project.findings}
-    further = (f for f in check(project.org) if (f.place.file, f.place.pointer) not in said)
+    further = (f for f in check_components(project.org) if (f.place.file, f.place.pointer) not in said)
     return located(project, audible((*project.findings, *further), project.silences))
