@@ -7,12 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.formula.lexer import Kind, Token, tokenize
+from orgspec.formula.lexer import tokenize
 from orgspec.formula.tree import Binary, Call, Missing, Node, Unary, postorder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from orgspec.formula.lexer import Kind
     from orgspec.formula.tree import Comment, Formula
 
 
@@ -32,10 +33,8 @@ class Attached:
     trailing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-_AFTER_OPERAND = frozenset({Kind.OPERATOR, Kind.CLOSE, Kind.COMMA, Kind.END})
-_OPERAND_ENDS = frozenset(
-    {Kind.NAME, Kind.REFERENCE, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.NUMBER, Kind.TEXT, Kind.CLOSE}
-)
+_AFTER_OPERAND = frozenset({"operator", "close", "comma", "end"})
+_OPERAND_ENDS = frozenset({"name", "reference", "true", "false", "null", "number", "text", "close"})
 
 
 def attached(formula: Formula) -> Attached:
@@ -47,33 +46,33 @@ def attached(formula: Formula) -> Attached:
     if not formula.comments:
         return Attached()
     tokens = tokenize(formula.text).tokens
-    starts = [token.start for token in tokens]
+    starts = [start for _, _, start, _ in tokens]
     before, after = _anchors(formula.root)
     ends, begins = [end for end, _ in before], [start for start, _ in after]
     leading: defaultdict[int, tuple[Leading, ...]] = defaultdict(tuple)
     trailing: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
     for comment in formula.comments:
         index = bisect_left(starts, comment.span.start)
-        previous = tokens[index - 1] if index else None
+        previous = tokens[index - 1][0] if index else None
         own_line = _first_on_line(formula.text, comment) and _last_on_line(formula.text, comment)
         behind = bisect_right(ends, comment.span.start)
         ahead = bisect_left(begins, comment.span.end)
-        if behind and (ahead == len(after) or _belongs_to_previous(formula.text, comment, previous, tokens[index])):
+        if behind and (ahead == len(after) or _belongs_to_previous(formula.text, comment, previous, tokens[index][0])):
             trailing[before[behind - 1][1]] += (comment.text,)
         elif ahead < len(after):
             leading[after[ahead][1]] += (Leading(comment.text, own_line),)
     return Attached(leading, trailing)
 
 
-def _belongs_to_previous(text: str, comment: Comment, previous: Token | None, following: Token) -> bool:
+def _belongs_to_previous(text: str, comment: Comment, previous: Kind | None, following: Kind) -> bool:
     first, last = _first_on_line(text, comment), _last_on_line(text, comment)
-    if previous is None or previous.kind is Kind.OPEN:
+    if previous is None or previous == "open":
         return False
-    if previous.kind not in _OPERAND_ENDS:
+    if previous not in _OPERAND_ENDS:
         return last and not first
-    if following.kind is Kind.OPERATOR and first and last:
+    if following == "operator" and first and last:
         return False
-    return following.kind in _AFTER_OPERAND
+    return following in _AFTER_OPERAND
 
 
 def _anchors(root: Node) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from orgspec.diagnostics import Problem
 from orgspec.formula.tree import Comment
@@ -18,39 +17,23 @@ SPACE: Final = " \t\f\r\n"
 """White space of the language; a no-break space is none."""
 
 
-class Kind(Enum):
-    """What a token is."""
+Kind: TypeAlias = Literal[
+    "name", "reference", "true", "false", "null", "not", "number", "text",
+    "operator", "open", "close", "comma", "unknown", "end",
+]  # fmt: skip
+"""What a token is.
 
-    NAME = auto()
-    REFERENCE = auto()
-    """`{!Name}`; the token's text is without the braces."""
-    TRUE = auto()
-    FALSE = auto()
-    NULL = auto()
-    NOT = auto()
-    NUMBER = auto()
-    TEXT = auto()
-    OPERATOR = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    COMMA = auto()
-    UNKNOWN = auto()
-    """No part of the language; reported, and kept because something was meant to stand there."""
-    END = auto()
+A `reference` is `{!Name}`, its text without the braces; `unknown` is no part of the language, reported and kept because
+something was meant to stand there. Kinds are texts and tokens plain tuples: enums and named tuples double the time.
+"""
 
-
-class Token(NamedTuple):
-    """A token and where it stands, in code points of the whole text."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
+Token: TypeAlias = tuple[Kind, str, int, int]
+"""Kind, text, start and end of a token, in code points of the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
-    """The tokens of a formula, the last of kind END; `cut_short` where what follows could not be told apart."""
+    """The tokens of a formula, the last of kind `end`; `cut_short` where what follows could not be told apart."""
 
     tokens: tuple[Token, ...]
     comments: tuple[Comment, ...]
@@ -81,25 +64,28 @@ _PATTERN: Final = re.compile(
 )
 _WRAPPER: Final = re.compile(rf"[{SPACE}]*+\{{!(?![{SPACE}]*+(?:{_NAME})[{SPACE}]*+\}})")
 
-_KINDS: Final[Mapping[str, Kind]] = {
-    "comma": Kind.COMMA,
-    "open": Kind.OPEN,
-    "close": Kind.CLOSE,
-    "text": Kind.TEXT,
-    "number": Kind.NUMBER,
-    "operator": Kind.OPERATOR,
-    "reference": Kind.REFERENCE,
-}
-_KEYWORDS: Final[Mapping[str, Kind]] = {"TRUE": Kind.TRUE, "FALSE": Kind.FALSE, "NULL": Kind.NULL, "NOT": Kind.NOT}
+_ORDINARY: Final[frozenset[Kind]] = frozenset(
+    {"name", "comma", "open", "close", "text", "number", "operator", "reference"}
+)
+"""Groups of the pattern that are tokens as they are, of the kind that they are called by."""
+_KINDS: Final[tuple[Kind | None, ...]] = (
+    None,
+    *(next((k for k in _ORDINARY if k == group), None) for group in _PATTERN.groupindex),
+)
+"""The kind by the number of the group, None where it is no ordinary token."""
+_KEYWORDS: Final[Mapping[str, Kind]] = {"TRUE": "true", "FALSE": "false", "NULL": "null", "NOT": "not"}
 _LONGEST_KEYWORD: Final = max(map(len, _KEYWORDS))
 
 _REPAIRS: Final[Mapping[str, tuple[Kind, str]]] = {
-    "malformed": (Kind.NUMBER, "0"),
-    "curly": (Kind.TEXT, '""'),
-    "unended": (Kind.TEXT, '""'),
-    "unknown": (Kind.UNKNOWN, ""),
+    "malformed": ("number", "0"),
+    "curly": ("text", '""'),
+    "unended": ("text", '""'),
+    "unknown": ("unknown", ""),
 }
 """What was most likely meant, so that one mistake gives one message."""
+
+_ENDLESS: Final = frozenset({"unclosed", "unended"})
+"""After these, what is text and what is not can no longer be told apart."""
 
 _UNKNOWN_HINTS: Final[Mapping[str, str]] = {
     "|": "did you mean `||`?",
@@ -126,27 +112,29 @@ def tokenize(text: str) -> Lexed:
     tokens: list[Token] = []
     comments: list[Comment] = []
     problems: list[Problem] = []
+    cut_short = False
     for match in _PATTERN.finditer(text, begin, stop):
+        index = match.lastindex or 0
+        kind = _KINDS[index]
+        word = match[index]
+        start, end = match.span(index)
+        if kind == "name" and end - start <= _LONGEST_KEYWORD:
+            kind = _KEYWORDS.get(word.upper(), kind)
+        if kind is not None:
+            tokens.append((kind, word, start, end))
+            continue
         group = match.lastgroup or ""
-        word = match[group]
-        start, end = match.span(group)
-        if group == "name":
-            short = len(word) <= _LONGEST_KEYWORD
-            kind = _KEYWORDS.get(word.upper(), Kind.NAME) if short else Kind.NAME
-            tokens.append(Token(kind, word, start, end))
-        elif group in _KINDS:
-            tokens.append(Token(_KINDS[group], word, start, end))
-        elif group == "comment":
+        if group == "comment":
             comments.append(Comment(word, Span(start, end)))
-        else:
-            problems.append(_problem(group, word, Span(start, end)))
-            if group in _REPAIRS:
-                tokens.append(Token(*_REPAIRS[group], start, end))
-            if group in {"unclosed", "unended"}:
-                tokens.append(Token(Kind.END, "", stop, stop))
-                return Lexed(tuple(tokens), tuple(comments), tuple(problems), cut_short=True)
-    tokens.append(Token(Kind.END, "", stop, stop))
-    return Lexed(tuple(tokens), tuple(comments), tuple(problems), cut_short=False)
+            continue
+        problems.append(_problem(group, word, Span(start, end)))
+        if group in _REPAIRS:
+            tokens.append((*_REPAIRS[group], start, end))
+        cut_short = group in _ENDLESS
+        if cut_short:
+            break
+    tokens.append(("end", "", stop, stop))
+    return Lexed(tuple(tokens), tuple(comments), tuple(problems), cut_short)
 
 
 def _inside_wrapper(text: str) -> tuple[int, int]:

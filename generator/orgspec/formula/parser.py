@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from orgspec.diagnostics import Problem
-from orgspec.formula.lexer import Kind, Token, tokenize
+from orgspec.formula.lexer import Token, tokenize
 from orgspec.formula.limits import MAXIMUM_DEPTH, MAXIMUM_LENGTH, MOST_PROBLEMS, READ_LENGTH
 from orgspec.formula.operators import LEVELS, PREFIX_LEVEL, PREFIXES, SPELLINGS
 from orgspec.formula.tree import (
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 _GLUE: Final = ""
 """Stands between two operands where no operator did; binds loosest and becomes `Missing`."""
 _GLUE_LEVEL: Final = 0
-_AFTER_OPERAND: Final = frozenset({Kind.OPERATOR, Kind.CLOSE, Kind.COMMA, Kind.END, Kind.UNKNOWN})
+_AFTER_OPERAND: Final = frozenset({"operator", "close", "comma", "end", "unknown"})
+_NOTHING: Final[Token] = ("end", "", 0, -1)
 _INFIX_WORDS: Final[Mapping[str, str]] = {"AND": "&&", "OR": "||"}
 _MISTYPED: Final[Mapping[str, str]] = {"=>": ">=", "=<": "<=", "><": "<>", "<<": "<", ">>": ">", "|||": "||"}
 _ESCAPE: Final = re.compile(r"\\(.)")
@@ -64,21 +65,11 @@ def _length_problem(text: str) -> Iterator[Problem]:
         yield Problem("F108", message, Span(MAXIMUM_LENGTH, len(text)))
 
 
-class _Operand(NamedTuple):
-    """A node and where it stands with its parentheses, which the node's own span leaves out."""
+_Operand: TypeAlias = tuple[Node, int, int]
+"""A node, and start and end of where it stands with its parentheses, which the node's own span leaves out."""
 
-    node: Node
-    start: int
-    end: int
-
-
-class _Pending(NamedTuple):
-    """An operator that waits for its right operand."""
-
-    level: int
-    operator: str
-    start: int
-    end: int
+_Pending: TypeAlias = tuple[int, str, int, int]
+"""An operator that waits for its right operand: level, canonical spelling, start, end."""
 
 
 @dataclass(slots=True)
@@ -96,9 +87,9 @@ class _TooDeepError(Exception):
 
 
 class _Parser:
-    """The state of one run: tokens ahead, operands and operators behind."""
+    """The state of one run: tokens ahead, operands and operators behind, both stacks shared by all open parentheses."""
 
-    __slots__ = ("_at", "_cut_short", "_frames", "_operands", "_pending", "_tokens", "problems")
+    __slots__ = ("_at", "_base", "_cut_short", "_frames", "_operands", "_pending", "_tokens", "problems")
 
     def __init__(self, tokens: tuple[Token, ...], cut_short: bool) -> None:
         self._tokens = tokens
@@ -107,6 +98,7 @@ class _Parser:
         self._operands: list[_Operand] = []
         self._pending: list[_Pending] = []
         self._frames: list[_Frame] = []
+        self._base = 0
         self.problems: list[Problem] = []
 
     def formula(self) -> Node:
@@ -115,8 +107,8 @@ class _Parser:
             while self._operator():
                 self._operand()
         except _TooDeepError:
-            return Missing(Span(0, self._tokens[-1].end))
-        return self._operands[0].node
+            return Missing(Span(0, self._tokens[-1][3]))
+        return self._operands[0][0]
 
     # An operand is due.
 
@@ -125,63 +117,52 @@ class _Parser:
         while True:
             token = tokens[self._at]
             kind, text, start, end = token
-            if kind is Kind.NAME:
-                if tokens[self._at + 1].kind is not Kind.OPEN:
-                    self._leaf(Name(text, Span(start, end)), token)
+            self._at += 1
+            if kind == "name":
+                if tokens[self._at][0] != "open":
+                    self._operands.append((Name(text, Span(start, end)), start, end))
                     return
-                if self._open_call(token):
+                self._at += 1
+                self._open(start, token)
+                if tokens[self._at][0] == "close":
+                    self._finish(self._frames.pop(), tokens[self._at])
                     return
-            elif kind is Kind.OPEN:
-                self._open(_Frame(start, len(self._pending), None))
-                self._at += 1
-            elif kind is Kind.UNKNOWN:
-                self._at += 1
-            elif kind is Kind.NOT or text in PREFIXES:
-                self._wait(_Pending(PREFIX_LEVEL, "!" if kind is Kind.NOT else text, start, end))
-                self._at += 1
-            else:
-                self._leaf_or_nothing(token)
+            elif kind == "open":
+                self._open(start, None)
+            elif kind == "not" or text in PREFIXES:
+                self._wait(PREFIX_LEVEL, "!" if kind == "not" else text, start, end)
+            elif kind != "unknown":
+                self._leaf(token)
                 return
 
-    def _leaf(self, node: Node, token: Token) -> None:
-        self._operands.append(_Operand(node, token.start, token.end))
-        self._at += 1
-
-    def _leaf_or_nothing(self, token: Token) -> None:
+    def _leaf(self, token: Token) -> None:
         kind, text, start, end = token
         span = Span(start, end)
         match kind:
-            case Kind.TEXT:
-                self._leaf(self._text_literal(text, span), token)
-            case Kind.NUMBER:
-                self._leaf(NumberLiteral(Decimal(text), text, span), token)
-            case Kind.TRUE | Kind.FALSE:
-                self._leaf(BooleanLiteral(kind is Kind.TRUE, span), token)
-            case Kind.NULL:
-                self._leaf(NullLiteral(span), token)
-            case Kind.REFERENCE:
-                self._leaf(Name(text, span, braced=True), token)
+            case "text":
+                node: Node = self._text_literal(text, span)
+            case "number":
+                node = NumberLiteral(Decimal(text), text, span)
+            case "true" | "false":
+                node = BooleanLiteral(kind == "true", span)
+            case "null":
+                node = NullLiteral(span)
+            case "reference":
+                node = Name(text, span, braced=True)
             case _:
+                self._at -= 1
                 self._found(token)
-                self._operands.append(_Operand(Missing(Span(start, start)), start, start))
+                node, end = Missing(Span(start, start)), start
+        self._operands.append((node, start, end))
 
-    def _open_call(self, name: Token) -> bool:
-        """Enters a call; True where it has no arguments and is complete."""
-        self._open(_Frame(name.start, len(self._pending), name))
-        self._at += 2
-        if self._tokens[self._at].kind is not Kind.CLOSE:
-            return False
-        self._finish_call(self._frames.pop(), name, self._tokens[self._at].end)
-        self._at += 1
-        return True
+    def _open(self, start: int, name: Token | None) -> None:
+        self._base = len(self._pending)
+        self._frames.append(_Frame(start, self._base, name))
+        self._check_depth(start)
 
-    def _open(self, frame: _Frame) -> None:
-        self._frames.append(frame)
-        self._check_depth(frame.start)
-
-    def _wait(self, pending: _Pending) -> None:
-        self._pending.append(pending)
-        self._check_depth(pending.start)
+    def _wait(self, level: int, operator: str, start: int, end: int) -> None:
+        self._pending.append((level, operator, start, end))
+        self._check_depth(start)
 
     def _check_depth(self, start: int) -> None:
         if len(self._frames) + len(self._pending) > MAXIMUM_DEPTH:
@@ -206,141 +187,134 @@ class _Parser:
         """Reads up to and with the next operator or comma; False at the end of the formula."""
         while True:
             token = self._tokens[self._at]
-            kind = token.kind
-            if kind is Kind.OPERATOR and token.text != "!":
-                self._binary(SPELLINGS.get(token.text, token.text), token)
-                return True
-            if kind is Kind.CLOSE:
+            kind, text, start, end = token
+            if kind == "close":
                 self._close(token)
-            elif kind is Kind.COMMA:
+            elif kind == "comma":
                 self._comma(token)
                 return True
-            elif kind is Kind.END:
+            elif kind == "operator" and text != "!":
+                self._binary(SPELLINGS.get(text, text), start, end)
+                return True
+            elif kind == "end":
                 self._end(token)
                 return False
-            elif kind is Kind.UNKNOWN and self._tokens[self._at + 1].kind not in _AFTER_OPERAND:
-                self._glue(token)
-                return True
-            elif kind is Kind.UNKNOWN:
-                self._at += 1
-            else:
+            elif kind != "unknown":
                 self._missing_operator(token)
                 return True
+            else:
+                self._at += 1
+                if self._tokens[self._at][0] not in _AFTER_OPERAND:
+                    self._glue(start)
+                    return True
 
-    def _binary(self, operator: str, token: Token) -> None:
+    def _binary(self, operator: str, start: int, end: int) -> None:
         level = LEVELS[operator]
         self._reduce(level)
-        self._wait(_Pending(level, operator, token.start, token.end))
+        self._wait(level, operator, start, end)
         self._at += 1
 
     def _reduce(self, level: int) -> None:
         """Builds what binds at least as tightly as a level, within the innermost parenthesis."""
         pending = self._pending
-        base = self._frames[-1].base if self._frames else 0
-        while len(pending) > base and pending[-1].level >= level:
-            self._build(pending.pop())
+        while len(pending) > self._base and pending[-1][0] >= level:
+            self._build(*pending.pop())
 
-    def _build(self, pending: _Pending) -> None:
-        level, operator, start, end = pending
-        right = self._operands.pop()
+    def _build(self, level: int, operator: str, start: int, end: int) -> None:
+        right, _, right_end = self._operands.pop()
         if level == PREFIX_LEVEL:
-            node: Node = Unary(operator, right.node, Span(start, right.end), Span(start, end))
-            self._operands.append(_Operand(node, start, right.end))
+            node: Node = Unary(operator, right, Span(start, right_end), Span(start, end))
+            self._operands.append((node, start, right_end))
             return
-        left = self._operands.pop()
-        span = Span(left.start, right.end)
+        left, left_start, _ = self._operands.pop()
+        span = Span(left_start, right_end)
         if operator == _GLUE:
-            node = Missing(span, (left.node, right.node))
+            node = Missing(span, (left, right))
         else:
-            node = Binary(operator, left.node, right.node, span, Span(start, end))
-        self._operands.append(_Operand(node, left.start, right.end))
+            node = Binary(operator, left, right, span, Span(start, end))
+        self._operands.append((node, left_start, right_end))
 
     def _close(self, token: Token) -> None:
-        self._at += 1
         if not self._frames:
             hint = "there is no open parenthesis that this one closes"
-            self.problems.append(Problem("F103", "Syntax error. Extra ')'", Span(token.start, token.end), hint))
+            self.problems.append(Problem("F103", "Syntax error. Extra ')'", _underlined(token), hint))
+            self._at += 1
             return
         self._reduce(_GLUE_LEVEL)
         frame = self._frames.pop()
-        if frame.name is None:
-            self._operands.append(_Operand(self._operands.pop().node, frame.start, token.end))
-        else:
-            frame.arguments.append(self._operands.pop().node)
-            self._finish_call(frame, frame.name, token.end)
+        frame.arguments.append(self._operands.pop()[0])
+        self._finish(frame, token)
 
-    def _finish_call(self, frame: _Frame, name: Token, end: int) -> None:
-        span, name_span = Span(name.start, end), Span(name.start, name.end)
-        node = Call(name.text.upper(), tuple(frame.arguments), name.text, span, name_span)
-        self._operands.append(_Operand(node, name.start, end))
+    def _finish(self, frame: _Frame, closing: Token) -> None:
+        """Makes an operand of a parenthesis that is read to its end."""
+        self._at += 1
+        self._base = self._frames[-1].base if self._frames else 0
+        end = closing[3]
+        if frame.name is None:
+            node = frame.arguments[0]
+        else:
+            _, written, start, name_end = frame.name
+            node = Call(written.upper(), tuple(frame.arguments), written, Span(start, end), Span(start, name_end))
+        self._operands.append((node, frame.start, end))
 
     def _comma(self, token: Token) -> None:
         if self._frames and self._frames[-1].name is not None:
             self._reduce(_GLUE_LEVEL)
-            self._frames[-1].arguments.append(self._operands.pop().node)
+            self._frames[-1].arguments.append(self._operands.pop()[0])
         else:
             self._unexpected(token, "only the arguments of a function are separated by `,`")
-            self._glue(token)
+            self._glue(token[2])
         self._at += 1
 
     def _end(self, token: Token) -> None:
         if self._frames and not self._cut_short:
-            self.problems.append(Problem("F102", "Syntax error.  Missing ')'", _point(token), self._unclosed()))
+            self.problems.append(Problem("F102", "Syntax error.  Missing ')'", _underlined(token), self._unclosed()))
         while self._frames:
             self._close(token)
         self._reduce(_GLUE_LEVEL)
 
     def _unclosed(self) -> str:
         frame = self._frames[-1]
-        opening = f"{frame.name.text}(" if frame.name else "("
-        hint = f"`{opening}` is not closed"
+        hint = f"`{frame.name[1] if frame.name else ''}(` is not closed"
         return hint if len(self._frames) == 1 else f"{hint}; {len(self._frames)} parentheses are open"
 
     def _missing_operator(self, token: Token) -> None:
-        operator = _INFIX_WORDS.get(token.text.upper()) if token.kind is Kind.NAME else None
+        kind, text, start, end = token
+        operator = _INFIX_WORDS.get(text.upper()) if kind == "name" else None
         if operator:
-            word = token.text.upper()
+            word = text.upper()
             self._unexpected(token, f"`{word}` is a function: write `{word}(…, …)`, or `{operator}` between the two")
-            self._binary(operator, token)
+            self._binary(operator, start, end)
             return
-        base = self._frames[-1].base if self._frames else 0
-        glued = any(p.operator == _GLUE for p in self._pending[base:])
-        if not glued:
-            self._unexpected(token, f"an operator is missing before {_quoted(token)}")
-        self._glue(token)
+        if all(waiting != _GLUE for _, waiting, _, _ in self._pending[self._base :]):
+            self._unexpected(token, f"an operator is missing before `{text[:40]}`")
+        self._glue(start)
 
-    def _glue(self, token: Token) -> None:
+    def _glue(self, at: int) -> None:
         self._reduce(_GLUE_LEVEL)
-        self._wait(_Pending(_GLUE_LEVEL, _GLUE, token.start, token.start))
+        self._wait(_GLUE_LEVEL, _GLUE, at, at)
 
     # What Salesforce says.
 
     def _found(self, token: Token) -> None:
-        if token.kind is Kind.END and self._cut_short:
+        kind, text, start, _ = token
+        if kind == "end" and self._cut_short:
             return
-        shown = "end of formula" if token.kind is Kind.END else token.text
-        before = self._tokens[self._at - 1] if self._at else None
-        meant = _MISTYPED.get(before.text + token.text) if before and before.end == token.start else None
+        _, before, _, end = self._tokens[self._at - 1] if self._at else _NOTHING
+        meant = _MISTYPED.get(before + text) if end == start else None
         hint = f"did you mean `{meant}`?" if meant else "a field, a value, a function or `(` was expected"
+        shown = "end of formula" if kind == "end" else text
         self.problems.append(Problem("F101", f"Syntax error.  Found '{shown}'", _underlined(token), hint))
 
     def _unexpected(self, token: Token, hint: str) -> None:
         """Something where an operator, or the end of what is open, was due."""
-        span = _underlined(token)
+        kind, text, _, _ = token
         if self._frames:
-            self.problems.append(Problem("F102", "Syntax error.  Missing ')'", span, hint))
-            return
-        shown = token.text if token.kind is Kind.NAME else f"'{token.text}'"
-        self.problems.append(Problem("F103", f"Syntax error. Extra {shown}", span, hint))
-
-
-def _quoted(token: Token) -> str:
-    return f"`{token.text[:40]}`"
+            self.problems.append(Problem("F102", "Syntax error.  Missing ')'", _underlined(token), hint))
+        else:
+            shown = text if kind == "name" else f"'{text}'"
+            self.problems.append(Problem("F103", f"Syntax error. Extra {shown}", _underlined(token), hint))
 
 
 def _underlined(token: Token) -> Span:
-    return Span(token.start, token.end)
-
-
-def _point(token: Token) -> Span:
-    return Span(token.start, token.start)
+    return Span(token[2], token[3])
