@@ -33,6 +33,7 @@ CORPUS = HERE.parent.parent / "shared" / "corpus"
 
 
 def formulas(folder: Path) -> list[str]:
+    """The formulas of a corpus, each once."""
     lines = chain.from_iterable(p.read_text(encoding="utf-8").splitlines() for p in sorted(folder.glob("*.jsonl")))
     texts = (json.loads(line).get("formula") for line in lines if '"formula"' in line)
     return [t.replace("%%%NAMESPACE%%%", "") for t in dict.fromkeys(texts) if t and len(t) <= MAXIMUM_LENGTH]
@@ -40,19 +41,22 @@ def formulas(folder: Path) -> list[str]:
 
 def spoilt(text: str, chance: random.Random) -> str:
     """The formula with one of its tokens taken away."""
-    token = chance.choice(tokenize(text).tokens)
-    return text[: token.start] + text[token.end :]
+    _, _, start, end = chance.choice(tokenize(text).tokens)
+    return text[:start] + text[end:]
 
 
 def lark_parser() -> Lark:
+    """Lark's parser, its grammar read."""
     return Lark((HERE / "formula.lark").read_text(encoding="utf-8"), parser="lalr")
 
 
 def ours_accepts(text: str) -> bool:
+    """Whether orgspec has nothing against the syntax of a formula."""
     return not parse(text)[1]
 
 
 def lark_accepts(lark: Lark, text: str) -> bool:
+    """Whether lark parses it."""
     try:
         lark.parse(text)
     except LarkError:
@@ -70,6 +74,7 @@ def same_language(lark: Lark, texts: list[str]) -> tuple[int, int]:
 
 
 def seconds(run: Callable[[str], object], texts: list[str]) -> float:
+    """The time it takes to parse all formulas once."""
     begin = perf_counter()
     for text in texts:
         run(text)
@@ -77,6 +82,7 @@ def seconds(run: Callable[[str], object], texts: list[str]) -> float:
 
 
 def main(folder: Path, runs: int) -> None:
+    """Take turns, so that a busy moment of the machine falls on both alike."""
     texts, lark = formulas(folder), lark_parser()
     good, spoilt_good = same_language(lark, texts)
     assert good == len(texts)
