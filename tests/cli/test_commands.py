@@ -29,9 +29,10 @@ def test_init_check_generate_test(project: Path) -> None:
     assert run("check", project).output == "no findings\n"
     generated = run("generate", project)
     assert generated.exit_code == 0
-    assert "2 written" not in generated.output
-    tested = run("test", project)
-    assert (tested.exit_code, "7 cases" in tested.output) == (0, True)
+    assert generated.output.splitlines()[-1].endswith(" written")
+    tested = run("test", "--coverage", project)
+    expected = "8 cases, all verdicts are as expected; 6 of 6 rules both fired and passed\n"
+    assert (tested.exit_code, tested.output) == (0, expected)
 
 
 def test_init_leaves_alone_what_is_there(tmp_path: Path) -> None:
@@ -181,3 +182,20 @@ def test_api_update_wants_a_wsdl_and_a_spec(project: Path, tmp_path: Path) -> No
     assert run("api", "update", tmp_path / "no.wsdl", project).exit_code == 2
     assert run("api", "update", tmp_path / "none.wsdl", project).exit_code == 2
     assert run("api", "update", tmp_path / "no.wsdl", tmp_path).exit_code == 2
+
+
+def test_a_case_that_fails_says_why(project: Path) -> None:
+    samples = project / "spec/samples/Opportunity.json"
+    samples.write_text(samples.read_text().replace('"expect": ["Budget_Positive"]', '"expect": []'))
+    result = run("test", project)
+    assert result.exit_code == 1
+    assert "a budget of nothing" in result.output
+    assert "A budget is more than nothing" in result.output
+    shown = json.loads(run("test", project, "--format", "json").output)
+    assert [case["name"] for case in shown["cases"] if not case["ok"]] == ["a budget of nothing"]
+
+
+def test_metadata_files_have_no_samples(project: Path, tmp_path: Path) -> None:
+    run("generate", project, "-o", tmp_path / "out")
+    result = run("test", tmp_path / "out")
+    assert (result.exit_code, "no samples" in result.stderr) == (2, True)
