@@ -17,11 +17,11 @@ from orgspec.spec.load import load_org
 from spec_folders import write_spec
 
 FILES = sorted(Path(__file__).with_name("expansions").glob("*.json"))
-CASES = [(path.stem, case) for path in FILES for case in json.loads(path.read_text("utf-8"))]
+CASES = {f"{path.stem}: {c['name']}": c for path in FILES for c in json.loads(path.read_text("utf-8"))}
 
 
-@pytest.mark.parametrize(("topic", "case"), CASES, ids=[f"{topic}: {case['name']}" for topic, case in CASES])
-def test_what_a_fragment_becomes(tmp_path: Path, topic: str, case: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_a_fragment_becomes(tmp_path: Path, case: Mapping[str, Any]) -> None:
     org, findings = load_org(write_spec(tmp_path, case["files"]))
     assert findings == ()
     assert {" ".join(key) for key in org.components} == {*case["components"], *case.get("others", ())}

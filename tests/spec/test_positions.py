@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=10)
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | _TEXTS,
     lambda children: st.lists(children, max_size=4) | st.dictionaries(_TEXTS, children, max_size=4),

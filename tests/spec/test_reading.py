@@ -37,10 +37,8 @@ def test_numbers_keep_their_text(name: str) -> None:
 
 def test_plain_yaml_scalars_are_what_json_would_read() -> None:
     text = "{a: yes, b: 007, c: 2018-10-01, d: 0x1F, e: ~, f: 1_000, g: true, h: No, i: .5, j: 1e3, k: 'true'}"
-    assert read("x.yaml", text) == {
-        **{"a": "yes", "b": "007", "c": "2018-10-01", "d": "0x1F", "e": None, "f": "1_000", "g": True},
-        **{"h": "No", "i": ".5", "j": Decimal("1e3"), "k": "true"},
-    }
+    texts = {"a": "yes", "b": "007", "c": "2018-10-01", "d": "0x1F", "f": "1_000", "h": "No", "i": ".5", "k": "true"}
+    assert read("x.yaml", text) == texts | {"e": None, "g": True, "j": Decimal("1e3")}
 
 
 def test_an_alias_stands_for_its_value() -> None:
@@ -67,10 +65,15 @@ def _laughs(levels: int) -> str:
     ],
 )
 def test_texts_that_ask_too_much_are_refused(name: str, text: str) -> None:
+    assert _code(name, text) in {"S104", "S105", "S107"}
+
+
+def _code(name: str, text: str) -> str | None:
+    """The code of what is wrong with a text, None where nothing is."""
     try:
-        assert too_deep(read(name, text))
+        return "S107" if too_deep(read(name, text)) else None
     except MalformedError as error:
-        assert error.code in {"S104", "S105", "S107"}
+        return error.code
 
 
 def test_a_number_of_many_digits_is_refused_without_a_traceback() -> None:
@@ -88,7 +91,7 @@ def test_depth_is_counted_without_recursion() -> None:
     assert too_deep(value)  # type: ignore[arg-type]
 
 
-_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | _TEXTS,
     lambda children: st.lists(children, max_size=4) | st.dictionaries(_TEXTS, children, max_size=4),
@@ -129,7 +132,4 @@ def _no_constant(name: str) -> object:
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.text(st.sampled_from("ab:-?|>&*!%@`{}[],'\"# \n\t\\x07é\x85\u2028"), max_size=40))
 def test_yaml_is_read_or_refused_and_never_crashes(text: str) -> None:
-    try:
-        read("x.yaml", text)
-    except MalformedError as error:
-        assert 0 <= error.span.start <= len(text)
+    assert _code("x.yaml", text) in {None, "S104", "S105", "S106", "S107"}

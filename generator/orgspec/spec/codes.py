@@ -72,11 +72,6 @@ CODES: tuple[Code, ...] = (
     ),
     Code("S202", "stage that does not exist", "`start`, `next` and `to` name stages of their own process."),
     Code(
-        "S203",
-        "two defaults in one picklist",
-        "At most one value of a picklist is the one that new records get.",
-    ),
-    Code(
         "S204",
         "two components of one name",
         "What shorthand builds has the name of something that the spec says elsewhere. Rename the one that was written "
@@ -111,4 +106,16 @@ CODES: tuple[Code, ...] = (
         "The stages of a process are the values of a picklist field; what never changes or must be filled cannot be a "
         "formula field.",
     ),
+    Code(
+        "S220",
+        "persona that does not exist",
+        "`access` names the personas that org.json declares under `personas`.",
+    ),
+    Code(
+        "S221",
+        "field that cannot be granted",
+        "Whoever sees an object sees its required fields, its master-detail fields and its name: a permission set that "
+        "names them is refused. Computed fields can be shown, but not edited.",
+    ),
+    Code("S222", "tab that does not exist", "A custom object has a tab only where `tabs/` has a file for it."),
 )

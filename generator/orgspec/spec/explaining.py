@@ -28,6 +28,9 @@ _WORDS = {
     "object": "a map",
     "null": "null",
 }
+_NUMBERS = ("integer", "number")
+"""Where a number is wanted, a text of digits will do too, so that `007` can be kept; nobody needs to be told."""
+
 _FORMS = {
     "^[A-Za-z][A-Za-z0-9_]*$": "a letter first, then letters, digits and `_`",
     "^[+-]?[0-9]+$": "a whole number",
@@ -111,10 +114,18 @@ def _unknown_key(mistake: _Mistake) -> Iterator[Finding]:
 
 
 def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
-    words = [_WORDS[w] for w in mistake.wanted_texts]
+    wanted = mistake.wanted_texts
+    digits = [w for w in wanted if w in _NUMBERS]
+    words = [_WORDS[w] for w in (digits if digits and "array" not in wanted else wanted)]
     expected = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    message = f"{expected} was expected here, not {kind_of(mistake.instance)}"
+    message = f"{expected} was expected here, not {_what(mistake.instance)}"
     yield Finding("S111", message, mistake.place(), _as_a_map(mistake) or _quotes(mistake.instance, words))
+
+
+def _what(value: Json) -> str:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return f"the number {value}"
+    return kind_of(value)
 
 
 def _as_a_map(mistake: _Mistake) -> str | None:

@@ -12,7 +12,7 @@ from orgspec.spec.kinds import Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
 from orgspec.spec.planned import PLANNED_FOLDERS
-from orgspec.spec.positions import locate, location_in, shown
+from orgspec.spec.positions import in_order, locate, location_in, shown
 from orgspec.spec.reading import read, too_deep
 from orgspec.spec.schemas import Schemas, shipped
 from orgspec.spec.spec import Document, Spec
@@ -38,7 +38,7 @@ def load(path: str | Path, schemas: Schemas | None = None) -> Spec:
         except MalformedError as error:
             findings.append(_malformed(error, file, path))
     if findings:
-        raise SpecError(locate(findings, path))
+        raise SpecError(in_order(locate(findings, path)))
     org = next(d for d in documents if d.about.kind is Kind.ORG)
     return Spec(Path(path), org, tuple(d for d in documents if d is not org))
 
@@ -51,7 +51,7 @@ def load_org(path: str | Path) -> tuple[Org, tuple[Finding, ...]]:
     from orgspec.spec.expand.expansion import expand
 
     org, findings = expand(load(path))
-    return org, tuple(locate(findings, path))
+    return org, tuple(in_order(locate(findings, path)))
 
 
 class _FileError(Exception):
@@ -78,7 +78,7 @@ def _document(file: SpecFile, schemas: Schemas) -> Document:
 
 def _text(file: SpecFile) -> str:
     try:
-        with open(file.path, "rb") as stream:
+        with open(file.path, "rb") as stream:  # noqa: PTH123 - pathlib costs as much as the parsing
             if os.fstat(stream.fileno()).st_size > MAX_BYTES:
                 raise _FileError(_of(file, "S103", f"larger than {MAX_BYTES // 1024**2} MB", "split it"))
             return stream.read().decode("utf-8-sig")

@@ -27,6 +27,16 @@ def locate(findings: Iterable[Finding], root: str | Path) -> list[Finding]:
     return [f if f.location else _located(f, root, files) for f in findings]
 
 
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Located findings as they stand in their files, from top to bottom."""
+    return sorted(findings, key=lambda f: (f.place.file, _start(f), f.code))
+
+
+def _start(finding: Finding) -> tuple[int, int]:
+    location = finding.location
+    return (location.start.line, location.start.column) if location else (0, 0)
+
+
 def location_in(text: str, span: Span) -> Location:
     """The lines and columns of a stretch of a file's text."""
     return _location(Source("", text), span)

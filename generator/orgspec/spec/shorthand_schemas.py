@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orgspec.salesforce.permissions import FIELD_WORDS, OBJECT_WORDS, TAB_VISIBILITIES
 from orgspec.spec.component_schemas import CITES, TEXT_OR_LINES, Definitions, document
 
 if TYPE_CHECKING:
@@ -108,12 +109,36 @@ _EXTRAS: dict[str, dict[str, Json]] = {
 }
 
 
+_FIELD_WORD: dict[str, Json] = {"enum": list(FIELD_WORDS)}
+_OBJECT_WORD: dict[str, Json] = {"enum": list(OBJECT_WORDS)}
+_OBJECT_WORDS: dict[str, Json] = {"type": ["string", "array"], "if": {"type": "string"}, "then": _OBJECT_WORD}
+_OBJECT_WORDS |= {"items": _OBJECT_WORD}
+_ACCESS: dict[str, Json] = {
+    **_closed(
+        {
+            "object": _OBJECT_WORDS | {"description": "What the persona may do; each word brings what it rests on"},
+            "fields": {
+                "type": ["string", "object"],
+                "if": {"type": "string"},
+                "then": _FIELD_WORD,
+                "additionalProperties": _FIELD_WORD,
+                "description": "Field → none, read or edit; `*` stands for all that are not named",
+            },
+            "recordTypes": _TEXTS | {"description": "Those that the persona may choose; all if left out"},
+            "tab": {"enum": list(TAB_VISIBILITIES)},
+        }
+    ),
+    **_OBJECT_WORDS,
+    "type": ["string", "array", "object"],
+    "description": "Persona → what it may do with the object",
+}
+
+
 def object_schema(api: Api) -> dict[str, Json]:
     """The schema of `objects/<Object>.json`."""
     definitions = Definitions(api, _EXTRAS)
     schema = definitions.entry("CustomObject", "fullName")
-    properties = schema["properties"]
-    assert isinstance(properties, dict)
+    properties = schema["properties"] if isinstance(schema["properties"], dict) else {}
     field = definitions.reference("CustomField", "fullName")
     properties["fields"] = {
         "type": "object",
@@ -125,6 +150,7 @@ def object_schema(api: Api) -> dict[str, Json]:
         element_schema = properties[element]
         properties[element] = (element_schema if isinstance(element_schema, dict) else {}) | _NAMED
     properties["layouts"] = {"type": "object", "additionalProperties": definitions.reference("Layout", "fullName")}
+    properties["access"] = {"type": "object", **_NAMED, "additionalProperties": _ACCESS}
     properties["processes"] = {"type": "object", **_NAMED, "additionalProperties": _process(definitions)}
     return document("orgspec: an object", definitions.found, schema)
 
@@ -143,8 +169,10 @@ def picklist_schema(api: Api) -> dict[str, Json]:
     return document("orgspec: a picklist", definitions.found, _closed(merged) | {"oneOf": choices})
 
 
-def org_schema() -> dict[str, Json]:
+def org_schema(api: Api) -> dict[str, Json]:
     """The schema of `org.json`."""
+    definitions = Definitions(api)
+    persona = definitions.reference("PermissionSet", "fullName")
     silenced = _closed({"code": _TEXT, "in": _TEXT, "reason": _TEXT}, "code", "reason")
     properties: dict[str, Json] = {
         "name": _TEXT,
@@ -152,10 +180,16 @@ def org_schema() -> dict[str, Json]:
         "specVersion": {"const": 1},
         "apiVersion": {"type": ["string", "number"], "pattern": "^[0-9]+[.]0$"},
         "bypass": _API_NAME | {"description": "A custom permission that every rule honours"},
+        "personas": {
+            "type": "object",
+            **_NAMED,
+            "additionalProperties": persona,
+            "description": "Permission sets, by what people do; objects say under `access` what each may do with them",
+        },
         "validatorsDirectory": _TEXT,
         "silence": {"type": "array", "items": silenced},
     }
-    return document("orgspec: an org", {}, _closed(properties, "name"))
+    return document("orgspec: an org", definitions.found, _closed(properties, "name"))
 
 
 _RECORD: dict[str, Json] = {"type": "object", "description": "Field → value; a parent is a map under its relationship"}

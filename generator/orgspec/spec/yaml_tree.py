@@ -46,6 +46,7 @@ _HINTS = {
     "cannot start any token": "indent with spaces; put a text that begins with `@`, `%` or a backtick in quotes",
     "expected <block end>": "is the line indented like its neighbours?",
     "could not find expected ':'": "is there a colon and a space after the key?",
+    "expected the node content": "a value or a closing bracket is missing",
     "unexpected end of stream": "a quote or a bracket is not closed",
     "expected ',' or": "a comma or the closing bracket is missing",
 }

@@ -63,7 +63,8 @@ def _conditional(field: str, entries: Sequence[tuple[Said, tuple[Stage, ...]]]) 
     alike: defaultdict[str, list[tuple[Said, Stage]]] = defaultdict(list)
     for entry, stages in entries:
         when = entry.get("when")
-        alike[when.text() if when else ""].extend((entry, stage) for stage in stages)
+        if when is not None and stages:
+            alike[when.text()].extend((entry, stage) for stage in stages)
     for same in alike.values():
         when = same[0][0].get("when")
         if when is not None:
