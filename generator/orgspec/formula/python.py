@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -35,15 +34,25 @@ from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal
 from orgspec.formula.types import Type
 
 if TYPE_CHECKING:
+    import ast
+
     from orgspec.formula.python_expressions import Code
     from orgspec.formula.python_variables import Variable
     from orgspec.formula.typed import FieldFormula, Typed
 
 RESERVED = frozenset(
-    "record prior context only found get before is_insert NO_PARENT Decimal date datetime time bool len validate "
-    "fields numbers text dates logic picklists history geolocation lookups markup globals saving violations operator "
-    "Context FormulaError RecordError Rule Violation fired failed RULES OBJECT".split()
-)
+    {
+        "before", "context", "found", "get", "is_insert", "knows_records", "on_page", "only", "others", "prior",
+        "record",
+        "error", "rule", "violation", "validate",
+        "CHECKS", "OBJECT", "RULES",
+        "abs", "bool", "frozenset", "len", "list", "Any", "date", "datetime", "Decimal", "time",
+        "calendar", "checks", "dates", "fields", "geolocation", "history", "logic", "lookups", "markup", "numbers",
+        "operator", "parents", "picklists", "saving", "text",
+        "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",
+        "Violation", "failed", "fired",
+    }
+)  # fmt: skip
 """Names that generated modules use themselves; no variable takes one."""
 
 _MOMENTS = {"": Moment.NOW, "$Record": Moment.NOW, "$Record__Prior": Moment.PRIOR}

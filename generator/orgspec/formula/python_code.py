@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,8 @@ def built(value: Scalar) -> ast.expr:
         case tuple():
             return ast.Tuple([built(v) for v in value], ast.Load())
         case _:
-            assert_never(value)
+            message = f"no literal is a {type(value).__name__}"
+            raise TypeError(message)
 
 
 def is_constant(tree: ast.expr, value: object) -> bool:

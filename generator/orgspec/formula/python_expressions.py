@@ -197,8 +197,7 @@ def _if(test: Condition, then: Code, otherwise: Code, type_: Type) -> Code:
 
 def _eager(module: Module, node: Apply, arguments: Sequence[Code], before: tuple[ast.expr, ...]) -> Code:
     """All arguments, then the function; where blanks propagate, nothing of a blank is computed."""
-    run, seen = node.overload.run, node.overload.blank is Blank.SEEN
-    assert run is not None  # by the forms' contract
+    run, seen = _run(node), node.overload.blank is Blank.SEEN
     if run is operator.not_ and isinstance(arguments[0], Condition):
         return _opposite(module, arguments[0])
     same = _same_or_opposite(module, run, arguments)
@@ -210,10 +209,14 @@ def _eager(module: Module, node: Apply, arguments: Sequence[Code], before: tuple
     raises = node.overload.raises or any(a.raises for a in arguments)
     tree = (propagating or partial(_written, run, raises))(module, node, [*before, *trees])
     blank = not propagating and _may_be_blank(module, run, values, tree)
-    if not raises and not guards:
-        module.total(tree)
-    compiled = _typed(Value(guards, tree, blank, raises, _depth(arguments)), node.type)
-    return compiled
+    return _typed(Value(guards, tree, blank, raises, _depth(arguments)), node.type)
+
+
+def _run(node: Apply) -> Callable[..., object]:
+    if node.overload.run is None:
+        message = f"{node.function.name} has no function to run"
+        raise TypeError(message)
+    return node.overload.run
 
 
 def _is_filled_literal(module: Module, value: Value) -> bool:
@@ -252,7 +255,10 @@ def _written(
     """A call written out, or by name."""
     write = None if raises and run in LAZY else INLINE.get(run)
     inline = write(module, node, trees) if write else None
-    return code.call(module.function(run), *trees) if inline is None else inline
+    if inline is not None:
+        return inline
+    called = module.total if node.overload.blank is Blank.SEEN and not node.overload.raises else module.function
+    return code.call(called(run), *trees)
 
 
 def _may_be_blank(module: Module, run: Callable[..., object], values: Sequence[Value], tree: ast.expr) -> bool:

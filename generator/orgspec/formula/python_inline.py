@@ -111,14 +111,14 @@ def _is_picklist_value(module: Module, _node: Apply, arguments: Sequence[ast.exp
 
 
 def _folded(module: Module, value: ast.expr) -> ast.expr:
-    return module.total(code.call(module.function(picklists.folded), value))
+    return code.call(module.total(picklists.folded), value)
 
 
 def _includes(module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:
     values, literal = arguments
     if not module.is_literal(literal):
         return None
-    folded = module.total(code.call(module.function(picklists.folded_choices), values))
+    folded = code.call(module.total(picklists.folded_choices), values)
     return code.compared(code.constant(str(module.value(literal)).lower()), ast.In, folded)
 
 

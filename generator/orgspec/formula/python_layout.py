@@ -112,26 +112,32 @@ def _rendered(tree: ast.expr) -> tuple[int, str]:
             return _NOT, f"not {_text(operand, _NOT)}"
         case ast.Compare(left, [operator], [right]):
             return _COMPARISON, f"{_text(left, _OPERAND)} {_COMPARISONS[type(operator)]} {_text(right, _OPERAND)}"
+        case _:
+            return _ATOM, _atom(tree)
+
+
+def _atom(tree: ast.expr) -> str:
+    match tree:
         case ast.NamedExpr(target, value):
-            return _ATOM, f"({target.id} := {_text(value, _IF)})"
+            return f"({target.id} := {_text(value, _IF)})"
         case ast.Call(function, arguments, keywords):
             given = [*map(line, arguments), *(f"{k.arg}={line(k.value)}" for k in keywords)]
-            return _ATOM, f"{_text(function, _ATOM)}({', '.join(given)})"
+            return f"{_text(function, _ATOM)}({', '.join(given)})"
         case ast.Attribute(value, attribute):
-            return _ATOM, f"{_text(value, _ATOM)}.{attribute}"
+            return f"{_text(value, _ATOM)}.{attribute}"
         case ast.Name(identifier):
-            return _ATOM, identifier
+            return identifier
         case ast.Constant(value):
-            return _ATOM, _literal(value)
+            return _literal(value)
         case ast.Tuple(items):
-            return _ATOM, f"({', '.join(map(line, items))}{',' if len(items) == 1 else ''})"
+            return f"({', '.join(map(line, items))}{',' if len(items) == 1 else ''})"
         case ast.Set(items):
-            return _ATOM, f"{{{', '.join(map(line, items))}}}"
+            return f"{{{', '.join(map(line, items))}}}"
         case ast.Dict(keys, values):
             pairs = (f"{line(k)}: {line(v)}" for k, v in zip(keys, values, strict=True) if k is not None)
-            return _ATOM, f"{{{', '.join(pairs)}}}"
+            return f"{{{', '.join(pairs)}}}"
         case _:
-            return _LAMBDA, ast.unparse(tree)
+            return f"({ast.unparse(tree)})"
 
 
 def _literal(value: object) -> str:

@@ -67,8 +67,7 @@ class Module:
     constants: dict[str, ast.expr] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
     imports: dict[str, str] = field(default_factory=dict)
-    totals: dict[int, ast.expr] = field(default_factory=dict)
-    """Trees that can be evaluated at any time: no guard before them, no error, nothing bound within."""
+    _total: set[str] = field(default_factory=set)
     _values: dict[str, Scalar] = field(default_factory=dict)
     _tables: dict[int, tuple[ast.expr, Table]] = field(default_factory=dict)
     _temporaries: int = 0
@@ -110,10 +109,19 @@ class Module:
         found = self._tables.get(id(tree))
         return found[1] if found else None
 
-    def total(self, tree: ast.expr) -> ast.expr:
-        """The same tree, remembered as one that can be evaluated at any time."""
-        self.totals[id(tree)] = tree
-        return tree
+    def total(self, run: Callable[..., object]) -> str:
+        """The name of a function, remembered as one that takes blanks and never raises."""
+        name = self.function(run)
+        self._total.add(name)
+        return name
+
+    def is_total(self, call: ast.Call) -> bool:
+        """Whether a call of values that can be had at any time is one itself."""
+        match call.func:
+            case ast.Attribute(ast.Name(id=module), function):
+                return f"{module}.{function}" in self._total or (function == "get" and module in self.constants)
+            case _:
+                return False
 
     def constant(self, wish: str, key: object, tree: ast.expr) -> ast.Name:
         """A value built once, when the module is loaded."""
@@ -240,7 +248,8 @@ def _with(tree: ast.expr, old: ast.expr, new: ast.expr) -> ast.expr:
     if tree is old:
         return new
     name, below = _first_field(tree), _below(tree)
-    assert name is not None and below is not None  # noqa: PT018 -- `old` lies below
+    if name is None or below is None:
+        raise ValueError(ast.dump(old))
     copied = copy.copy(tree)
     held = getattr(tree, name)
     replaced = _with(below, old, new)

@@ -73,10 +73,8 @@ def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
 
 def _raw(scope: Scope, path: tuple[str, ...], moment: Moment) -> ast.expr:
     if path[1:]:
-        get = f"{scope.name(Parent(path[:-1], moment))}.get"
-    else:
-        get = "get" if moment is Moment.NOW else "before"
-    return code.call(get, code.constant(path[-1]))
+        return code.call(f"{scope.name(Parent(path[:-1], moment))}.get", code.constant(path[-1]))
+    return code.call("get" if moment is Moment.NOW else "before", code.constant(path[-1]))
 
 
 def formula_call(module: Module, scope: Scope, value: FormulaValue) -> ast.expr:

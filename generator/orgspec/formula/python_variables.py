@@ -135,19 +135,25 @@ class Scope:
 def within(variable: Variable, prefix: tuple[str, ...], moment: Moment) -> Variable:
     """A variable of a parent's formula as the record sees it: below a path, at a moment."""
     match variable:
+        case FieldValue() | FormulaValue():
+            return _value_within(variable, prefix, moment)
+        case Parent(path, own):
+            return Parent(prefix + path, _later(own, moment))
+        case Zeroed(number=number):
+            return Zeroed(_value_within(number, prefix, moment))
+        case GlobalValue() | ContextValue():
+            return variable
+
+
+def _value_within(
+    variable: FieldValue | FormulaValue, prefix: tuple[str, ...], moment: Moment
+) -> FieldValue | FormulaValue:
+    match variable:
         case FieldValue(path, field_type, own):
             return FieldValue(prefix + path, field_type, _later(own, moment))
         case FormulaValue(path, function, arguments, around, boolean, own):
             moved = tuple(within(a, prefix, moment) for a in arguments)
             return FormulaValue(prefix + path, function, moved, around, boolean, _later(own, moment))
-        case Parent(path, own):
-            return Parent(prefix + path, _later(own, moment))
-        case Zeroed(number=number):
-            moved_number = within(number, prefix, moment)
-            assert isinstance(moved_number, FieldValue | FormulaValue)
-            return Zeroed(moved_number)
-        case GlobalValue() | ContextValue():
-            return variable
 
 
 def _later(own: Moment, moment: Moment) -> Moment:

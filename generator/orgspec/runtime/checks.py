@@ -132,9 +132,9 @@ _TESTS: tuple[tuple[str, Callable[[Check, Scalar, Record | None, Context], str |
 
 
 def unreadable(checks: Mapping[str, Check], record: Record, error: RecordError) -> list[Violation]:
-    """A violation for each field whose value is none of its type; `error` says what is wrong where no field is to blame.
+    """A violation for each field whose value is none of its type.
 
-    That is a value of a parent, of the prior record or of a global variable.
+    Where no field is to blame (a value of a parent, of the prior record, of a global) `error` says what is wrong.
     """
     found = []
     for name, raw in record.items():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A lookup that formulas follow: its field, the relationship's name, the parent's objects, and their own lookups."""
+    """A lookup that formulas follow: its field, the relationship, the parent's objects, and the lookups of these."""
 
     field: str
     relationship: str

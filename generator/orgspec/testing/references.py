@@ -21,10 +21,10 @@ SYSTEM = ("required", "length", "number", "picklist", "lookup", "unique", "type"
 
 def unknown_object(catalog: Catalog, case: Case) -> Finding | None:
     """A finding where the case's object does not exist."""
-    if catalog.object(case.object) is not None:
+    if catalog.object(case.about) is not None:
         return None
     place = replace(case.place, pointer="/object")
-    return Finding("T101", f"there is no object `{case.object}`", place, did_you_mean(case.object, catalog.objects()))
+    return Finding("T101", f"there is no object `{case.about}`", place, did_you_mean(case.about, catalog.objects()))
 
 
 def misspelt(plan: SavePlan, case: Case) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def misspelt(plan: SavePlan, case: Case) -> Iterator[Finding]:
         known = _known(kind, plan.entry, rules, flows)
         if known is not None and rest in known:
             continue
-        message = f"`{name}` is no rule of {case.object}, no system error and no run-time error"
+        message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
         hint = did_you_mean(rest, known) if known is not None else did_you_mean(kind, (*SYSTEM, "error"))
         yield Finding("T104", message, replace(case.place, pointer=f"{case.place.pointer}/expect/{index}"), hint)
 

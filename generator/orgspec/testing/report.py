@@ -32,7 +32,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case that ran. `disagreement` is the generated validator's verdict where it is another one: a bug of orgspec."""
+    """One case that ran. `disagreement` is what the generated validator says where it is something else: a bug."""
 
     case: Case
     violations: tuple[Violation, ...]
@@ -92,8 +92,8 @@ class TestReport:
 
 def covered(rules: Mapping[str, tuple[str, ...]], results: tuple[CaseResult, ...]) -> tuple[RuleCoverage, ...]:
     """The coverage of every rule, `rules` by object."""
-    fired = Counter((r.case.object, name) for r in results for name in r.verdict)
-    passed = Counter((r.case.object, name) for r in results for name in r.passed)
+    fired = Counter((r.case.about, name) for r in results for name in r.verdict)
+    passed = Counter((r.case.about, name) for r in results for name in r.passed)
     return tuple(
         RuleCoverage(object_name, name, fired[object_name, name], passed[object_name, name])
         for object_name in sorted(rules)
@@ -128,7 +128,7 @@ def _coverage(report: TestReport) -> Iterator[str]:
 def _failure(result: CaseResult) -> Iterator[str]:
     case = result.case
     kind = "update" if case.prior is not None else "new record"
-    yield f"FAILED {case.place.file}{case.place.pointer}: {case.object}, {kind}: {case.name}"
+    yield f"FAILED {case.place.file}{case.place.pointer}: {case.about}, {kind}: {case.name}"
     yield f"  saved    {_record(case.given)}"
     if case.prior is not None:
         yield f"  before   {_record(case.prior)}"
@@ -193,7 +193,7 @@ def _case_json(result: CaseResult) -> dict[str, object]:
     return {
         "file": case.place.file,
         "pointer": case.place.pointer,
-        "object": case.object,
+        "object": case.about,
         "name": case.name,
         "ok": result.ok,
         "expected": sorted(case.expect),

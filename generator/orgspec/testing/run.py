@@ -41,7 +41,7 @@ def test(org: Org, documents: Iterable[Document]) -> TestReport:
         if problem is not None:
             findings.append(problem)
             continue
-        findings.extend(misspelt(bench.plan(case.object), case))
+        findings.extend(misspelt(bench.plan(case.about), case))
         results.append(bench.run(case))
     names = {*objects_with_rules(org), *bench.plans}
     rules = {name: tuple(r.rule.name for r in bench.plan(name).rules) for name in names}
@@ -76,10 +76,10 @@ class Bench:
 
     def run(self, case: Case) -> CaseResult:
         """One case."""
-        plan = self.plan(case.object)
+        plan = self.plan(case.about)
         outcome = interpreted(plan, case)
         verdict = spelt(outcome.violations)
-        other = spelt(generated(self.validator(case.object), case))
+        other = spelt(generated(self.validator(case.about), case))
         surprising = set(verdict) ^ set(case.expect)
         return CaseResult(
             case,

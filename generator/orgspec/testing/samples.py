@@ -28,13 +28,13 @@ _OF_USER = {"Profile": "$Profile", "UserRole": "$UserRole"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One record that is saved, and what must stop it.
+    """One record of the object `about` that is saved, and what must stop it.
 
     `given` holds the fields that the save sets, `prior` the whole record before it (None: an insert), `result` the
     values that fields must have once before-save flows ran.
     """
 
-    object: str
+    about: str
     name: str
     given: Record
     prior: Record | None
@@ -183,6 +183,6 @@ def _globals(user: Mapping[str, Json]) -> Mapping[str, Record]:
 def _repeated(cases: Iterable[Case]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for case in cases:
-        if (case.object, case.name) in seen:
-            yield Finding("T105", f"a case of {case.object} is called `{case.name}` already", case.place)
-        seen.add((case.object, case.name))
+        if (case.about, case.name) in seen:
+            yield Finding("T105", f"a case of {case.about} is called `{case.name}` already", case.place)
+        seen.add((case.about, case.name))

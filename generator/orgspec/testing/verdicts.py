@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.formula.interpreter import evaluate
-from orgspec.formula.typed import FieldRef
-from orgspec.formula.types import BlankMode
-from orgspec.runtime import saving
-from orgspec.runtime.context import Save
-from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.violations import Kind
 from orgspec.validator.interpreted import save
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orgspec.formula.interpreter import evaluate
-from orgspec.runtime import checks, fields, saving
+from orgspec.runtime import checks, saving
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.violations import failed, fired
@@ -16,7 +16,6 @@ from orgspec.validator.flow import Assignment, Decision, Runs
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from orgspec.formula.typed import Typed
     from orgspec.runtime.context import Context, Record
     from orgspec.runtime.values import Scalar
     from orgspec.runtime.violations import Violation

@@ -14,6 +14,7 @@ from orgspec.formula.python import Compiler
 from orgspec.formula.python_function import part_body
 from orgspec.formula.python_layout import block, line, lines
 from orgspec.formula.python_reads import definition, needs
+from orgspec.formula.python_sharing import shared
 from orgspec.formula.python_variables import FieldValue, FormulaValue, Moment, Zeroed, in_order
 from orgspec.render.environment import template
 from orgspec.validator import check_code
@@ -69,7 +70,7 @@ class _Assembly:
     def view(self) -> ValidatorView:
         """All parts of the module."""
         plan, scope = self.plan, self.scope
-        conditions = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
+        written = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
         filled = [
             (scope.name(_value(d.field.path[0], d.field.field_type)), set_value(self.compiler, scope, d))
             for d in plan.defaults
@@ -79,13 +80,14 @@ class _Assembly:
             scope.name(variable)
         kept = self._kept_checks()
         tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted(kept)]
-        trees = [*conditions, *(tree for _, tree in filled)]
+        trees = [*written, *(tree for _, tree in filled)]
+        common = shared(self.compiler.module, scope.names, written)
         variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
         definitions = [(v, scope.name(v), definition(self.compiler.module, scope, v)) for v in variables]
         raw = [d for d in definitions if not isinstance(d[0], Zeroed | FormulaValue)]
         derived = [d for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
         table = [check_code.entry(self.compiler.module, c) for c in kept]
-        every = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
+        every: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
         used = self.compiler.module.used([*every, *(s for f in flows for s in f.body)])
         return ValidatorView(
             org=_in_docstring(plan.org),
@@ -106,7 +108,8 @@ class _Assembly:
             flows=tuple(self._call(flow) for flow in flows),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
             derived=tuple(t for _, name, tree in derived for t in lines(tree, f"{name} = ")),
-            rules=tuple(map(_rule, plan.rules, conditions)),
+            shared=tuple(t for name, tree in common.definitions for t in lines(tree, f"{name} = ")),
+            rules=tuple(map(_rule, plan.rules, common.trees)),
         )
 
     def _kept_checks(self) -> list[Check]:

@@ -43,7 +43,7 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A validation rule: its name for the comment, name, message and field as literals, the formula, the test's lines."""
+    """A validation rule: its name for the comment; name, message and field as literals; formula and test as lines."""
 
     title: str
     name: str
@@ -73,4 +73,5 @@ class ValidatorView:
     flows: tuple[FlowView, ...]
     system_checks: tuple[CheckView, ...]
     derived: tuple[str, ...]
+    shared: tuple[str, ...]
     rules: tuple[RuleView, ...]
