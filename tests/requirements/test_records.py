@@ -1,0 +1,84 @@
+"""Rows that are tried by records: a case that cites the row comes out otherwise without what carries the row."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orgspec.diagnostics import SpecError
+from orgspec.spec.load import load
+from orgspec.testing.references import misspelt
+from orgspec.testing.results import wrong_results
+from orgspec.testing.samples import samples
+from orgspec.testing.verdicts import interpreted, spelt
+from orgspec.validator.formulas import Formulas
+from orgspec.validator.plan import save_plan
+from requirement_rows import REPOSITORY, Row, claimed, expanded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orgspec.org.model import Key, Org
+    from orgspec.testing.samples import Case
+    from orgspec.validator.plan import SavePlan
+
+ROWS = [row for row in claimed() if "record" in row.ways]
+ENFORCING = frozenset({"ValidationRule", "Flow"})
+"""Types whose purpose a record can show: each component of them is missed by some case of each of its rows."""
+
+
+@lru_cache
+def cases(org: str) -> Mapping[str, tuple[Case, ...]]:
+    """Row → the cases that cite it."""
+    given = samples(load(REPOSITORY / "metadata" / org).documents)
+    assert not given.findings
+    rows = {row for case in given.cases for row in case.cites}
+    return {row: tuple(case for case in given.cases if row in case.cites) for row in rows}
+
+
+def unexpected(org: Org, tried: tuple[Case, ...]) -> set[str]:
+    """The names of the cases that do not come out as they say. Raises SpecError for an org that cannot save records."""
+    formulas = Formulas.of(org)
+    plans = {about: save_plan(org, about, formulas) for about in sorted({case.about for case in tried})}
+    return {case.name for case in tried if _differs(formulas, plans[case.about], case)}
+
+
+def _differs(formulas: Formulas, plan: SavePlan, case: Case) -> bool:
+    outcome = interpreted(plan, case)
+    return (
+        spelt(outcome.violations) != tuple(sorted(case.expect))
+        or any(wrong_results(formulas, plan, case, outcome))
+        or any(misspelt(plan, case))
+    )
+
+
+@lru_cache
+def missed(org: str, taken: Key, row: str) -> frozenset[str] | None:
+    """The cases of a row that notice that a component is gone; None where the org does not work without it."""
+    try:
+        return frozenset(unexpected(expanded(org).without([taken]), cases(org)[row]))
+    except SpecError:
+        return None
+
+
+def carriers(row: Row) -> list[Key]:
+    return [key for key, component in expanded(row.org).components.items() if row.id in component.cites]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_cases_of_the_row_come_out_as_they_say(row: Row) -> None:
+    assert not unexpected(expanded(row.org), cases(row.org)[row.id])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_row_is_obeyed(row: Row) -> None:
+    assert any(not case.expect for case in cases(row.org)[row.id])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_row_is_missed(row: Row) -> None:
+    noticed = {key: missed(row.org, key, row.id) for key in carriers(row)}
+    assert any(noticed.values())
+    assert not [key for key, names in noticed.items() if key[0] in ENFORCING and names == frozenset()]
