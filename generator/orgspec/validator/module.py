@@ -78,15 +78,14 @@ class _Assembly:
         flows = [flow_function(self.compiler, flow) for flow in plan.flows]
         for variable in (v for flow in flows for v in (*flow.variables, *flow.results)):
             scope.name(variable)
-        kept = self._kept_checks()
-        tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted(kept)]
+        tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted()]
         trees = [*written, *(tree for _, tree in filled)]
         common = shared(self.compiler.module, scope.names, written)
         variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
         definitions = [(v, scope.name(v), definition(self.compiler.module, scope, v)) for v in variables]
         raw = [d for d in definitions if not isinstance(d[0], Zeroed | FormulaValue)]
         derived = [d for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
-        table = [check_code.entry(self.compiler.module, c) for c in kept]
+        table = [check_code.entry(self.compiler.module, c) for c in plan.checks]
         every: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
         used = self.compiler.module.used([*every, *(s for f in flows for s in f.body)])
         return ValidatorView(
@@ -96,7 +95,7 @@ class _Assembly:
             standard_imports=tuple(_standard_imports(used)),
             runtime_modules=tuple(sorted({"checks", "fields", "saving", *_runtime_modules(used)})),
             constants=tuple(t for n, c in used.constants for t in lines(c, f"{n} = ")),
-            checks=tuple(t for c, e in zip(kept, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")),
+            checks=tuple(t for c, e in zip(plan.checks, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")),
             links=tuple(t for link in plan.links for t in lines(_link(link), after=",")),
             read=tuple(_literal(c.field) for c, _, _ in tests),
             functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
@@ -112,15 +111,10 @@ class _Assembly:
             rules=tuple(map(_rule, plan.rules, common.trees)),
         )
 
-    def _kept_checks(self) -> list[Check]:
-        """The checks that say something, and those of fields that are read anyway."""
-        own = {v.path[0] for v in self.scope.variables.values() if _is_own(v)}
-        return [c for c in self.plan.checks if c.field in own or _says_something(c)]
-
-    def _hoisted(self, kept: Sequence[Check]) -> Iterator[tuple[Check, str]]:
+    def _hoisted(self) -> Iterator[tuple[Check, str]]:
         """The checks that are written out: of what is read anyway, and of what must not be missing."""
         known = {v.path[0]: n for n, v in self.scope.variables.items() if _is_own(v)}
-        for check in kept:
+        for check in self.plan.checks:
             if check.field in known:
                 yield check, known[check.field]
             elif check.required or check.required_on_page:
@@ -157,11 +151,6 @@ def _value(name: str, field_type: str) -> FieldValue:
 def _is_own(variable: Variable) -> bool:
     """Whether a variable is a field of the record itself, as it is now."""
     return isinstance(variable, FieldValue) and len(variable.path) == 1 and variable.moment is Moment.NOW
-
-
-def _says_something(check: Check) -> bool:
-    blank = type(check)(check.field, check.type)
-    return check != blank
 
 
 def _part(part: Part) -> FunctionView:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Severity, SpecError
+from orgspec.formula.typed import FieldRef
+from orgspec.runtime.checks import Check
 from orgspec.validator.defaults import defaults
 from orgspec.validator.field_checks import field_checks
 from orgspec.validator.flow_reading import before_save_flows
@@ -20,10 +22,9 @@ from orgspec.validator.rules import rules
 
 if TYPE_CHECKING:
     from orgspec.diagnostics import Finding
-    from orgspec.formula.typed import FieldRef, GlobalRef
+    from orgspec.formula.typed import GlobalRef
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Org
-    from orgspec.runtime.checks import Check
     from orgspec.runtime.saving import Link
     from orgspec.validator.defaults import Setting
     from orgspec.validator.flow import Flow
@@ -69,17 +70,23 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
     read = leaves(
         (*(d.value for d in filled), *(t for f in flows for t in f.formulas()), *(r.condition for r in checked))
     )
+    own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | {f for flow in flows for f in flow.fields_set()}
     return SavePlan(
         org.name,
         entry,
         filled,
         flows,
-        tuple(field_checks(entry, required_on_page(org, entry.name))),
+        tuple(c for c in field_checks(entry, required_on_page(org, entry.name)) if _matters(c, entry, own)),
         checked,
         read,
         links(formulas.catalog, entry.name, read),
         notices,
     )
+
+
+def _matters(check: Check, entry: ObjectEntry, own: frozenset[str]) -> bool:
+    """Whether anything is to be checked about a field besides its type, or the org makes or reads the field itself."""
+    return entry.fields[check.field].custom or check.field in own or check != Check(check.field, check.type)
 
 
 def objects_with_rules(org: Org) -> tuple[str, ...]:
