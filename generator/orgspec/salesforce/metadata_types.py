@@ -33,6 +33,8 @@ class Element:
     required: bool
     repeated: bool
     nillable: bool
+    nested: bool = False
+    """it holds elements, not text: its type is another metadata type"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,16 @@ class _Types(Mapping[str, MetadataType]):
         base, own = row.get("base"), row["elements"]
         elements = dict(self[base].by_name) if isinstance(base, str) else {}
         if isinstance(own, dict):
-            elements.update((e, _element(e, shape)) for e, shape in own.items())
+            elements.update((e, self._element(e, shape)) for e, shape in own.items())
         return MetadataType(name, base if isinstance(base, str) else None, elements)
+
+    def _element(self, name: str, shape: str) -> Element:
+        match = _SHAPE.fullmatch(shape)
+        if match is None:
+            msg = f"the element `{name}` has the shape `{shape}`: write the table anew with `orgspec api update`"
+            raise UnreadableError(msg)
+        type_, often, nil = match.groups()
+        return Element(name, type_, often in {"", "+"}, often in {"*", "+"}, nil is not None, type_ in self._table)
 
 
 @dataclass(frozen=True)
@@ -139,12 +149,3 @@ def _subtypes(rows: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, 
             found.setdefault(base, []).append(name)
             base = rows[base].get("base")
     return {base: tuple(names) for base, names in found.items()}
-
-
-def _element(name: str, shape: str) -> Element:
-    match = _SHAPE.fullmatch(shape)
-    if match is None:
-        msg = f"`{name}` has the shape `{shape}`"
-        raise ValueError(msg)
-    often = match[2]
-    return Element(name, match[1], often in {"", "+"}, often in {"*", "+"}, match[3] is not None)

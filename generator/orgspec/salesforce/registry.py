@@ -130,6 +130,7 @@ SETTINGS = "Settings"
 """The registry's word, and the manifest's, for all types named `<X>Settings` that have no folder of their own."""
 
 
+@lru_cache(maxsize=4096)
 def home(type_: str) -> Placement | Child | None:
     """Where components of a type are kept; None for types that are no component of a project."""
     known = registry()

@@ -7,13 +7,10 @@ import re
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document can hold."""
 
-_SPECIAL = re.compile("[&<>\"'\r]|" + FORBIDDEN.pattern)
+SPECIAL = re.compile("[&<>\"'\r]|" + FORBIDDEN.pattern)
+"""Characters for which a text cannot stand in XML as it is; nearly every text has none."""
+
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\r": "&#xd;"})
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text can stand in XML as it is: nearly every one can."""
-    return _SPECIAL.search(text) is None
 
 
 def escaped(text: str) -> str:

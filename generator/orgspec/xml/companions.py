@@ -33,7 +33,7 @@ def companion_files(component: Component, layout: Layout) -> Iterator[tuple[Pure
     """Path below the package directory and content of each. Raises `UnsafeNameError`."""
     if not component.companions:
         return
-    xml = xml_path(component, Layout.SOURCE)
+    xml = PurePosixPath(xml_path(component, Layout.SOURCE))
     stem = xml.name.removesuffix("-meta.xml").rpartition(".")[0]
     if layout is Layout.MDAPI and component.type == _ARCHIVED:
         yield xml.with_name(f"{stem}.resource"), _single(component)

@@ -69,7 +69,7 @@ def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) 
 def _value(element: _Element, known: Element, file: File, depth: int) -> Value:
     if element.get(f"{_XSI}nil") in {"true", "1"}:
         return None
-    if known.type in file.api.types:
+    if known.nested:
         return _nested(element, known, file, depth)
     if any(True for _ in _children(element)):
         file.report("X103", f"`{known.name}` holds text, not elements", element)

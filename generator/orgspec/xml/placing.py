@@ -43,7 +43,7 @@ def stands_alone(type_: str, layout: Layout) -> bool:
     return layout is Layout.SOURCE and parent.decomposition is not Decomposition.NONE
 
 
-def xml_path(component: Component, layout: Layout) -> PurePosixPath:
+def xml_path(component: Component, layout: Layout) -> str:
     """The path of a component's XML below the package directory. Raises `UnsafeNameError`."""
     home = kept(component.type)
     full_name = encoded(component.type, component.full_name)
@@ -51,22 +51,21 @@ def xml_path(component: Component, layout: Layout) -> PurePosixPath:
         return _child_path(home, full_name)
     stem = _stem(home, component.type, full_name, layout)
     if home.contents is Contents.BUNDLE:
-        return stem.with_name(f"{stem.name}.{_bundle_suffix(home, component, stem.name)}{META}")
+        return f"{stem}.{_bundle_suffix(home, component, stem.rpartition('/')[2])}{META}"
     if layout is Layout.SOURCE:
-        return stem.with_name(f"{stem.name}.{home.suffix}{META}")
+        return f"{stem}.{home.suffix}{META}"
     if home.folder_content_type is not None:
-        return stem.with_name(f"{stem.name}{META}")
+        return f"{stem}{META}"
     if home.contents is Contents.NONE:
-        return stem.with_name(f"{stem.name}.{home.suffix}")
-    return _beside_content(home, stem, component)
+        return f"{stem}.{home.suffix}"
+    return f"{stem}.{_content_suffix(home, component)}{META}"
 
 
-def _beside_content(home: Placement, stem: PurePosixPath, component: Component) -> PurePosixPath:
-    """In the mdapi format, XML with content beside it is named after the content."""
-    suffix = home.suffix
+def _content_suffix(home: Placement, component: Component) -> str:
+    """In the mdapi format, the XML of a document is named after its content."""
     if home.contents is Contents.MIXED and home.in_folder:
-        suffix = next(iter(component.companions), suffix)
-    return stem.with_name(f"{stem.name}.{suffix}{META}")
+        return next(iter(component.companions), home.suffix)
+    return home.suffix
 
 
 def _bundle_suffix(home: Placement, component: Component, name: str) -> str:
@@ -79,37 +78,33 @@ _AURA = "AuraDefinitionBundle"
 _AURA_SUFFIXES = ("app", "cmp", "evt", "intf", "tokens")
 
 
-def _child_path(child: Child, full_name: str) -> PurePosixPath:
+def _child_path(child: Child, full_name: str) -> str:
     parent = registry().placements[child.parent]
     owner, _, name = full_name.partition(".")
-    folder = PurePosixPath(parent.directory, safe(owner))
-    if parent.decomposition is Decomposition.FOLDER_PER_TYPE:
-        folder /= child.directory
-    return folder / f"{safe(name)}.{child.suffix}{META}"
+    between = f"{child.directory}/" if parent.decomposition is Decomposition.FOLDER_PER_TYPE else ""
+    return f"{parent.directory}/{safe(owner)}/{between}{safe(name)}.{child.suffix}{META}"
 
 
-def _stem(home: Placement, type_: str, full_name: str, layout: Layout) -> PurePosixPath:
+def _stem(home: Placement, type_: str, full_name: str, layout: Layout) -> str:
     """The path of a component's files without any suffix."""
-    directory = PurePosixPath(home.directory)
     if home.folder_type is not None and not home.in_folder:
         return _nested_stem(home, type_, full_name)
-    if home.in_folder or home.folder_content_type is not None:
-        return directory.joinpath(*(safe(part) for part in full_name.split("/")))
-    if home.contents is Contents.BUNDLE:
+    if home.in_folder or home.folder_content_type is not None or home.contents is Contents.BUNDLE:
         parts = [safe(part) for part in full_name.split("/")]
-        return directory.joinpath(*parts, parts[-1])
+        own_folder = parts[-1:] if home.contents is Contents.BUNDLE else []
+        return "/".join((home.directory, *parts, *own_folder))
     if home.decomposition is not Decomposition.NONE and layout is Layout.SOURCE:
-        return directory / safe(full_name) / full_name
-    return directory / safe(full_name)
+        return f"{home.directory}/{safe(full_name)}/{full_name}"
+    return f"{home.directory}/{safe(full_name)}"
 
 
-def _nested_stem(home: Placement, type_: str, full_name: str) -> PurePosixPath:
+def _nested_stem(home: Placement, type_: str, full_name: str) -> str:
     """A territory model and what is in it: `territory2Models/M/M`, `territory2Models/M/rules/R`."""
     root = registry().placements[str(home.folder_type)]
     if root.type == type_:
-        return PurePosixPath(root.directory, safe(full_name), full_name)
+        return f"{root.directory}/{safe(full_name)}/{full_name}"
     model, _, name = full_name.partition(".")
-    return PurePosixPath(root.directory, safe(model), home.directory, safe(name))
+    return f"{root.directory}/{safe(model)}/{home.directory}/{safe(name)}"
 
 
 def safe(name: str) -> str:

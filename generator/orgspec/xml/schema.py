@@ -77,18 +77,17 @@ def _repetition(component: Component, value: Value, element: Element, api: Api, 
 
 
 def _value(component: Component, value: Value, element: Element, api: Api, path: str) -> Iterator[Finding]:
-    nested = element.type in api.types
     if value is None:
         if not element.nillable:
             yield _finding("X104", f"`{element.name}` cannot be nil", component, path, "leave it out")
-    elif isinstance(value, str) and not nested:
+    elif isinstance(value, str) and not element.nested:
         yield from _text(component, value, element, api, path)
-    elif isinstance(value, Mapping) and nested:
+    elif isinstance(value, Mapping) and element.nested:
         yield from _nested(component, value, element, api, path)
     elif isinstance(value, Mapping) and element.type == "anyType":
         yield from _typed_text(component, value, element, path)
     else:
-        expected = f"elements of `{element.type}`" if nested else "text"
+        expected = f"elements of `{element.type}`" if element.nested else "text"
         yield _finding("X103", f"`{element.name}` holds {expected}", component, path)
 
 

@@ -1,4 +1,4 @@
-"""A component as lines of XML, for the template to print.
+"""A component's content as markup, for the template to print.
 
 This is the fast path, in which everything is as the types table says. Where it is not, `MalformedError`
 is raised and `xml.schema` says what is wrong.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
-from orgspec.xml.characters import FORBIDDEN, escaped, is_plain
+from orgspec.xml.characters import FORBIDDEN, SPECIAL, escaped
 
 if TYPE_CHECKING:
     from orgspec.org.model import Content, Value
@@ -27,9 +26,7 @@ XSI_TYPE = "@xsi:type"
 TEXT = "#text"
 """Beside `@xsi:type`, the text of a value that may have any simple type."""
 
-Line: TypeAlias = tuple[str, str, str]
-"""What stands before the text (indentation and tag, markup already), the text, what stands behind it."""
-
+_INDENTS = tuple("    " * depth for depth in range(MAX_DEPTH + 1))
 _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 _XSD = ' xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
 _DECLARED = {"CustomMetadata": _XSI + _XSD, "DuplicateRule": _XSI}
@@ -42,26 +39,30 @@ class MalformedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of XML: root element, the attributes that declare its namespaces, the lines between its tags."""
+    """A file of XML: root element, the attributes that declare its namespaces, the lines between its tags.
+
+    Namespaces and body are markup already, whose texts are escaped.
+    """
 
     root: str
-    namespaces: str
-    lines: tuple[Line, ...]
+    namespaces: Markup
+    body: Markup
 
 
 def document(root: str, content: Content, api: Api) -> Document:
     """The document of a component's whole content. Raises `MalformedError`."""
-    lines: list[Line] = []
+    lines: list[str] = []
     uses_xsi = _add_elements(lines, content, api.types[root], api, 1)
+    body = "\n".join(lines)
     declared = _DECLARED.get(root, "")
     if uses_xsi and _XSI not in declared:
         declared += _XSI
-    if uses_xsi and _XSD not in declared and any(' xsi:type="xsd:' in opening for opening, _, _ in lines):
+    if uses_xsi and _XSD not in declared and ' xsi:type="xsd:' in body:
         declared += _XSD
-    return Document(root, _markup(f' xmlns="{api.namespace}"{declared}'), tuple(lines))
+    return Document(root, _markup(f' xmlns="{api.namespace}"{declared}'), _markup(body))
 
 
-def _add_elements(lines: list[Line], content: Mapping[str, Value], type_: MetadataType, api: Api, depth: int) -> bool:
+def _add_elements(lines: list[str], content: Mapping[str, Value], type_: MetadataType, api: Api, depth: int) -> bool:
     """Adds the elements of a type, in the API's order; whether any needs the `xsi` namespace."""
     if depth > MAX_DEPTH:
         raise MalformedError
@@ -84,62 +85,55 @@ def _add_elements(lines: list[Line], content: Mapping[str, Value], type_: Metada
     return uses_xsi
 
 
-def _add(lines: list[Line], element: Element, value: Value, api: Api, depth: int) -> bool:
+def _add(lines: list[str], element: Element, value: Value, api: Api, depth: int) -> bool:
+    indent = _INDENTS[depth]
     if isinstance(value, str):
-        if element.type in api.types:
+        if element.nested:
             raise MalformedError
-        opening, closing = _tags(element.name, depth)
-        lines.append((opening, _text(value), closing))
+        text = value if SPECIAL.search(value) is None else _text(value)
+        lines.append(f"{indent}<{element.name}>{text}</{element.name}>")
         return False
     if value is None:
-        lines.append((_markup(f'{"    " * depth}<{element.name} xsi:nil="true"/>'), "", ""))
+        lines.append(f'{indent}<{element.name} xsi:nil="true"/>')
         return True
     if not isinstance(value, Mapping):
         raise MalformedError
     if element.type in SIMPLE_TYPES:
-        return _add_typed_text(lines, element, value, depth)
+        lines.append(f"{indent}{_typed_text(element, value)}")
+        return True
     return _add_nested(lines, element, value, api, depth)
 
 
-def _add_nested(lines: list[Line], element: Element, value: Mapping[str, Value], api: Api, depth: int) -> bool:
-    if element.type not in api.types:
+def _add_nested(lines: list[str], element: Element, value: Mapping[str, Value], api: Api, depth: int) -> bool:
+    if not element.nested:
         raise MalformedError
     type_ = api.concrete(element, value)
-    indent = "    " * depth
     derived = value.get(XSI_TYPE)
     if derived is not None and type_.name != derived:
         raise MalformedError
     attribute = f' xsi:type="{derived}"' if derived is not None else ""
+    indent = _INDENTS[depth]
     if len(value) == (derived is not None):
-        lines.append((_markup(f"{indent}<{element.name}{attribute}/>"), "", ""))
+        lines.append(f"{indent}<{element.name}{attribute}/>")
         return derived is not None
-    lines.append((_markup(f"{indent}<{element.name}{attribute}>"), "", ""))
+    lines.append(f"{indent}<{element.name}{attribute}>")
     uses_xsi = _add_elements(lines, value, type_, api, depth + 1)
-    lines.append((_markup(f"{indent}</{element.name}>"), "", ""))
+    lines.append(f"{indent}</{element.name}>")
     return uses_xsi or derived is not None
 
 
-def _add_typed_text(lines: list[Line], element: Element, value: Mapping[str, Value], depth: int) -> bool:
+def _typed_text(element: Element, value: Mapping[str, Value]) -> str:
     named, text = value.get(XSI_TYPE), value.get(TEXT, "")
     if element.type != "anyType" or not isinstance(named, str) or not isinstance(text, str) or len(value) > 2:
         raise MalformedError
-    opening, closing = _tags(element.name, depth)
-    lines.append((_markup(f'{opening[:-1]} xsi:type="{escaped(named)}">'), _text(text), closing))
-    return True
-
-
-@lru_cache(maxsize=4096)
-def _tags(name: str, depth: int) -> tuple[str, str]:
-    return _markup(f"{'    ' * depth}<{name}>"), _markup(f"</{name}>")
+    return f'<{element.name} xsi:type="{_text(named)}">{_text(text)}</{element.name}>'
 
 
 def _text(text: str) -> str:
-    if is_plain(text):
-        return text
     if FORBIDDEN.search(text):
         raise MalformedError
-    return _markup(escaped(text))
+    return escaped(text)
 
 
-def _markup(text: str) -> str:
-    return Markup(text)  # noqa: S704  # escaped above, or made of names from the types table
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704  # its texts are escaped above, the rest are names from the types table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, SpecError, did_you_mean
@@ -18,7 +19,6 @@ from orgspec.xml.view import MalformedError, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import PurePosixPath
 
     from orgspec.org.model import Content, Key, Org
     from orgspec.salesforce.metadata_types import Api
@@ -75,7 +75,7 @@ def documents(components: Iterable[Component], layout: Layout) -> Iterator[Compo
 def xml(root: str, content: Content, api: Api) -> bytes:
     """A file of metadata XML as a retrieve writes it. Raises `MalformedError` where the content is not of the type."""
     view = document(root, content, api)
-    text = template("component.xml.j2").render(root=view.root, namespaces=view.namespaces, lines=view.lines)
+    text = template("component.xml.j2").render(root=view.root, namespaces=view.namespaces, body=view.body)
     return text.encode()
 
 
@@ -83,7 +83,7 @@ def _component_files(
     component: Component, layout: Layout, api: Api, root: PurePosixPath, problems: list[Finding]
 ) -> Iterator[OutputFile]:
     try:
-        path = root / xml_path(component, layout)
+        path = PurePosixPath(f"{root}/{xml_path(component, layout)}")
         content = xml(component.type, named_content(component), api)
         beside = [
             OutputFile(root / where, data, component.origin)
