@@ -153,9 +153,17 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Name = fields.text(get("Name"))
+        Name = (
+            _raw
+            if (_raw := get("Name")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Type = fields.text(get("Type"))
+        Type = (
+            _raw
+            if (_raw := get("Type")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
         others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

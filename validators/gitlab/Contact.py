@@ -164,14 +164,42 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        AccountId = fields.text(get("AccountId"))
-        Contact_Status__c = fields.text(get("Contact_Status__c"))
-        Initial_Source__c = fields.text(get("Initial_Source__c"))
-        LastName = fields.text(get("LastName"))
-        LeadSource = fields.text(get("LeadSource"))
+        AccountId = (
+            _raw
+            if (_raw := get("AccountId")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
+        Contact_Status__c = (
+            _raw
+            if (_raw := get("Contact_Status__c")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
+        Initial_Source__c = (
+            _raw
+            if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
+        LastName = (
+            _raw
+            if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
+        LeadSource = (
+            _raw
+            if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        prior_Initial_Source__c = fields.text(before("Initial_Source__c"))
-        prior_LeadSource = fields.text(before("LeadSource"))
+        prior_Initial_Source__c = (
+            _raw
+            if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
+        prior_LeadSource = (
+            _raw
+            if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw
+            else fields.text(_raw)
+        )
         others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
