@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import is_formula
 from orgspec.checks.subject import Complaint, Subject, find, is_true, missing_field, text, texts
 from orgspec.diagnostics import did_you_mean
+from orgspec.salesforce.permissions import NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
 
 _GRANTERS = ("PermissionSet", "Profile", "MutingPermissionSet")
 _COMPUTED = frozenset({"AutoNumber", "Summary"})
-_NEEDS = {
-    "allowCreate": ("allowRead",),
-    "allowEdit": ("allowRead",),
-    "allowDelete": ("allowEdit",),
-    "viewAllRecords": ("allowRead",),
-    "modifyAllRecords": ("allowDelete", "viewAllRecords"),
-}
-"""Object permission → those that it includes."""
 
 
 def _granters(subject: Subject) -> Iterator[Component]:
@@ -72,7 +65,7 @@ def object_permissions(subject: Subject) -> Iterator[Complaint]:
     """A permission comes with those that it rests on."""
     for component in _granters(subject):
         for at, entry in find(component.content, "objectPermissions/*"):
-            for permission, needed in _NEEDS.items():
+            for permission, needed in NEEDS.items():
                 missing = [n for n in needed if not is_true(entry, n)]
                 if is_true(entry, permission) and missing:
                     message = f"permission {permission} {text(entry, 'object')} depends on {', '.join(missing)}"

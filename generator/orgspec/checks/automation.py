@@ -44,3 +44,16 @@ def duplicate_rule_order(subject: Subject) -> Iterator[Complaint]:
             if text(rule.content, "sortOrder") != str(number):
                 yield Complaint(rule, "sortOrder", "sortOrder must be in sequential order from 1", f"`{number}` here")
                 break
+
+
+def sharing_rules(subject: Subject) -> Iterator[Complaint]:
+    """Sharing rules open what the org-wide default keeps closed."""
+    for component in subject.of_type("SharingRules"):
+        object_ = subject.org.components.get(("CustomObject", component.full_name))
+        model = text(object_.content, "sharingModel") if object_ else None
+        if model in _NOTHING_TO_SHARE:
+            message = f"sharing rules are not supported for {component.full_name} since its org wide default is {model}"
+            yield Complaint(component, "", message, "narrow `sharingModel`, or leave the rules out")
+
+
+_NOTHING_TO_SHARE = frozenset({"ControlledByParent", "FullAccess", "ReadWrite", "ReadWriteTransfer"})

@@ -129,6 +129,21 @@ CODES: tuple[Code, ...] = (
         "`summarizedField` is a field of that child, and left out for `count`.",
     ),
     Code(
+        "C134",
+        "master-detail field on a standard object",
+        "A standard object can be the master of others, never a detail: use a lookup, required if need be.",
+    ),
+    Code(
+        "C135",
+        "object that is not there",
+        "A path, a permission set or a queue names a custom object that the org does not have.",
+    ),
+    Code(
+        "C136",
+        "component that is not there",
+        "A component names another one, of a type that the org has components of, and there is none of that name.",
+    ),
+    Code(
         "C140",
         "picklist value that stands twice",
         "Names and labels of a picklist's values differ in more than case.",
@@ -186,6 +201,12 @@ CODES: tuple[Code, ...] = (
         "There is one path for each record type and picklist.",
     ),
     Code(
+        "C155",
+        "process without a default, or with one",
+        "A new lead or case gets a status: their processes name one default value. An opportunity's stage is chosen, "
+        "so sales processes have none.",
+    ),
+    Code(
         "C160",
         "error at a field that is not there",
         "`errorDisplayField` is a field of the rule's object.",
@@ -231,6 +252,12 @@ CODES: tuple[Code, ...] = (
         "The object lacks a field that a layout, compact layout or field set shows.",
     ),
     Code(
+        "C182",
+        "required field that the layout does not require, or cannot",
+        "A field that is required always is `Required` on a layout. What nobody fills in (formulas, roll-ups, "
+        "autonumbers, checkboxes) cannot be.",
+    ),
+    Code(
         "C190",
         "queue of accounts or contacts",
         "Queues own leads, cases, custom objects and some others.",
@@ -244,6 +271,12 @@ CODES: tuple[Code, ...] = (
         "C192",
         "gap between duplicate rules",
         "`sortOrder` counts 1, 2, 3 for each object.",
+    ),
+    Code(
+        "C193",
+        "sharing rules without something to share",
+        "Sharing rules open what the org-wide default keeps closed: an object with `ReadWrite`, or controlled by its "
+        "master, has none.",
     ),
     Code(
         "C199",

@@ -1,14 +1,17 @@
-"""Page layouts, compact layouts and field sets: fields that are shown."""
+"""Page layouts, compact layouts, field sets and list views: fields that are shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, missing_field, parent, texts
+from orgspec.checks.fields import is_formula
+from orgspec.checks.subject import Complaint, Subject, is_true, missing_field, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from orgspec.org.model import Component
 
 _ITEMS = "layoutSections/*/layoutColumns/*/layoutItems/*"
 _SHOWING = (
@@ -16,6 +19,8 @@ _SHOWING = (
     ("CompactLayout", "fields/*"),
     ("FieldSet", "displayedFields/*/field"),
     ("FieldSet", "availableFields/*/field"),
+    ("ListView", "columns/*"),
+    ("ListView", "filters/*/field"),
 )
 
 
@@ -39,3 +44,31 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
                 if entry is not None:
                     hint = did_you_mean(name, entry.fields)
                     yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)
+
+
+def required_fields(subject: Subject) -> Iterator[Complaint]:
+    """A field is required on a layout where it always is, and not where nobody fills it in."""
+    for component in subject.of_type("Layout"):
+        object_ = component.full_name.partition("-")[0]
+        for at, name in texts(component.content, f"{_ITEMS}/field"):
+            field = subject.org.components.get(("CustomField", f"{object_}.{name}"))
+            path = at.replace("/field", "/behavior")
+            behavior = text(component.content, path)
+            if field is None or behavior is None:
+                continue
+            if behavior == "Required" and _is_filled_by_nobody(field):
+                yield Complaint(component, path, f"Field:{name} must not be Required", "use `Edit` or `Readonly`")
+            if behavior != "Required" and _is_always_required(field):
+                yield Complaint(component, path, f"Field:{name} must be Required", "it is required everywhere")
+
+
+def _is_always_required(field: Component) -> bool:
+    return is_true(field.content, "required") or text(field.content, "type") == "MasterDetail"
+
+
+def _is_filled_by_nobody(field: Component) -> bool:
+    return is_formula(field) or text(field.content, "type") in _FILLED_BY_NOBODY
+
+
+_FILLED_BY_NOBODY = frozenset({"AutoNumber", "Checkbox", "Summary"})
+"""Types of field that a user leaves as they are: a checkbox always has a value."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component
 
 _MASTER = "__Master__"
+_WITH_DEFAULT = frozenset({"Case", "Lead"})
 
 
 def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
@@ -68,6 +69,17 @@ def values_of_processes(subject: Subject) -> Iterator[Complaint]:
                     f"`{value}` is no value of the standard value set `{values_of.full_name if values_of else ''}`"
                 )
                 yield Complaint(component, at, message, did_you_mean(value, known))
+
+
+def defaults_of_processes(subject: Subject) -> Iterator[Complaint]:
+    """A process of leads or cases has one default, a sales process none."""
+    for component in subject.of_type("BusinessProcess"):
+        defaults = [at for at, value in texts(component.content, "values/*/default") if value == "true"]
+        if parent(component) in _WITH_DEFAULT and not defaults:
+            message = f"a {parent(component)} process has a default value"
+            yield Complaint(component, "values", message, 'add `"default": true` to the value that new records get')
+        if parent(component) == "Opportunity" and defaults:
+            yield Complaint(component, defaults[0], "a sales process has no default value", "leave it out")
 
 
 def path_fields(subject: Subject) -> Iterator[Complaint]:

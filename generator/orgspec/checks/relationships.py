@@ -81,3 +81,11 @@ def _unknown_field(subject: Subject, field: Component, path: str, name: str) -> 
     entry = missing_field(subject, object_, below)
     if entry is not None:
         yield Complaint(field, path, f"no field named `{name}` found", did_you_mean(below, entry.fields))
+
+
+def details(subject: Subject) -> Iterator[Complaint]:
+    """A detail is a custom object."""
+    for field in custom_fields(subject):
+        if text(field.content, "type") == "MasterDetail" and "__" not in parent(field):
+            message = f"`{parent(field)}` is a standard object and cannot be the detail of another"
+            yield Complaint(field, "type", message, "use a `Lookup`, with `required` if every record needs one")
