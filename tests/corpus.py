@@ -1,4 +1,4 @@
-"""Formulas of real repositories, read here: `python tests/corpus.py DIR [--only rules|formula-fields] [--list CLASS]…`.
+"""Formulas of real repositories, read here: `python tests/corpus.py DIR [OPTION]…`.
 
 DIR holds `rules*.jsonl`, `formula-fields*.jsonl`, `fields*.jsonl` and `value-sets*.jsonl`, a JSON object a line. Each
 repository becomes an org over the standard objects, and each formula is parsed, type-checked in that org, and printed
@@ -26,6 +26,7 @@ from orgspec.diagnostics import Severity
 from orgspec.formula import messages, printer
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES
+from orgspec.formula.lint import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
 from orgspec.formula.tree import same
@@ -69,6 +70,7 @@ class Verdict:
     parses: bool
     prints: bool
     hindrances: tuple[tuple[str, str], ...]
+    lint: tuple[Problem, ...] = ()
 
 
 def rows(folder: Path, kind: str) -> Iterator[Row]:
@@ -180,9 +182,9 @@ def verdict(subject: Subject) -> Verdict:
     formula, problems = parse(subject.text)
     if problems:
         return Verdict(subject, False, False, tuple(("problem", p.message) for p in problems))
-    _, types = check(formula, subject.scope)
+    typed, types = check(formula, subject.scope)
     hindrances = tuple(hindrance(p, subject) for p in types if counts(p))
-    return Verdict(subject, True, prints(formula), hindrances)
+    return Verdict(subject, True, prints(formula), hindrances, lint(formula, typed, subject.scope))
 
 
 def counts(problem: Problem) -> bool:
@@ -230,6 +232,18 @@ def report(verdicts: list[Verdict], listed: frozenset[str]) -> Iterator[str]:
             yield from said
 
 
+def lint_report(verdicts: list[Verdict]) -> Iterator[str]:
+    """The share of formulas that each lint code speaks of, and how many warnings there are."""
+    found = Counter((p.code, p.severity) for v in verdicts for p in v.lint)
+    formulas = Counter((p.code, p.severity) for v in verdicts for p in {p.code: p for p in v.lint}.values())
+    yield f"lint of {len(verdicts)} formulas"
+    for (code, severity), count in sorted(found.items()):
+        share = formulas[code, severity] / len(verdicts)
+        yield f"  {code} {severity:8} {count:5} in {share:6.1%} of the formulas"
+    warnings = sum(n for (_, severity), n in found.items() if severity is Severity.WARNING)
+    yield f"  {warnings} warnings, {20 * warnings / max(1, len(verdicts)):.2f} in 20 formulas"
+
+
 def _line(name: str, verdicts: list[Verdict]) -> str:
     numbers = (
         sum(v.parses for v in verdicts),
@@ -250,10 +264,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--only", choices=KINDS, help="read one kind of formula only")
     parser.add_argument("--list", choices=CLASSES, action="append", default=["problem"], help="list a class one by one")
+    parser.add_argument("--lint", action="store_true", help="print each lint code's share")
     given = parser.parse_args(arguments)
     verdicts = [verdict(s) for s in subjects(given.folder, (given.only,) if given.only else KINDS)]
     for line in report(verdicts, frozenset(given.list)):
         print(line)
+    if given.lint:
+        print("\n".join(lint_report(verdicts)))
     return int(any(not v.prints or (v.hindrances and worst(v) == "problem") for v in verdicts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from orgspec.diagnostics import Code
+from orgspec.formula.lint_codes import LINT
 from orgspec.formula.type_codes import NAMES_AND_TYPES
 
 SYNTAX: tuple[Code, ...] = (
@@ -57,4 +58,4 @@ SYNTAX: tuple[Code, ...] = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*SYNTAX, *NAMES_AND_TYPES)
+CODES: tuple[Code, ...] = (*SYNTAX, *NAMES_AND_TYPES, *LINT)

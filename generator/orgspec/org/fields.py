@@ -40,6 +40,7 @@ FIELD_TYPES: Final[Mapping[str, str]] = {
 }
 """Describe's word for a type → the `type` of a CustomField; `Id` and `Address` are no custom types."""
 
+_NEVER_BLANK: Final = frozenset({"AutoNumber", "Checkbox"})
 _LONGEST_TEXT_AREA: Final = 255
 _RELATIONSHIPS: Final = frozenset({"Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship", "ExternalLookup"})
 
@@ -58,6 +59,7 @@ class FieldEntry:
     """A field as formulas, checks and samples see it.
 
     `type` is the `type` of a CustomField (`Id` and `Address` besides), of a formula field the type of its result.
+    `required` fields must be given, others that are not `nillable` fill themselves (a checkbox, the creation date).
     `length` counts characters, `precision` all digits, `scale` those after the point. `relationship_name` leads to
     the parent in a path (`Account`, `Custom__r`), `child_relationship_name` back. `values` are the API names of the
     active values of a picklist, None where unknown. `coarse`: a standard field known as text, number or date only.
@@ -71,6 +73,7 @@ class FieldEntry:
     precision: int | None = None
     scale: int | None = None
     required: bool = False
+    nillable: bool = True
     unique: bool = False
     case_sensitive: bool = False
     external_id: bool = False
@@ -104,6 +107,7 @@ def standard_field(
         precision=given.precision or given.digits,
         scale=0 if given.type in {"int", "long"} else given.scale,
         required=given.required_on_create,
+        nillable=given.nillable,
         custom=False,
         coarse=given.coarse,
         createable=given.createable,
@@ -129,14 +133,17 @@ def component_field(
     object_name, _, name = component.full_name.rpartition(".")
     content = component.content
     entry = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
+    type_ = text(content, "type") or entry.type
+    required = truth(content, "required") or entry.required or type_ == "MasterDetail"
     entry = replace(
         entry,
-        type=text(content, "type") or entry.type,
+        type=type_,
         label=text(content, "label") or entry.label,
         length=_given(number(content, "length"), entry.length),
         precision=_given(number(content, "precision"), entry.precision),
         scale=_given(number(content, "scale"), entry.scale),
-        required=truth(content, "required") or entry.required or text(content, "type") == "MasterDetail",
+        required=required,
+        nillable=entry.nillable and not required and type_ not in _NEVER_BLANK,
         unique=truth(content, "unique"),
         case_sensitive=truth(content, "caseSensitive"),
         external_id=truth(content, "externalId"),

@@ -1,0 +1,66 @@
+"""What compiles and still bites: a table of rules over one formula, each with its code and its page in the docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from orgspec.diagnostics import Problem
+from orgspec.formula import lint_blanks, lint_constants, lint_habits
+from orgspec.formula.lint_codes import LINT
+from orgspec.formula.linted import Linted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from orgspec.formula.linted import Remark
+    from orgspec.formula.scope import Scope
+    from orgspec.formula.tree import Formula
+    from orgspec.formula.typed import Typed
+
+    Find: TypeAlias = Callable[[Linted], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One lint rule: the code under which it is documented, and what finds it."""
+
+    code: str
+    find: Find
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("F301", lint_blanks.equal_to_null),
+    Rule("F302", lint_blanks.isnull_of_text),
+    Rule("F303", lint_blanks.nullvalue_of_text),
+    Rule("F304", lint_blanks.not_over_blank),
+    Rule("F305", lint_blanks.contains_as_list),
+    Rule("F306", lint_habits.power_beside_times),
+    Rule("F307", lint_habits.record_ids),
+    Rule("F308", lint_habits.names_of_profiles),
+    Rule("F309", lint_habits.without_bypass),
+    Rule("F310", lint_habits.equal_date_times),
+    Rule("F311", lint_habits.changed_but_not_new),
+    Rule("F312", lint_habits.equal_emails),
+    Rule("F313", lint_constants.unreachable_branches),
+    Rule("F314", lint_constants.said_twice),
+    Rule("F315", lint_constants.always_or_never),
+    Rule("F316", lint_blanks.through_blank_lookup),
+    Rule("F317", lint_habits.spelt_out_booleans),
+)
+
+_SEVERITIES = {code.code: code.severity for code in LINT}
+
+
+def lint(formula: Formula, typed: Typed | None, scope: Scope) -> tuple[Problem, ...]:
+    """What to look at in a formula that parses, in order of the text; `typed` is what the checker made of it.
+
+    Rules that need to know a type are silent where it is not known.
+    """
+    linted = Linted.of(formula, typed, scope)
+    found = [
+        Problem(rule.code, remark.message, remark.span, remark.hint, _SEVERITIES[rule.code])
+        for rule in RULES
+        for remark in rule.find(linted)
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.span.start, p.span.end, p.code)))
