@@ -22,10 +22,11 @@ from orgspec.formula.python_variables import (
 from orgspec.runtime import fields, lookups, numbers, parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from orgspec.formula.python_parts import Module
     from orgspec.formula.python_variables import Scope, Variable
+    from orgspec.runtime.values import Scalar
 
 _PERMISSION = "$Permission"
 
@@ -54,8 +55,7 @@ def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
     """The expression that gives a variable its value."""
     match variable:
         case FieldValue(path, field_type, moment):
-            reader = module.function(fields.reader(field_type, zero=False))
-            return code.call(reader, _raw(scope, path, moment))
+            return _read(module, fields.reader(field_type, zero=False), _raw(scope, path, moment))
         case Parent(path, moment):
             return code.call(module.function(parents.parent), _raw(scope, path, moment))
         case Zeroed(number=number):
@@ -69,6 +69,29 @@ def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
             return code.call(function, code.name("context"))
         case _:
             assert_never(variable)
+
+
+def _read(module: Module, reader: Callable[[object], Scalar], raw: ast.expr) -> ast.expr:
+    """A raw value read: as it is where it needs no reading, as nearly every value of a program does, else by a call."""
+    kept = code.bound(_RAW, raw)
+    again = code.name(_RAW)
+    called = code.call(module.function(reader), again)
+    if reader is fields.boolean:
+        filled = code.every([code.is_not_none(again), called])
+        return code.conditional(_is_exactly(kept, "bool"), again, filled)
+    as_it_is = [code.is_none(kept)]
+    if reader in _AS_THEY_ARE:
+        as_it_is.append(code.every([_is_exactly(again, _AS_THEY_ARE[reader]), *([again] if reader is fields.text else [])]))
+    return code.conditional(code.some(as_it_is), again, called)
+
+
+def _is_exactly(value: ast.expr, class_name: str) -> ast.expr:
+    return code.compared(ast.Attribute(value, "__class__", ast.Load()), ast.Is, code.name(class_name))
+
+
+_RAW = "_raw"
+_AS_THEY_ARE: dict[Callable[[object], Scalar], str] = {fields.text: "str", fields.day: "date"}
+"""Readers that give back a value of a class as it is; of texts only one that is not empty."""
 
 
 def _raw(scope: Scope, path: tuple[str, ...], moment: Moment) -> ast.expr:

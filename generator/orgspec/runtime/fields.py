@@ -46,7 +46,7 @@ def _refused(raw: object, kind: str) -> RecordError:
 def number(raw: object) -> Decimal | None:
     """Number, Currency, AutoNumber's kin: Decimal, int, float (by its shortest text) or text."""
     if isinstance(raw, Decimal):
-        return _bounded(raw)
+        return raw if raw.is_finite() and -_LARGEST_EXPONENT <= raw.adjusted() <= _LARGEST_EXPONENT else _bounded(raw)
     if raw is None or raw == "":
         return None
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):

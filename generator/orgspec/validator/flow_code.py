@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.formula import python_code as code
 from orgspec.formula.python_function import assigned
 from orgspec.formula.python_reads import definition, needs
+from orgspec.formula.python_sharing import shared
 from orgspec.formula.python_variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
 from orgspec.formula.types import Type
 from orgspec.validator.flow import Assignment, Decision, Flow, meetings
@@ -44,15 +45,25 @@ def flow_function(compiler: Compiler, flow: Flow) -> FlowFunction:
     steps = writer.steps(flow.start, None)
     if flow.condition is not None:
         steps = [ast.If(compiler.condition(flow.condition, writer.scope), steps or [ast.Pass()], [])]
-    derived = writer.recomputed(None)
     result = code.name(names[0]) if len(names) == 1 else ast.Tuple([code.name(n) for n in names], ast.Load())
-    body = (*derived, *steps, ast.Return(result))
+    body = (*_with_shared(compiler, writer.scope, [*writer.recomputed(None), *steps]), ast.Return(result))
     own = {v: n for n, v in writer.scope.variables.items() if not isinstance(v, Zeroed | FormulaValue)}
     used = {n.id for statement in body for n in ast.walk(statement) if isinstance(n, ast.Name)}
     taken = {v: n for v, n in own.items() if n in used or v in results}
     surroundings = tuple(sorted(used & {"context", "is_insert"}))
     name = compiler.module.names.of(("flow", flow.name), f"_{flow.name}")
     return FlowFunction(flow, name, tuple(taken), tuple(taken.values()), surroundings, results, body)
+
+
+def _with_shared(compiler: Compiler, scope: Scope, statements: list[ast.stmt]) -> list[ast.stmt]:
+    """The same steps with what they ask of unchanging fields asked once, before them."""
+    nodes = [node for statement in statements for node in ast.walk(statement)]
+    changing = frozenset(t.id for n in nodes if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name))
+    tests = [node for node in nodes if isinstance(node, ast.If)]
+    common = shared(compiler.module, scope.names, [node.test for node in tests], changing)
+    for node, test in zip(tests, common.trees, strict=True):
+        node.test = test
+    return [*(assigned(name, tree) for name, tree in common.definitions), *statements]
 
 
 def _target(setting: Setting) -> FieldValue:

@@ -15,8 +15,9 @@ from orgspec.formula.python_function import part_body
 from orgspec.formula.python_layout import block, line, lines
 from orgspec.formula.python_reads import definition, needs
 from orgspec.formula.python_sharing import shared
-from orgspec.formula.python_variables import FieldValue, FormulaValue, Moment, Zeroed, in_order
+from orgspec.formula.python_variables import FieldValue, FormulaValue, Moment, Parent, Zeroed, in_order
 from orgspec.render.environment import template
+from orgspec.runtime import parents
 from orgspec.validator import check_code
 from orgspec.validator.flow import Runs
 from orgspec.validator.flow_code import flow_function, set_value
@@ -97,16 +98,18 @@ class _Assembly:
             constants=tuple(t for n, c in used.constants for t in lines(c, f"{n} = ")),
             checks=tuple(t for c, e in zip(plan.checks, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")),
             links=tuple(t for link in plan.links for t in lines(_link(link), after=",")),
-            read=tuple(_literal(c.field) for c, _, _ in tests),
+            read=tuple(map(_literal, sorted({*(c.field for c, _, _ in tests), *_parents(variables)}))),
             functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
             surroundings=tuple(_surroundings(t for _, _, t in tests)),
-            reads=tuple(t for _, name, tree in raw for t in lines(tree, f"{name} = ")),
+            reads=tuple(_assignments(d for d in raw if not _is_prior(d[0]))),
+            prior_reads=tuple(_assignments(d for d in raw if _is_prior(d[0]))),
+            prior_blanks=tuple(_blank(self.compiler, v, name) for v, name, _ in raw if _is_prior(v)),
             defaults=tuple(
                 _default(d.field.path[0], name, tree) for d, (name, tree) in zip(plan.defaults, filled, strict=True)
             ),
             flows=tuple(self._call(flow) for flow in flows),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
-            derived=tuple(t for _, name, tree in derived for t in lines(tree, f"{name} = ")),
+            derived=tuple(_assignments(derived)),
             shared=tuple(t for name, tree in common.definitions for t in lines(tree, f"{name} = ")),
             rules=tuple(map(_rule, plan.rules, common.trees)),
         )
@@ -151,6 +154,26 @@ def _value(name: str, field_type: str) -> FieldValue:
 def _is_own(variable: Variable) -> bool:
     """Whether a variable is a field of the record itself, as it is now."""
     return isinstance(variable, FieldValue) and len(variable.path) == 1 and variable.moment is Moment.NOW
+
+
+def _is_prior(variable: Variable) -> bool:
+    return isinstance(variable, FieldValue | Parent) and variable.moment is Moment.PRIOR
+
+
+def _parents(variables: Iterable[Variable]) -> Iterator[str]:
+    """The relationships by which parents stand in a record."""
+    return (v.path[0] for v in variables if isinstance(v, Parent))
+
+
+def _assignments(definitions: Iterable[tuple[Variable, str, ast.expr]]) -> Iterator[str]:
+    return (text for _, name, tree in definitions for text in lines(tree, f"{name} = "))
+
+
+def _blank(compiler: Compiler, variable: Variable, name: str) -> str:
+    """What a prior value is on insert."""
+    if isinstance(variable, Parent):
+        return f"{name} = {compiler.module.function(parents.parent)}(None)"
+    return f"{name} = {variable.field_type == 'Checkbox' and 'False' or 'None'}"
 
 
 def _part(part: Part) -> FunctionView:

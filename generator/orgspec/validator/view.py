@@ -69,6 +69,8 @@ class ValidatorView:
     functions: tuple[FunctionView, ...]
     surroundings: tuple[str, ...]
     reads: tuple[str, ...]
+    prior_reads: tuple[str, ...]
+    prior_blanks: tuple[str, ...]
     defaults: tuple[DefaultView, ...]
     flows: tuple[FlowView, ...]
     system_checks: tuple[CheckView, ...]
