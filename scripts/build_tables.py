@@ -23,6 +23,7 @@ from typing import TypeAlias
 
 from tables import registry, standard_objects, value_sets
 
+from orgspec.salesforce.tables import layout
 from orgspec.salesforce.wsdl import metadata_types_from_wsdl
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,6 @@ DATA = ROOT / "generator" / "orgspec" / "salesforce" / "data"
 MODULES = ROOT / "tests" / "peers" / "node_modules"
 COMPLETION = ROOT / "scripts" / "completion"
 
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Build: TypeAlias = Callable[[bytes, Mapping[str, str]], Mapping[str, object]]
 
 
@@ -105,20 +105,8 @@ def sealed(table: Mapping[str, object]) -> str:
     return layout({"sha256": _seal(content), **content}) + "\n"
 
 
-def _seal(content: Json) -> str:
+def _seal(content: object) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def layout(value: Json, indent: str = "") -> str:
-    """JSON with one line for whatever fits in one: a diff shows the rows that changed."""
-    line = json.dumps(value, ensure_ascii=False)
-    if (len(indent) + len(line) <= 120 and indent) or not value or not isinstance(value, dict | list):
-        return line
-    deeper = indent + " "
-    if isinstance(value, dict):
-        rows = [f"{json.dumps(k, ensure_ascii=False)}: {layout(v, deeper)}" for k, v in value.items()]
-        return "{\n" + ",\n".join(deeper + row for row in rows) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(deeper + layout(v, deeper) for v in value) + f"\n{indent}]"
 
 
 def complaint(table: Table) -> str | None:

@@ -233,7 +233,10 @@ def test_what_is_no_wsdl_is_unreadable(wsdl: bytes) -> None:
         metadata_types_from_wsdl(wsdl, {})
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"types": {"A": {"elements": {"x": "?"}}}, "enums": {}}'])
+CIRCLE = '{"apiVersion": "1", "namespace": "", "enums": {}, "types": {"A": {"base": "A", "elements": {}}}}'
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"types": {"A": {"elements": {"x": "?"}}}, "enums": {}}', CIRCLE])
 def test_what_is_no_table_is_unreadable(text: str, tmp_path: Path) -> None:
     path = tmp_path / "metadata-types.json"
     path.write_text(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -43,6 +42,7 @@ def update(wsdl: Path, folder: Path) -> Updated:
 
     Raises `UnreadableError` where the WSDL is none, or the folder no spec.
     """
+    from orgspec.salesforce.tables import layout
     from orgspec.salesforce.wsdl import metadata_types_from_wsdl
     from orgspec.spec.schema_files import schema_files
 
@@ -52,7 +52,7 @@ def update(wsdl: Path, folder: Path) -> Updated:
     before = own_api(folder) or api()
     try:
         table = metadata_types_from_wsdl(wsdl.read_bytes(), {"file": wsdl.name})
-        _write(folder, [(TABLE, json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n")])
+        _write(folder, [(TABLE, layout(table) + "\n")])
         after = api(folder / TABLE)
         if (folder / SCHEMAS).is_dir():
             _write(folder, ((SCHEMAS / name, text) for name, text in schema_files(after)))

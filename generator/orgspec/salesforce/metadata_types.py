@@ -21,6 +21,9 @@ SIMPLE_TYPES = frozenset({"string", "boolean", "int", "double", "date", "dateTim
 METADATA = "Metadata"
 """The base type of every component."""
 
+_LONGEST_CHAIN = 16
+"""Types derived from each other; in real tables there are at most five, in a table made to harm there is a circle."""
+
 _SHAPE = re.compile(r"(\w+)([?*+]?)( nillable)?")
 
 
@@ -144,8 +147,10 @@ def _read(table: Mapping[str, Any]) -> Api:
 def _subtypes(rows: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name in rows:
-        base = rows[name].get("base")
-        while isinstance(base, str):
+        chain = [name]
+        while isinstance(base := rows[chain[-1]].get("base"), str):
             found.setdefault(base, []).append(name)
-            base = rows[base].get("base")
+            chain.append(base)
+            if len(chain) > _LONGEST_CHAIN:
+                raise ValueError(name)
     return {base: tuple(names) for base, names in found.items()}

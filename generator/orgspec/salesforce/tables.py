@@ -1,4 +1,4 @@
-"""Opening the tables that are shipped as data."""
+"""Opening and laying out tables of facts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+WIDTH = 120
+
+
+def layout(value: object, indent: str = "") -> str:
+    """JSON with one line for whatever fits in one: a diff shows the rows that changed."""
+    line = json.dumps(value, ensure_ascii=False)
+    fits = bool(indent) and len(indent) + len(line) <= WIDTH
+    if fits or not value or not isinstance(value, dict | list):
+        return line
+    deeper = indent + " "
+    if isinstance(value, dict):
+        entries = [f"{json.dumps(key, ensure_ascii=False)}: {layout(v, deeper)}" for key, v in value.items()]
+        return "{\n" + ",\n".join(deeper + row for row in entries) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(deeper + layout(v, deeper) for v in value) + f"\n{indent}]"
 
 
 def shipped(name: str) -> Mapping[str, object]:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.diagnostics import UnreadableError
+from orgspec.salesforce.metadata_types import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 Table: TypeAlias = "dict[str, str | dict[str, str] | dict[str, list[str]] | dict[str, dict[str, object]]]"
 """What `metadata-types.json` holds; `salesforce.metadata_types` reads it."""
-
-METADATA = "Metadata"
-"""The base type of every component."""
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _WSDL = "{http://schemas.xmlsoap.org/wsdl/}"
