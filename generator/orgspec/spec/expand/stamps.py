@@ -60,16 +60,20 @@ class Stamp:
 
 
 def stamps(entry: ObjectEntry, process: Process, event: Event, findings: Findings) -> Iterator[Stamp]:
-    """The stamps of one kind of event, in order of stages. What names no field or stage is left out and found."""
+    """The stamps of one kind of event, in order of stages.
+
+    What names no field or stage is left out and found; what can never happen (forward of the last stage) is left out.
+    """
     for stage in process.stages:
         fields = stage.said.get(event)
         for name, said in fields.members() if fields else []:
             field = _field(entry, name, said, findings)
             formula = said.get("formula") or said
             readable = findings.formula(formula) and findings.formula(said.get("when"))
-            if field is not None and readable:
+            to = _to(process, stage, said, findings)
+            if field is not None and readable and to != ():
                 stages = (stage, *process.forward(stage)) if event is Event.REACH else (stage,)
-                yield Stamp(process, stage, event, field, said, formula, stages, _to(process, stage, said, findings))
+                yield Stamp(process, stage, event, field, said, formula, stages, to)
 
 
 def _field(entry: ObjectEntry, name: str, said: Said, findings: Findings) -> FieldEntry | None:
