@@ -189,7 +189,9 @@ def test_a_case_that_fails_says_why(project: Path) -> None:
     samples.write_text(samples.read_text().replace('"expect": ["Budget_Positive"]', '"expect": []'))
     result = run("test", project)
     assert result.exit_code == 1
-    assert "a budget of nothing" in result.output
+    assert (
+        "spec/samples/Opportunity.json:62:17 (/cases/7/expect) a budget of nothing: expected nothing" in result.output
+    )
     assert "A budget is more than nothing" in result.output
     shown = json.loads(run("test", project, "--format", "json").output)
     assert [case["name"] for case in shown["cases"] if not case["ok"]] == ["a budget of nothing"]

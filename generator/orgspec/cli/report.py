@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 class Report:
     """A command's result: its findings, what else it has to say in words, and the same as data.
 
-    In the text format `lines` follow the findings, and `summary` follows both unless the user wants quiet. `facts` are
-    the further members of the JSON object, values that JSON has. `failed` is for what is wrong but is no finding.
+    In the text format `details` are lines below a finding, `lines` follow the findings, and `summary` follows both
+    unless the user wants quiet. `facts` are the further members of the JSON object, values that JSON has.
     """
 
     findings: tuple[Finding, ...] = ()
+    details: Mapping[Finding, tuple[str, ...]] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
-    failed: bool = False
 
     @property
     def exit_code(self) -> int:
         """1 where something is wrong (an error; warnings and taste alone do not fail a build), otherwise 0."""
-        return int(self.failed or any(f.severity is Severity.ERROR for f in self.findings))
+        return int(any(f.severity is Severity.ERROR for f in self.findings))
 
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -56,7 +56,8 @@ def _finding_text(finding: Finding) -> str:
 
 
 def _text(report: Report) -> str:
-    blocks = (*map(_finding_text, report.findings), *report.lines, *report.summary)
+    findings = ("\n".join((_finding_text(f), *report.details.get(f, ()))) for f in report.findings)
+    blocks = (*findings, *report.lines, *report.summary)
     return "".join(f"{block}\n" for block in blocks)
 
 

@@ -9,6 +9,7 @@ import click
 from orgspec.cli.options import output_options, spec_argument
 from orgspec.cli.progress import waiting
 from orgspec.cli.report import Report, finish
+from orgspec.diagnostics import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, spec: Path, coverage: bool) -> None:
     """Try the samples of a spec against its rules."""
     from orgspec.project.trying import test_folder
-    from orgspec.testing.report import as_json, as_text
+    from orgspec.testing.report import as_json, summary
 
     with waiting(f"trying the samples of {spec}"):
-        report = test_folder(spec)
-    finish(Report(lines=(as_text(report, coverage=coverage),), facts=as_json(report), failed=not report.ok), ctx)
+        tried = test_folder(spec)
+    shown = tuple(f for f in tried.findings if coverage or f.severity is not Severity.INFO)
+    facts = as_json(tried.report)
+    finish(Report(shown, details=tried.details, summary=(summary(tried.report),), facts=facts), ctx)

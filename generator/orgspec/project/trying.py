@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import UnreadableError
-from orgspec.project.opening import open_folder, sound
+from orgspec.project.opening import located, open_folder, sound
 from orgspec.testing import run
+from orgspec.testing.report import details, failure, untried
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from orgspec.diagnostics import Finding
     from orgspec.org.model import Org
     from orgspec.project.opening import Project
     from orgspec.testing.report import TestReport
@@ -26,10 +30,26 @@ def test(org: Org) -> TestReport:
     return _tried(org, open_folder(org.folder))
 
 
-def test_folder(path: str | Path) -> TestReport:
-    """The samples of the spec in a folder, tried on its org. Raises what `load` and `test` raise."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The samples of a folder, tried. `findings` have line and column; `details` say more about some of them."""
+
+    report: TestReport
+    findings: tuple[Finding, ...]
+    details: Mapping[Finding, tuple[str, ...]]
+
+
+def test_folder(path: str | Path) -> Tried:
+    """The samples of the spec in a folder, tried on its org; rules that no case tries are named.
+
+    Raises what `load` and `test` raise.
+    """
     project = sound(open_folder(path))
-    return _tried(project.org, project)
+    report = _tried(project.org, project)
+    failed = located(project, map(failure, report.failures))
+    others = located(project, (*report.findings, *report.notices, *untried(report, project.org)))
+    said = {f: tuple(details(result)) for f, result in zip(failed, report.failures, strict=True)}
+    return Tried(report, (*others, *failed), said)
 
 
 def _tried(org: Org, project: Project) -> TestReport:

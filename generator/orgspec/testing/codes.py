@@ -46,4 +46,21 @@ CODES: tuple[Code, ...] = (
         "An active rule should be fired by one case and passed by another, so that a change of it is noticed.",
         Severity.INFO,
     ),
+    Code(
+        "T120",
+        "case with another verdict",
+        "What stopped the save, or that nothing did, is not what `expect` says. Either the spec changed and the sample "
+        "did not, or the spec says something that nobody meant.",
+    ),
+    Code(
+        "T121",
+        "case with another result",
+        "A field has another value after the save than `result` says: a before-save flow, a default or a formula field "
+        "gives something else.",
+    ),
+    Code(
+        "T122",
+        "interpreter and validator disagree",
+        "The generated validator gives another verdict than the interpreter of formulas. This is a mistake of orgspec.",
+    ),
 )

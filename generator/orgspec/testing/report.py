@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import headline
+from orgspec.diagnostics import Finding, Severity, headline
+from orgspec.org.places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from orgspec.diagnostics import Finding
+    from orgspec.diagnostics import Place
+    from orgspec.org.model import Org
     from orgspec.runtime.violations import Violation
     from orgspec.testing.results import WrongResult
     from orgspec.testing.samples import Case
@@ -101,39 +103,54 @@ def covered(rules: Mapping[str, tuple[str, ...]], results: tuple[CaseResult, ...
     )
 
 
-def as_text(report: TestReport, *, coverage: bool = False) -> str:
+def as_text(report: TestReport) -> str:
     """The report for people: failures in full, then one line of numbers."""
     lines = [headline(f) for f in (*report.findings, *report.notices)]
-    lines.extend(line for result in report.failures for line in _failure(result))
-    if coverage:
-        lines.extend(_coverage(report))
-    lines.append(_summary(report))
-    return "\n".join(lines)
+    for result in report.failures:
+        lines += [headline(failure(result)), *details(result)]
+    return "\n".join([*lines, summary(report)])
 
 
-def _summary(report: TestReport) -> str:
+def summary(report: TestReport) -> str:
+    """The numbers of a run in one line."""
     rules, cases, failed = len(report.coverage), len(report.results), len(report.failures)
     tried = sum(1 for c in report.coverage if c.fired and c.passed)
     verdict = "all verdicts are as expected" if not failed else f"{failed} not as expected"
     return f"{cases} cases, {verdict}; {tried} of {rules} rules both fired and passed"
 
 
-def _coverage(report: TestReport) -> Iterator[str]:
-    for rule in report.never_fired:
-        yield f"{rule.object}: no case fires `{rule.rule}`"
-    for rule in report.never_passed:
-        yield f"{rule.object}: no case passes `{rule.rule}`"
+def untried(report: TestReport, org: Org) -> Iterator[Finding]:
+    """A finding for each rule that no case fires, and for each that no case passes."""
+    for what, rules in (("fires", report.never_fired), ("passes", report.never_passed)):
+        for rule in rules:
+            component = org.components["ValidationRule", f"{rule.object}.{rule.rule}"]
+            message = f"no case {what} `{rule.rule}` of {rule.object}"
+            yield Finding("T110", message, place_of(component), severity=Severity.INFO)
 
 
-def _failure(result: CaseResult) -> Iterator[str]:
+def failure(result: CaseResult) -> Finding:
+    """A case that did not come out as expected, as a finding."""
     case = result.case
-    kind = "update" if case.prior is not None else "new record"
-    yield f"FAILED {case.place.file}{case.place.pointer}: {case.about}, {kind}: {case.name}"
-    yield f"  saved    {_record(case.given)}"
+    expected, found = _verdict(tuple(sorted(case.expect))), _verdict(result.verdict)
+    if expected != found:
+        return Finding("T120", f"{case.name}: expected {expected}, found {found}", _inside(case, "expect"))
+    if result.disagreement is not None:
+        message = f"{case.name}: the generated validator says {_verdict(result.disagreement)}, the interpreter {found}"
+        return Finding("T122", message, case.place, "please report this as a bug of orgspec")
+    wrong = ", ".join(f"{w.field} should be {shown(w.expected)} and is {shown(w.found)}" for w in result.wrong)
+    return Finding("T121", f"{case.name}: {wrong}", _inside(case, "result"))
+
+
+def _inside(case: Case, key: str) -> Place:
+    return replace(case.place, pointer=f"{case.place.pointer}/{key}")
+
+
+def details(result: CaseResult) -> Iterator[str]:
+    """What an admin wants to know of a case that failed: the record, what stopped it and why."""
+    case = result.case
+    yield f"  {'new' if case.prior is None else 'saved':8} {_record(case.given)}"
     if case.prior is not None:
         yield f"  before   {_record(case.prior)}"
-    yield f"  expected {_verdict(tuple(sorted(case.expect)))}"
-    yield f"  found    {_verdict(result.verdict)}"
     for violation in result.violations:
         where = f" at {violation.field}" if violation.field else ""
         yield f"  {violation.verdict}{where}: {violation.message}"
@@ -141,8 +158,6 @@ def _failure(result: CaseResult) -> Iterator[str]:
         yield from _reason(reason, fired=reason.rule in result.verdict)
     for wrong in result.wrong:
         yield f"  {wrong.field} should be {shown(wrong.expected)} and is {shown(wrong.found)}"
-    if result.disagreement is not None:
-        yield f"  the generated validator says {_verdict(result.disagreement)}: please report this as a bug of orgspec"
 
 
 def _reason(reason: Reason, *, fired: bool) -> Iterator[str]:
@@ -153,7 +168,7 @@ def _reason(reason: Reason, *, fired: bool) -> Iterator[str]:
 
 
 def _verdict(verdict: tuple[str, ...]) -> str:
-    return ", ".join(verdict) if verdict else "nothing stops it"
+    return ", ".join(verdict) or "nothing"
 
 
 def _record(record: Mapping[str, object]) -> str:
@@ -176,15 +191,13 @@ def shown(value: object) -> str:
 
 
 def as_json(report: TestReport) -> dict[str, object]:
-    """The report as data for machines."""
+    """The cases and the coverage as data for machines; findings are left to whoever prints them."""
     return {
         "ok": report.ok,
         "cases": [_case_json(result) for result in report.results],
         "coverage": [
             {"object": c.object, "rule": c.rule, "fired": c.fired, "passed": c.passed} for c in report.coverage
         ],
-        "findings": [_finding_json(f) for f in report.findings],
-        "notices": [_finding_json(f) for f in report.notices],
     }
 
 
@@ -204,15 +217,4 @@ def _case_json(result: CaseResult) -> dict[str, object]:
         "wrong": [{"field": w.field, "expected": shown(w.expected), "found": shown(w.found)} for w in result.wrong],
         "reasons": [{"rule": r.rule, "values": dict(r.values)} for r in result.reasons],
         "disagreement": None if result.disagreement is None else list(result.disagreement),
-    }
-
-
-def _finding_json(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "file": finding.place.file,
-        "pointer": finding.place.pointer,
-        "message": finding.message,
-        "hint": finding.hint,
     }
