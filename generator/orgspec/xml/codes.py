@@ -107,9 +107,4 @@ CODES: tuple[Code, ...] = (
         "The `fullName` inside the file is another than the file's name says. The file's name counts.",
         Severity.WARNING,
     ),
-    Code(
-        "X209",
-        "child without a name",
-        "The element that names a child (`fullName`) is missing, so the child cannot be told from others.",
-    ),
 )

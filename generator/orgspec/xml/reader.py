@@ -112,7 +112,7 @@ def _manifest_version(path: Path) -> str | None:
 def _components(
     top: Path, folder: Path, files: list[PurePosixPath], api: Api, findings: list[Finding]
 ) -> Iterator[Component]:
-    present = frozenset(files)
+    present = sorted(map(str, files))
     for file in files:
         if not may_hold_metadata(file) or file.name in _NO_COMPONENTS:
             continue
@@ -163,9 +163,7 @@ def _suffix_hint(type_: str) -> str | None:
     return f"its files end in `.{kept.suffix}{META}`" if kept else None
 
 
-def _with_companions(
-    component: Component, folder: Path, file: PurePosixPath, present: frozenset[PurePosixPath]
-) -> Component:
+def _with_companions(component: Component, folder: Path, file: PurePosixPath, present: list[str]) -> Component:
     kept = home(component.type)
     if not isinstance(kept, Placement) or kept.contents is Contents.NONE:
         return component

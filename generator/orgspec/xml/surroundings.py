@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from orgspec.salesforce.registry import Contents, Placement
 from orgspec.xml.placing import META
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import PurePosixPath
+    from collections.abc import Iterator, Sequence
 
     from orgspec.org.model import Component
 
 
 def companions(
-    component: Component, kept: Placement, xml: PurePosixPath, present: frozenset[PurePosixPath]
+    component: Component, kept: Placement, xml: PurePosixPath, present: Sequence[str]
 ) -> Iterator[tuple[str, PurePosixPath]]:
-    """Key and path of each companion of a component, among the files that are present."""
+    """Key and path of each companion of a component, among the files that are present, given in order."""
     match kept.contents:
         case Contents.MATCHING:
-            beside = xml.with_name(xml.name.removesuffix(META))
-            if beside in present:
-                yield kept.suffix, beside
+            beside = str(xml).removesuffix(META)
+            if beside in _beginning_with(beside, present):
+                yield kept.suffix, PurePosixPath(beside)
         case Contents.BUNDLE:
-            for path in sorted(present):
-                if path != xml and path.is_relative_to(xml.parent):
-                    yield path.relative_to(xml.parent).as_posix(), path
+            folder = f"{xml.parent}/"
+            for path in _beginning_with(folder, present):
+                if path != str(xml):
+                    yield path.removeprefix(folder), PurePosixPath(path)
         case Contents.MIXED:
             yield from _mixed(component, kept, xml, present)
         case Contents.NONE:
@@ -34,17 +36,22 @@ def companions(
 
 
 def _mixed(
-    component: Component, kept: Placement, xml: PurePosixPath, present: frozenset[PurePosixPath]
+    component: Component, kept: Placement, xml: PurePosixPath, present: Sequence[str]
 ) -> Iterator[tuple[str, PurePosixPath]]:
     """A file of the same name with a suffix of its own, or all files of the folder of that name."""
-    stem = xml.name.removesuffix(META).rpartition(".")[0]
-    folder = xml.parent / stem
-    for path in sorted(present):
-        if path.is_relative_to(folder):
-            yield f"/{path.relative_to(folder).as_posix()}", path
-        elif path.parent == xml.parent and path.name.startswith(f"{stem}.") and not path.name.endswith(META):
-            suffix = path.name.removeprefix(f"{stem}.")
-            yield (_extension(component) if suffix == kept.suffix == "resource" else suffix), path
+    stem = str(xml).removesuffix(META).rpartition(".")[0]
+    for path in _beginning_with(f"{stem}/", present):
+        yield path.removeprefix(stem), PurePosixPath(path)
+    for path in _beginning_with(f"{stem}.", present):
+        suffix = path.removeprefix(f"{stem}.")
+        if "/" not in suffix and not path.endswith(META):
+            yield (_extension(component) if suffix == kept.suffix == "resource" else suffix), PurePosixPath(path)
+
+
+def _beginning_with(prefix: str, present: Sequence[str]) -> Sequence[str]:
+    """The paths that begin with a prefix."""
+    start = bisect_left(present, prefix)
+    return present[start : bisect_left(present, f"{prefix}\U0010ffff", start)]
 
 
 def _extension(component: Component) -> str:
