@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 PLANNED: dict[str, str] = {
-    "access": "write permission sets in `permissionsets/` for now",
     "after": "write the scheduled flow in `flows/` for now",
     "group": "write the page layout under `layouts` for now",
     "languages": "write translations in `objectTranslations/` for now",
-    "personas": "write permission sets in `permissionsets/` for now",
     "settings": "write the settings in `settings/` for now",
 }
 """Key → what to do meanwhile."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def schema_files(api: Api) -> Iterator[tuple[str, str]]:
     """File name and text of every schema, for one version of the API."""
-    yield _file(Kind.ORG, org_schema())
+    yield _file(Kind.ORG, org_schema(api))
     yield _file(Kind.OBJECT, object_schema(api))
     yield _file(Kind.PICKLIST, picklist_schema(api))
     yield _file(Kind.TRANSLATION, translation_schema())

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place
 from orgspec.org.catalog import Catalog
-from orgspec.org.model import Component, Org
+from orgspec.org.model import Org
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand import value_set_names
+from orgspec.spec.expand.access import Ground, granting, grants
 from orgspec.spec.expand.bypass import honoured, permission
-from orgspec.spec.expand.findings import Findings
 from orgspec.spec.expand.flow import flow
 from orgspec.spec.expand.frozen import frozen_rules
 from orgspec.spec.expand.gates import gates, required_rules
+from orgspec.spec.expand.growing import Growing
 from orgspec.spec.expand.plain import Plain, said_in
 from orgspec.spec.expand.processes import Process, processes, with_stages
 from orgspec.spec.expand.record_types import business_process, default_value, is_business_process, paths, record_types
@@ -25,9 +26,11 @@ from orgspec.spec.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from orgspec.diagnostics import Finding
     from orgspec.org.catalog import ObjectEntry
-    from orgspec.org.model import Key
+    from orgspec.org.model import Component, Key
     from orgspec.salesforce.metadata_types import Api
+    from orgspec.spec.expand.access import Grant
     from orgspec.spec.expand.shaping import Said
     from orgspec.spec.spec import Spec
 
@@ -37,62 +40,19 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     metadata = types or api()
     api_version = str(spec.org.content.get("apiVersion", metadata.version))
     plain = Plain(metadata, api_version)
-    growing = _Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
+    growing = Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
     _objects(spec, growing)
     growing.replace(value_set_names.copied(growing.components))
     growing.findings.found.extend(value_set_names.missing(growing.components))
     _bypass(said_in(spec.org).get("bypass"), growing)
+    _access(spec, plain, growing)
     org = Org.of(str(spec.org.content["name"]), api_version, growing.components.values())
     return org, tuple(growing.findings.found)
 
 
-class _Growing:
-    """The components found so far, and what was wrong on the way."""
-
-    def __init__(self, api_version: str, plain: Iterable[Component]) -> None:
-        self.api_version = api_version
-        self.findings = Findings()
-        self.components: dict[Key, Component] = {}
-        self.built: set[Key] = set()
-        for component in plain:
-            self._keep(component)
-
-    def add(self, components: Iterable[Component]) -> None:
-        """Components that shorthand builds; one whose name is taken is left out and found."""
-        for component in components:
-            self._keep(component)
-            self.built.add(component.key)
-
-    def replace(self, components: Iterable[Component]) -> None:
-        """Components in place of those of the same name."""
-        self.components.update({c.key: c for c in list(components)})
-
-    def _keep(self, component: Component) -> None:
-        other = self.components.setdefault(component.key, component)
-        if other is not component:
-            self.findings.found.append(self._collision(other, component))
-
-    def _collision(self, one: Component, other: Component) -> Finding:
-        """What a person wrote is pointed at; of two built ones the second."""
-        name = one.full_name.rpartition(".")[2]
-        if one.key in self.built:
-            return Finding("S204", f"a second {one.type} of the name `{name}`", _place(other), "rename one of the two")
-        place, builder = _place(one), _place(other)
-        place = Place(place.file, place.pointer, part=Part.KEY)
-        return Finding("S204", f"`{name}` is the name of what `{builder.pointer}` builds", place, "rename this one")
-
-
-def _place(component: Component) -> Place:
-    return component.origin.place if component.origin else Place(component.full_name)
-
-
-def _objects(spec: Spec, growing: _Growing) -> None:
+def _objects(spec: Spec, growing: Growing) -> None:
     """The shorthand of all objects. Values come first: processes of several objects may share a set."""
-    catalog = Catalog.of(Org.of("", growing.api_version, growing.components.values()))
-    documents = [(said_in(d), catalog.object(d.about.full_name)) for d in spec.of_kind(Kind.OBJECT)]
-    found = [
-        (said, entry, tuple(processes(entry, said, growing.findings))) for said, entry in documents if entry is not None
-    ]
+    found = [(said, e, tuple(processes(e, said, growing.findings))) for e, said in _documents(spec, growing)]
     sets = _value_sets([process for _, _, of_object in found for process in of_object], growing)
     for said, entry, of_object in found:
         staged = [(with_stages(p, sets[p.key].values), sets[p.key]) for p in of_object]
@@ -100,7 +60,7 @@ def _objects(spec: Spec, growing: _Growing) -> None:
         _rules(entry, said, [process for process, _ in staged], growing)
 
 
-def _value_sets(all_: Sequence[Process], growing: _Growing) -> dict[Key, ValueSet]:
+def _value_sets(all_: Sequence[Process], growing: Growing) -> dict[Key, ValueSet]:
     """The value set of each process, by the process's key, with the values that all processes on it bring."""
     sets: dict[Key, ValueSet] = {}
     of_process: dict[Key, ValueSet] = {}
@@ -113,7 +73,7 @@ def _value_sets(all_: Sequence[Process], growing: _Growing) -> dict[Key, ValueSe
     return of_process
 
 
-def _show(entry: ObjectEntry, staged: Iterable[tuple[Process, ValueSet]], growing: _Growing) -> None:
+def _show(entry: ObjectEntry, staged: Iterable[tuple[Process, ValueSet]], growing: Growing) -> None:
     """What shows processes to people."""
     for process, values in staged:
         default = default_value(process, values.values)
@@ -123,7 +83,7 @@ def _show(entry: ObjectEntry, staged: Iterable[tuple[Process, ValueSet]], growin
         growing.add(paths(entry, process, growing.findings))
 
 
-def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: _Growing) -> None:
+def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: Growing) -> None:
     """What stops or changes records."""
     findings = growing.findings
     gated = [gate for process in staged for gate in gates(entry, process, findings)]
@@ -134,14 +94,37 @@ def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: _
     stamped = [s for event in Event for process in staged for s in stamps(entry, process, event, findings)]
     if stamped:
         growing.add([flow(entry, stamped, growing.api_version)])
+        growing.stamped[entry.name] = frozenset(s.field.name for s in stamped)
 
 
-def _bypass(said: Said | None, growing: _Growing) -> None:
+def _bypass(said: Said | None, growing: Growing) -> None:
     """The permission that all rules honour; one that the spec writes itself stays as it is."""
     if said is not None:
         growing.add(c for c in _unwritten(permission(said), growing))
         growing.replace(honoured(growing.components.values(), said.text()))
 
 
-def _unwritten(components: Iterable[Component], growing: _Growing) -> Iterator[Component]:
+def _unwritten(components: Iterable[Component], growing: Growing) -> Iterator[Component]:
     return (c for c in components if c.key not in growing.components)
+
+
+def _access(spec: Spec, plain: Plain, growing: Growing) -> None:
+    """The permission sets of the personas, with what the objects grant them."""
+    personas = list(plain.personas(said_in(spec.org)))
+    names = [persona.full_name for persona in personas]
+    granted: defaultdict[str, list[Grant]] = defaultdict(list)
+    for entry, said in _documents(spec, growing):
+        access = said.get("access")
+        if access is not None:
+            stamped = growing.stamped.get(entry.name, frozenset())
+            ground = Ground(entry, stamped, growing.components, growing.findings)
+            for persona, grant in grants(ground, access, names):
+                granted[persona].append(grant)
+    growing.add(granting(persona, granted[persona.full_name]) for persona in personas)
+
+
+def _documents(spec: Spec, growing: Growing) -> list[tuple[ObjectEntry, Said]]:
+    """What is said about each object that is known by now."""
+    catalog = Catalog.of(Org.of("", growing.api_version, growing.components.values()))
+    found = ((catalog.object(d.about.full_name), said_in(d)) for d in spec.of_kind(Kind.OBJECT))
+    return [(entry, said) for entry, said in found if entry is not None]

@@ -22,6 +22,9 @@ _OWN_CUSTOM = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__(?:c|mdt|e|b|
 """An API name that the spec's own org gave, not a package."""
 
 
+_FIELD = "CustomField"
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """Makes plain components for one version of the API."""
@@ -45,6 +48,11 @@ class Plain:
             case _:
                 assert_never(about.kind)
 
+    def personas(self, org: Said) -> Iterator[Component]:
+        """The permission sets of the personas that org.json declares, before any object grants them something."""
+        for name, persona in _members(org, "personas"):
+            yield self._one("PermissionSet", name, persona)
+
     def _object(self, name: str, said: Said) -> Iterator[Component]:
         for layout_name, layout in _members(said, "layouts"):
             yield self._one("Layout", f"{name}-{layout_name}", layout, layout_name)
@@ -65,7 +73,7 @@ class Plain:
         children = tuple(placement.children.values()) if placement else ()
         for child in children:
             for child_name, child_said in _members(said, child.element):
-                if _is_component(child_name, child_said):
+                if child.type != _FIELD or _is_component(child_name, child_said):
                     yield self._one(child.type, _child_name(child, full_name, child_name), child_said, child_name)
         own = said.without(NOT_ELEMENTS | {child.element for child in children})
         if own.value or not children or _OWN_CUSTOM.fullmatch(name):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api, MetadataType
     from orgspec.salesforce.spec_defaults import Default
 
-NOT_ELEMENTS = frozenset({"$schema", "cites", "frozen", "neverBypassed", "processes", "layouts"})
+NOT_ELEMENTS = frozenset({"$schema", "access", "cites", "frozen", "neverBypassed", "processes", "layouts"})
 """Keys of a spec that no metadata type has."""
 
 _FORMS: Mapping[type, Form] = {

@@ -1,0 +1,222 @@
+"""Who may do what: `access` of objects becomes grants in the permission sets of the personas that org.json declares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Part, did_you_mean
+from orgspec.org.content import each, text
+from orgspec.org.content import parts as sub_elements
+from orgspec.salesforce.permissions import (
+    ACTIVITIES,
+    ENABLED_BY_NAME,
+    OBJECT_WORDS,
+    TAB_PREFIX,
+    with_needs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from orgspec.diagnostics import Place
+    from orgspec.org.catalog import FieldEntry, ObjectEntry
+    from orgspec.org.model import Component, Content, Key, Value
+    from orgspec.spec.expand.findings import Findings
+    from orgspec.spec.expand.shaping import Said
+
+_NAMED_BY = {
+    "customMetadataTypeAccesses": "name",
+    "customSettingAccesses": "name",
+    "fieldPermissions": "field",
+    "objectPermissions": "object",
+    "recordTypeVisibilities": "recordType",
+    "tabSettings": "tab",
+}
+"""What a permission set grants → the element that names what is granted."""
+
+_ALL = "*"
+"""Stands for all fields that a spec does not name."""
+
+_EVENT = "__e"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One entry of a permission set: in which element, what, and where the spec says so."""
+
+    element: str
+    content: Content
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """What is granted."""
+        return text(self.content, _NAMED_BY[self.element]) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the grants of one object look at: the object, the fields that stages set, and the org so far."""
+
+    entry: ObjectEntry
+    stamped: Collection[str]
+    components: Mapping[Key, Component]
+    findings: Findings
+
+
+def grants(ground: Ground, said: Said, personas: Collection[str]) -> Iterator[tuple[str, Grant]]:
+    """Persona and grant, for all that the `access` of an object says; a persona that is not declared is a finding."""
+    for persona, one in said.members():
+        if persona in personas:
+            yield from ((persona, grant) for grant in _of_persona(ground, one))
+        else:
+            hint = did_you_mean(persona, personas) or "declare it under `personas` in org.json"
+            ground.findings.add("S220", f"there is no persona `{persona}`", one, hint, Part.KEY)
+
+
+def granting(permission_set: Component, granted: Iterable[Grant]) -> Component:
+    """A permission set with more grants; what it says itself about something stays as it is."""
+    content: dict[str, Value] = dict(permission_set.content)
+    origin = permission_set.origin
+    parts = dict(origin.parts) if origin else {}
+    by_element: defaultdict[str, list[Grant]] = defaultdict(list)
+    for grant in granted:
+        by_element[grant.element].append(grant)
+    for element, more in by_element.items():
+        entries = list(each(content, element))
+        known = {text(e, _NAMED_BY[element]) for e in sub_elements(content, element)}
+        for grant in sorted((g for g in more if g.name not in known), key=lambda g: g.name):
+            parts[f"{element}/{len(entries)}"] = grant.place
+            entries.append(grant.content)
+        content[element] = tuple(entries)
+    return replace(permission_set, content=content, origin=replace(origin, parts=parts) if origin else None)
+
+
+def _of_persona(ground: Ground, said: Said) -> Iterator[Grant]:
+    entry = ground.entry
+    permitted = _permitted(said)
+    whole = ENABLED_BY_NAME.get(entry.settings_type or f"__{entry.name.rpartition('__')[2]}")
+    if whole is not None:
+        yield Grant(whole, {"enabled": "true", "name": entry.name}, said.place)
+        return
+    if entry.name not in (*ACTIVITIES, "Activity"):
+        yield _object(entry.name, permitted, said)
+    if not entry.name.endswith(_EVENT):
+        yield from _fields(ground, said, permitted)
+        yield from _record_types(ground, said, permitted)
+        yield from _tab(ground, said)
+
+
+def _permitted(said: Said) -> frozenset[str]:
+    words = said.get("object") or said
+    named = [words.text()] if isinstance(words.value, str) else [w.text() for w in words.items()]
+    return with_needs(OBJECT_WORDS[word] for word in named or ["read"])
+
+
+def _object(name: str, permitted: frozenset[str], said: Said) -> Grant:
+    flags = {element: _flag(element in permitted) for element in OBJECT_WORDS.values()}
+    return Grant("objectPermissions", {**flags, "object": name}, (said.get("object") or said).place)
+
+
+def _fields(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[Grant]:
+    """All custom fields by one word, and those that are named by theirs."""
+    one = said.get("fields")
+    named = {n.casefold(): s for n, s in one.members()} if one else {}
+    word = named.pop(_ALL, None) or (one if one and isinstance(one.value, str) else None)
+    general = word.text() if word else "edit" if permitted & {"allowEdit", "allowCreate"} else "read"
+    place = (word or said).place
+    for field in ground.entry.fields.values():
+        own = named.pop(field.name.casefold(), None)
+        if own is not None and _can_have(ground, field, own):
+            yield from _field(ground.entry, field, own.text(), own.place)
+        elif own is None and _is_governed(ground, field):
+            readonly = _is_computed(field) or field.name in ground.stamped
+            yield from _field(ground.entry, field, "read" if readonly and general == "edit" else general, place)
+    for name, unknown in named.items():
+        own_name = unknown.place.pointer.rpartition("/")[2]
+        if ground.entry.complete:
+            hint = did_you_mean(name, ground.entry.fields)
+            message = f"`{ground.entry.name}` has no field `{own_name}`"
+            ground.findings.add("S201", message, unknown, hint, Part.KEY)
+
+
+def _is_governed(ground: Ground, field: FieldEntry) -> bool:
+    """Whether a field is one of the spec's own that permissions can hide."""
+    return (
+        not _is_everybodys(field)
+        and (("CustomField", f"{field.object}.{field.name}") in ground.components)
+        and field.custom
+    )
+
+
+def _is_everybodys(field: FieldEntry) -> bool:
+    """Required fields, master-detail fields and the name: whoever sees the object has them."""
+    return field.required or field.name_field or field.type in {"MasterDetail", "Id"} or field.name == "Name"
+
+
+def _is_computed(field: FieldEntry) -> bool:
+    return field.formula is not None or field.summary is not None or field.type == "AutoNumber"
+
+
+def _can_have(ground: Ground, field: FieldEntry, own: Said) -> bool:
+    if _is_everybodys(field):
+        message = f"`{field.name}` cannot be granted: whoever sees the object has it"
+        ground.findings.add("S221", message, own, "leave it out", Part.KEY)
+        return False
+    if _is_computed(field) and own.value == "edit":
+        ground.findings.add("S221", f"`{field.name}` is computed: nobody can edit it", own, "write `read`")
+        return False
+    return True
+
+
+def _field(entry: ObjectEntry, field: FieldEntry, word: str, place: Place) -> Iterator[Grant]:
+    if word == "none":
+        return
+    for object_ in ACTIVITIES if entry.name == "Activity" else (entry.name,):
+        content = {"editable": _flag(word == "edit"), "field": f"{object_}.{field.name}", "readable": "true"}
+        yield Grant("fieldPermissions", content, place)
+
+
+def _record_types(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[Grant]:
+    """The record types that are named; else all of the object, for who may create or change its records."""
+    known = [n.partition(".")[2] for t, n in ground.components if t == "RecordType" and _is_of(ground.entry, n)]
+    named = said.get("recordTypes")
+    wanted = [(one.text(), one.place) for one in _known(ground, named, known)] if named else []
+    if named is None and permitted & {"allowCreate", "allowEdit"}:
+        wanted = [(name, said.place) for name in known]
+    for name, place in wanted:
+        yield Grant("recordTypeVisibilities", {"recordType": f"{ground.entry.name}.{name}", "visible": "true"}, place)
+
+
+def _is_of(entry: ObjectEntry, full_name: str) -> bool:
+    return full_name.startswith(f"{entry.name}.")
+
+
+def _known(ground: Ground, named: Said, known: Collection[str]) -> Iterator[Said]:
+    for one in named.items():
+        if one.text() in known:
+            yield one
+        else:
+            message = f"there is no record type `{one.text()}`"
+            ground.findings.add("S209", message, one, did_you_mean(one.text(), known))
+
+
+def _tab(ground: Ground, said: Said) -> Iterator[Grant]:
+    """The object's tab: as the spec says, else visible where the spec has one for a custom object."""
+    entry, word = ground.entry, said.get("tab")
+    exists = not entry.custom or ("CustomTab", entry.name) in ground.components
+    if word is None and not (entry.custom and exists):
+        return
+    if word is not None and not exists:
+        hint = f"write `tabs/{entry.name}.json`"
+        ground.findings.add("S222", f"`{entry.name}` has no tab", word, hint)
+        return
+    name = entry.name if entry.custom else f"{TAB_PREFIX}{entry.name}"
+    shown = word.text() if word else "Visible"
+    yield Grant("tabSettings", {"tab": name, "visibility": shown}, (word or said).place)
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"

@@ -1,0 +1,57 @@
+"""The org while it is being put together from a spec."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Part, Place
+from orgspec.spec.expand.findings import Findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgspec.org.model import Component, Key
+
+
+class Growing:
+    """The components found so far, and what was wrong on the way.
+
+    `built` are those of shorthand, `stamped` the fields that stages set, by object.
+    """
+
+    def __init__(self, api_version: str, plain: Iterable[Component]) -> None:
+        self.api_version = api_version
+        self.findings = Findings()
+        self.components: dict[Key, Component] = {}
+        self.built: set[Key] = set()
+        self.stamped: dict[str, frozenset[str]] = {}
+        for component in plain:
+            self._keep(component)
+
+    def add(self, components: Iterable[Component]) -> None:
+        """Components that shorthand builds; one whose name is taken is left out and found."""
+        for component in components:
+            self._keep(component)
+            self.built.add(component.key)
+
+    def replace(self, components: Iterable[Component]) -> None:
+        """Components in place of those of the same name."""
+        self.components.update({c.key: c for c in list(components)})
+
+    def _keep(self, component: Component) -> None:
+        other = self.components.setdefault(component.key, component)
+        if other is not component:
+            self.findings.found.append(self._collision(other, component))
+
+    def _collision(self, one: Component, other: Component) -> Finding:
+        """What a person wrote is pointed at; of two built ones the second."""
+        name = one.full_name.rpartition(".")[2]
+        if one.key in self.built:
+            return Finding("S204", f"a second {one.type} of the name `{name}`", _place(other), "rename one of the two")
+        place, builder = _place(one), _place(other)
+        place = Place(place.file, place.pointer, part=Part.KEY)
+        return Finding("S204", f"`{name}` is the name of what `{builder.pointer}` builds", place, "rename this one")
+
+
+def _place(component: Component) -> Place:
+    return component.origin.place if component.origin else Place(component.full_name)
