@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from orgspec.runtime.context import Record
-    from orgspec.spec.values import Json
     from orgspec.validator.interpreted import Outcome
     from orgspec.validator.plan import SavePlan
 
 STAGES = ("S0", "S1", "S2", "S3")
-FIELDS: dict[str, Json] = {
+FIELDS: dict[str, object] = {
     "Stage__c": {"type": "Picklist"},
     "Text__c": {"type": "Text"},
     "Tick__c": {"type": "Checkbox"},
@@ -53,21 +52,23 @@ class Stage:
     to: str
     once: bool
 
-    def spec(self, name: str) -> dict[str, Json]:
+    def spec(self, name: str) -> dict[str, object]:
         """The stage as a spec says it."""
-        gate: dict[str, Json] = {"on": self.on} | ({"when": "When__c"} if self.when else {})
-        said: dict[str, Json] = {
+        gate: dict[str, object] = {"on": self.on}
+        if self.when:
+            gate["when"] = "When__c"
+        said: dict[str, object] = {
             "requires": [{"field": f, **gate} for f in self.requires],
             "requiresHere": [{"field": f, **gate} for f in self.here],
         }
-        stamp: dict[str, Json] = {"formula": f'"{name}"', "once": self.once}
+        stamp: dict[str, object] = {"formula": f'"{name}"', "once": self.once}
         fields = {"onEnter": "Entered__c", "onReach": "Reached__c", "onLeave": "Left__c"}
         for event in self.stamps:
             said[event] = {fields[event]: stamp | ({"to": self.to} if event == "onLeave" else {})}
         return said | ({} if self.next is None else {"next": list(self.next)}) | _END[self.ended]
 
 
-_END: dict[str, dict[str, Json]] = {"open": {}, "won": {"won": True, "closed": True}, "lost": {"closed": True}}
+_END: dict[str, dict[str, object]] = {"open": {}, "won": {"won": True, "closed": True}, "lost": {"closed": True}}
 _GATED = st.lists(st.sampled_from(["Text__c", "Tick__c"]), max_size=1).map(tuple)
 _STAGE = st.builds(
     Stage,
@@ -90,11 +91,11 @@ class Process:
     stages: tuple[Stage, ...]
     start: tuple[str, ...] | None
 
-    def spec(self) -> dict[str, Json]:
+    def spec(self) -> dict[str, object]:
         """The process as a spec says it: the last stage of `start` only when `When__c`."""
-        start: list[Json] = [*(self.start or ())[:-1]]
+        start: list[object] = [*(self.start or ())[:-1]]
         start += [{"stage": stage, "when": "When__c"} for stage in (self.start or ())[-1:]]
-        stages: dict[str, Json] = {n: s.spec(n) for n, s in zip(STAGES, self.stages, strict=True)}
+        stages: dict[str, object] = {n: s.spec(n) for n, s in zip(STAGES, self.stages, strict=True)}
         return {"field": "Stage__c", "stages": stages} | ({} if self.start is None else {"start": start})
 
     def reach(self, name: str) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ def test_every_move_gets_the_verdict_that_the_words_say(processes: list[Process]
     names = ["P", "Q"][: len(processes)]
     fields = FIELDS | ({"Entered__c": {"type": "Text", "frozen": True}} if frozen else {})
     stages = _agreeing(processes)
-    spec: dict[str, Json] = {"fields": fields, "processes": {n: p.spec() for n, p in zip(names, stages, strict=True)}}
+    spec: dict[str, object] = {"fields": fields, "processes": {n: p.spec() for n, p in zip(names, stages, strict=True)}}
     plan = _plan(spec)
     for name, process in zip(names, stages, strict=True):
         for record, prior in _saves(name):
@@ -138,7 +139,7 @@ def _agreeing(processes: list[Process]) -> list[Process]:
     ]
 
 
-def _plan(spec: Mapping[str, Json]) -> SavePlan:
+def _plan(spec: Mapping[str, object]) -> SavePlan:
     with tempfile.TemporaryDirectory() as folder:
         org, findings = load_org(write_spec(Path(folder), {"objects/Deal__c.json": dict(spec)}))
     assert findings == ()

@@ -40,7 +40,7 @@ def _read_json(text: str) -> Json:
         value: Json = _DECODER.decode(text)
     except (ValueError, RecursionError, _DuplicateKeyError) as error:
         _explain(text, str(error))
-    if _SURROGATE.search(text):
+    if "\\u" in text and _SURROGATE.search(text):
         _json_places(text)
     return value
 
