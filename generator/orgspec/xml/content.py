@@ -54,7 +54,7 @@ def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) 
         name = local(child)
         known = type_.by_name.get(name)
         if known is None:
-            hint = did_you_mean(name, type_.by_name)
+            hint = did_you_mean(name, type_.by_name) or f"in API {file.api.version}, whose types are used here"
             file.report("X102", f"`{type_.name}` has no element `{name}`", child, hint)
         elif known.repeated:
             repeated.setdefault(name, []).append(_value(child, known, file, depth))
