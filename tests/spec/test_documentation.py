@@ -1,0 +1,45 @@
+"""`docs/spec.md`: its tables are those that the program reads, its JSON and YAML blocks are one sound spec."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from orgspec.project.opening import check
+from orgspec.spec.load import load, load_org
+from orgspec.testing.run import test as tried
+from spec_folders import write_spec
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "spec.md"
+FILE = re.compile(r"^`([\w./]+)`:\n\n```(?:json|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def test_the_tables_are_current() -> None:
+    script = [sys.executable, str(ROOT / "scripts" / "build_spec_tables.py"), "--check"]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_blocks_are_one_spec_without_findings_whose_samples_hold(tmp_path: Path) -> None:
+    files = FILE.findall(PAGE.read_text("utf-8"))
+    assert len(files) >= 6
+    spec = write_spec(tmp_path, dict(files))
+    org, findings = load_org(spec)
+    assert findings == ()
+    assert check(org) == []
+    report = tried(org, load(spec).documents)
+    assert report.ok, report.failures
+    assert len(report.results) >= 4
+
+
+def test_every_key_of_a_process_and_a_stage_is_documented() -> None:
+    text = PAGE.read_text("utf-8")
+    schema = json.loads((ROOT / "schemas" / "object.schema.json").read_text("utf-8"))
+    process = schema["properties"]["processes"]["additionalProperties"]["properties"]
+    stage = process["stages"]["additionalProperties"]["properties"]
+    rare = {"allowEmail", "cssExposed", "groupingString", "highPriority", "reverseRole", "reviewed", "module"}
+    assert [key for key in {*process, *stage} - rare if f"`{key}`" not in text] == []
