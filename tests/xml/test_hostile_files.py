@@ -91,3 +91,10 @@ def test_a_broken_project_file_is_no_traceback(text: str, tmp_path: Path) -> Non
 def test_a_strange_project_file_names_no_folder(text: str, tmp_path: Path) -> None:
     (tmp_path / "sfdx-project.json").write_text(text)
     assert not reader.scan(tmp_path).org.components
+
+
+def test_what_holds_no_metadata_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("hello")
+    for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nothing"):
+        with pytest.raises(UnreadableError, match=path.name):
+            reader.scan(path)

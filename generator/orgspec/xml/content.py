@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Place, did_you_mean
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
+from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Value
     from orgspec.salesforce.metadata_types import Api, Element, MetadataType
 
+_SEVERITIES = {code.code: code.severity for code in CODES}
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _XSD = "http://www.w3.org/2001/XMLSchema"
 
@@ -34,7 +36,7 @@ class File:
     def report(self, code: str, message: str, element: _Element, hint: str | None = None) -> None:
         """Adds a finding at an element."""
         location = located(element, local(element), self.data)
-        self.findings.append(Finding(code, message, Place(self.name), hint, location=location))
+        self.findings.append(Finding(code, message, Place(self.name), hint, _SEVERITIES[code], location))
 
 
 def local(element: _Element) -> str:

@@ -56,7 +56,14 @@ def scan(path: Path, api: Api | None = None) -> Reading:
     if not path.is_dir():
         msg = f"`{path}` is not a folder"
         raise UnreadableError(msg)
-    types = api or shipped_api()
+    try:
+        return _scan(path, api or shipped_api())
+    except OSError as error:
+        msg = f"`{error.filename}` cannot be read: {error.strerror}"
+        raise UnreadableError(msg) from error
+
+
+def _scan(path: Path, types: Api) -> Reading:
     project = _project(path)
     findings: list[Finding] = []
     components: dict[tuple[str, str], Component] = {}
@@ -65,6 +72,9 @@ def scan(path: Path, api: Api | None = None) -> Reading:
         for component in _components(path, folder, files, types, findings):
             for one in split(component):
                 _add(components, one, findings)
+    if not components and not findings and not (path / PROJECT).is_file():
+        msg = f"`{path}` holds no metadata: neither files that end in `{META}` nor a folder in mdapi format"
+        raise UnreadableError(msg)
     version = str(project.get("sourceApiVersion") or _manifest_version(path) or types.version)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
     return Reading(org, tuple(findings))
@@ -84,7 +94,7 @@ def _project(path: Path) -> Mapping[str, object]:
         return {}
     try:
         project = json.loads(file.read_bytes())
-    except (ValueError, OSError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         msg = f"`{file}` cannot be read: {error}"
         raise UnreadableError(msg) from error
     return project if isinstance(project, dict) else {}
