@@ -257,6 +257,13 @@ def defaults_by_type() -> Mapping[str, tuple[Default, ...]]:
     return found
 
 
+@lru_cache(maxsize=1024)
+def defaults_of(type_: str, field_type: str | None) -> tuple[Default, ...]:
+    """The defaults of a metadata type that may hold where its element `type` says `field_type`."""
+    rows = defaults_by_type().get(type_, ())
+    return tuple(row for row in rows if row.where.get("type", field_type) == field_type)
+
+
 @lru_cache(maxsize=1)
 def abbreviations() -> Mapping[tuple[str, Form], str]:
     """(Type, form) → the element that it stands for."""

@@ -31,7 +31,7 @@ def pointer(*steps: str | int) -> str:
 
 def escape(key: str) -> str:
     """A key as a step of a JSON pointer."""
-    return key.replace("~", "~0").replace("/", "~1")
+    return key.replace("~", "~0").replace("/", "~1") if "/" in key or "~" in key else key
 
 
 def steps_of(pointer_: str) -> tuple[str, ...]:

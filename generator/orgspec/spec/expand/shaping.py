@@ -10,7 +10,7 @@ from orgspec.diagnostics import Place
 from orgspec.org.model import Component, Content, Origin, Value
 from orgspec.salesforce.labels import label_of, plural_of
 from orgspec.salesforce.metadata_types import Element
-from orgspec.salesforce.spec_defaults import Derived, Form, abbreviations, defaults_by_type, keyed
+from orgspec.salesforce.spec_defaults import Derived, Form, abbreviations, defaults_of, keyed
 from orgspec.salesforce.value_names import encoded
 from orgspec.spec.values import Json, escape, text_of
 
@@ -157,14 +157,17 @@ class Shaper:
         return scalar(said.value)
 
     def _fill_in(self, shape: MetadataType, content: dict[str, Value], name: str) -> None:
-        for row in defaults_by_type().get(shape.name, ()):
-            if row.element not in content and row.element in shape.by_name and self._holds(row, content, name):
+        field_type = content.get("type")
+        for row in defaults_of(shape.name, field_type if isinstance(field_type, str) else None):
+            if row.element not in content and self._holds(row, content, name) and row.element in shape.by_name:
                 content[row.element] = self._default(row.value, content, name)
 
     def _holds(self, row: Default, content: Content, name: str) -> bool:
-        said = {**self.facts, **content}
-        wanted = all(e in said and value in (None, said[e]) for e, value in row.where.items())
-        return wanted and name.endswith(row.suffix) and not any(e in content for e in row.without)
+        for element, value in row.where.items():
+            said = content.get(element) or self.facts.get(element)
+            if said is None or value not in (None, said):
+                return False
+        return name.endswith(row.suffix) and not any(element in content for element in row.without)
 
     def _default(self, value: str, content: Content, name: str) -> Value:
         label = str(content.get("label") or label_of(name))
