@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-ORG = {"name": "test"}
+ORG = {"name": "test", "settings": False}
 
 
 def write_spec(folder: Path, files: Mapping[str, object]) -> Path:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from orgspec.render.environment import template
+from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,8 @@ class Step:
     """A step that an org needs which has components of these types.
 
     `applies` narrows them further, `listed` says what of them to tick off. `why` says what goes wrong without the step,
-    and where that rests on practitioners' knowledge, it says so.
+    and where that rests on practitioners' knowledge, it says so. Where the org has a component of the type `unless`,
+    nobody has to do it by hand.
     """
 
     when: When
@@ -36,12 +38,19 @@ class Step:
     types: frozenset[str]
     applies: Callable[[Component], bool] = lambda _: True
     listed: Callable[[Iterable[Component]], Iterable[str]] = lambda found: (c.full_name for c in found)
+    unless: str = ""
 
 
 def _by_object(rules: Iterable[Component]) -> Iterator[str]:
     """How many rules each object has: a list of all of them would hide the rest of the page."""
     numbers = Counter(rule.full_name.partition(".")[0] for rule in rules)
     return (f"{object_} ({number} {'rules' if number > 1 else 'rule'})" for object_, number in numbers.items())
+
+
+def _switches(settings: Iterable[Component]) -> Iterator[str]:
+    """What is turned on, of the switches that components rely on."""
+    needed = {(row.settings, row.element) for row in NEEDED_SETTINGS}
+    return (f"{s.type}: {e}" for s in settings for e, v in s.content.items() if (s.type, e) in needed and v == "true")
 
 
 def _is_active(rule: Component) -> bool:
@@ -66,6 +75,15 @@ STEPS = (
         "Switch on Path (Setup, Path Settings)",
         "without it no path is shown",
         frozenset({"PathAssistant"}),
+        unless="PathAssistantSettings",
+    ),
+    Step(
+        When.BEFORE,
+        "Agree on the settings that the deploy turns on",
+        "they hold for the whole org, not for the components that rely on them alone; `settings` in org.json leaves "
+        "them out",
+        frozenset(row.settings for row in NEEDED_SETTINGS),
+        listed=_switches,
     ),
     Step(
         When.BEFORE,
@@ -96,6 +114,7 @@ STEPS = (
         frozenset({"ValidationRule"}),
         _is_active_on_lead,
         _by_object,
+        unless="LeadConfigSettings",
     ),
     Step(
         When.AFTER,
@@ -150,9 +169,10 @@ def checklist(org: Org) -> str:
 
 def _views(org: Org, when: When) -> Iterator[_StepView]:
     number = 0
+    present = {type_ for type_, _ in org.components}
     for step in STEPS:
         found = (c for c in org.components.values() if c.type in step.types and step.applies(c))
         names = tuple(step.listed(found))
-        if step.when is when and names:
+        if step.when is when and names and step.unless not in present:
             number += 1
             yield _StepView(number, step.what, step.why, names)

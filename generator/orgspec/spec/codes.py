@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgspec.diagnostics import Code
+from orgspec.diagnostics import Code, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
@@ -118,4 +118,16 @@ CODES: tuple[Code, ...] = (
         "names them is refused. Computed fields can be shown, but not edited.",
     ),
     Code("S222", "tab that does not exist", "A custom object has a tab only where `tabs/` has a file for it."),
+    Code(
+        "S223",
+        "settings that nothing relies on",
+        "`settings` in org.json switches off settings that follow from components; the one named here never does. What "
+        "you want to set yourself stands in `settings/`.",
+    ),
+    Code(
+        "S224",
+        "setting that works against a component",
+        "A component of the spec relies on a setting that a file in `settings/` turns the other way.",
+        Severity.WARNING,
+    ),
 )

@@ -6,7 +6,6 @@ PLANNED: dict[str, str] = {
     "after": "write the scheduled flow in `flows/` for now",
     "group": "write the page layout under `layouts` for now",
     "languages": "write translations in `objectTranslations/` for now",
-    "settings": "write the settings in `settings/` for now",
 }
 """Key → what to do meanwhile."""
 

@@ -186,6 +186,11 @@ def org_schema(api: Api) -> dict[str, Json]:
             "additionalProperties": persona,
             "description": "Permission sets, by what people do; objects say under `access` what each may do with them",
         },
+        "settings": {
+            "type": ["boolean", "object"],
+            "additionalProperties": _YES,
+            "description": "Whether the settings that components rely on are written; or settings type → whether",
+        },
         "validatorsDirectory": _TEXT,
         "silence": {"type": "array", "items": silenced},
     }
