@@ -60,8 +60,9 @@ class Part(StrEnum):
 class Place:
     """A place in a spec file, without opening it.
 
-    `file` is the path as a user would type it, `pointer` an RFC 6901 JSON pointer, `span` a stretch
-    of the string at that pointer (of its lines joined by a line break, where it is a list of lines).
+    `file` is the path below the SPEC folder, and once the place was located the path as a user would type it.
+    `pointer` is an RFC 6901 JSON pointer, `span` a stretch of the string at that pointer (of its lines joined by a line
+    break, where it is a list of lines).
     """
 
     file: str

@@ -6,6 +6,7 @@ A formula stands as a list of lines.
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from orgspec.spec.load import load_org
+from orgspec.spec.expand.expansion import expand
+from orgspec.spec.load import load, load_org
 from spec_folders import write_spec
 
 FILES = sorted(Path(__file__).with_name("expansions").glob("*.json"))
@@ -30,6 +32,19 @@ def test_what_a_fragment_becomes(tmp_path: Path, case: Mapping[str, Any]) -> Non
         component = org.components[type_, full_name]
         assert _readable(component.content) == _joined(expected), key
         assert list(component.cites) == case.get("cites", {}).get(key, list(component.cites))
+
+
+@pytest.mark.parametrize("case", [c for c in CASES.values() if "processes" in str(c["files"])], ids=lambda c: c["name"])
+def test_names_of_rules_stay_when_a_stage_is_inserted(tmp_path: Path, case: Mapping[str, Any]) -> None:
+    for index in range(3):
+        files = copy.deepcopy(case["files"])
+        for content in files.values():
+            for process in content.get("processes", {}).values() if isinstance(content, dict) else ():
+                stages = list(process["stages"].items())
+                process["stages"] = dict([*stages[:index], ("Another stage", {}), *stages[index:]])
+        org = expand(load(write_spec(tmp_path / str(index), files)))[0]
+        rules = {key for key in (*case["components"], *case.get("others", ())) if key.startswith("ValidationRule")}
+        assert rules <= {" ".join(key) for key in org.components}
 
 
 def _readable(value: object) -> object:

@@ -42,6 +42,16 @@ def test_hidden_files_and_notes_are_left_alone(tmp_path: Path) -> None:
     assert load(write_spec(tmp_path, files)).documents == ()
 
 
+def test_what_is_generated_beside_a_spec_is_no_part_of_it(tmp_path: Path) -> None:
+    generated = {
+        "force-app/main/default/x.xml": "",
+        "manifest/package.xml": "",
+        "validators/lead.py": "",
+        "sfdx-project.json": {},
+    }
+    assert load(write_spec(tmp_path, generated) / "spec").documents == ()
+
+
 def test_symbolic_links_are_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

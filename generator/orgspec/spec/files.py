@@ -17,6 +17,9 @@ SUFFIXES = (".json", ".yaml", ".yml")
 """Suffixes of spec files; JSON is the canonical form."""
 
 _ORG = Designation(Kind.ORG, "", "", Kind.ORG.value)
+_GENERATED = frozenset({"force-app", "manifest", "sfdx-project.json", "validators"})
+"""What `generate` writes beside `org.json`, where a spec has no folder `spec` of its own."""
+
 _BESIDE = frozenset({".md", ".txt"})
 """Notes for people: allowed anywhere, read by nobody."""
 
@@ -74,7 +77,9 @@ def _home(root: Path) -> Path | None:
 
 def _walk(directory: str, prefix: str, below: str, found: Discovery) -> None:
     """Adds the files of one folder and of the folders in it; `below` is its path below the spec's home."""
-    entries = sorted((e for e in os.scandir(directory) if not e.name.startswith(".")), key=lambda e: e.name)
+    generated = () if below else _GENERATED
+    entries = [e for e in os.scandir(directory) if not e.name.startswith(".") and e.name not in generated]
+    entries.sort(key=lambda e: e.name)
     stems = {e.name.rpartition(".")[0] for e in entries if e.name.endswith(SUFFIXES)}
     beside = _companions(entries, stems)
     forms: dict[str, str] = {}
