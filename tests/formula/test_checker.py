@@ -11,7 +11,7 @@ import pytest
 from orgs import org_of
 from orgspec.diagnostics import Severity
 from orgspec.formula.checker import check
-from orgspec.formula.compile import compiled
+from orgspec.formula.compile import CompileError, compile_formula, compiled
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.functions.row import Form
 from orgspec.formula.functions.table import FAMILIES, functions
@@ -73,6 +73,13 @@ def test_a_formula_field_is_checked_once() -> None:
     check(formula, scope)
     assert {k: id(v) for k, v in first.items()} == {k: id(v) for k, v in scope.formulas.checked.items()}
     assert set(first) == {("Deal__c", "Quarter__c"), ("Deal__c", "Double__c")}
+
+
+def test_formula_fields_that_double_each_other() -> None:
+    fields = {f"f{i}": {"type": "Number", "formula": f"f{i - 1} + f{i - 1}" if i else "n + 1"} for i in range(40)}
+    with pytest.raises(CompileError) as refused:
+        compile_formula("f39 > 1", {"n": {"type": "Number"}, **fields})
+    assert [p.code for p in refused.value.problems] == ["F211"]
 
 
 @pytest.mark.parametrize("text", ["+".join(["1"] * 10_000), "(" * 400 + "1" + ")" * 400, "-" * 400 + "1"], ids=len)

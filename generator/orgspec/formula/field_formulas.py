@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Problem, Severity
 from orgspec.formula import messages
 from orgspec.formula.parser import parse
+from orgspec.formula.size import ABSURD, MAXIMUM, estimate
 from orgspec.formula.typed import FieldFormula, FieldRef
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def _checked(ref: FieldRef, entry: FieldEntry, scope: Scope, check: Check) -> Fi
     if body is None:
         message = f"the formula of `{entry.name}` cannot be checked: not all that it names is known here"
         return Problem("F215", message, ref.span, severity=Severity.WARNING)
-    return FieldFormula(entry.object, entry.name, body, inner.blank_mode, ref.type)
+    size = estimate(body)
+    if size > ABSURD:
+        return Problem("F211", messages.in_referenced_formula(entry.name, messages.too_big(size, MAXIMUM)), ref.span)
+    return FieldFormula(entry.object, entry.name, body, inner.blank_mode, ref.type, size)
 
 
 def _inherited(wrong: Problem, entry: FieldEntry) -> Problem:

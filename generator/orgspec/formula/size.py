@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MAXIMUM = 15_000
 """Characters of compiled formula that Salesforce takes (seen on an org)."""
 
+ABSURD = 100 * MAXIMUM
+"""No estimate is so far off: formula fields that double each other again and again are not even read further."""
+
 _CALL = 12
 _REFERENCE = 12
 
@@ -27,9 +30,9 @@ def _size(node: Typed, below: Sequence[int]) -> int:
     match node:
         case Literal(value=value):
             return len(str(value)) + 2
-        case FieldRef(formula=None) | GlobalRef():
-            return _REFERENCE
         case FieldRef(formula=formula):
-            return estimate(formula.body) if formula else _REFERENCE
+            return formula.size if formula else _REFERENCE
+        case GlobalRef():
+            return _REFERENCE
         case Apply():
             return _CALL + sum(below)

@@ -42,6 +42,8 @@ class FieldFormula:
     body: Typed
     blank_mode: BlankMode
     type: Type
+    size: int = 0
+    """Characters of compiled formula, estimated, with the formula fields that it names in place of their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _REFORM = date(1582, 10, 15)
 _FIRST_GREGORIAN = _REFORM.toordinal()
 _LAST = date.max.toordinal()
-_FURTHEST = 10**9
+_FURTHEST_YEAR = 1_000_000
+_FURTHEST = 366 * _FURTHEST_YEAR
 _ORDINAL_OF_DAY_ZERO = 1_721_425
 _FEBRUARY = 2
 _LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
@@ -81,7 +82,9 @@ def of_day_number(number: int) -> Day:
 
 
 def of(year: int, month: int, day: int) -> Day:
-    """The day of a year, month and day that exist."""
+    """The day of a year, month and day that exist; raises where it is a million years away."""
+    if abs(year) > _FURTHEST_YEAR:
+        raise FormulaError("Date out of range")
     try:
         return date(year, month, day)
     except ValueError:

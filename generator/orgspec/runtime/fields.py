@@ -151,9 +151,9 @@ def choices(raw: object) -> tuple[str, ...] | None:
     if raw is None:
         return None
     values = raw.split(";") if isinstance(raw, str) else raw
-    if not isinstance(values, Sequence):
+    if not isinstance(values, tuple | list):
         raise _refused(raw, "list of picklist values")
-    return tuple(str(v) for v in values if v != "") or None
+    return tuple([v if isinstance(v, str) else str(v) for v in values if v != ""]) or None
 
 
 def place(raw: object) -> Geolocation | None:

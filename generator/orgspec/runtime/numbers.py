@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_TOO_BIG = "Number too big"
+_LARGEST_EXPONENT = 20_000
+
+
 def _context(digits: int, rounding: str = ROUND_HALF_UP) -> Context:
     return Context(prec=digits, rounding=rounding, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
@@ -39,6 +43,7 @@ def _context(digits: int, rounding: str = ROUND_HALF_UP) -> Context:
 _KEPT = _context(39)
 _GUARDED = _context(40)
 _EXACT = _context(400)
+_WIDE = _context(40_000)
 _BEFORE_FLOOR = _context(33)
 _BEFORE_CEILING = _context(33, ROUND_HALF_DOWN)
 
@@ -111,10 +116,10 @@ def power(a: Decimal, b: Decimal) -> Decimal:
     exact = _exact_power(a, b)
     if _exponent(exact) >= -_POWER_PLACES:
         if len(exact.normalize(_EXACT).as_tuple().digits) > _POWER_DIGITS:
-            raise FormulaError("Number too big")
+            raise FormulaError(_TOO_BIG)
         return exact
     if exact.copy_abs() >= _LARGEST_ROUNDED_POWER:
-        raise FormulaError("Number too big")
+        raise FormulaError(_TOO_BIG)
     return _to_places(exact, _POWER_PLACES, ROUND_HALF_UP)
 
 
@@ -135,7 +140,7 @@ def _exact_power(a: Decimal, b: Decimal) -> Decimal:
         return ZERO
     size = _GUARDED.multiply(b, a.copy_abs().log10(_GUARDED))
     if size > _LARGEST_POWER_SIZE:
-        raise FormulaError("Number too big")
+        raise FormulaError(_TOO_BIG)
     if size < _VANISHING_POWER_SIZE:
         return ZERO
     result = _EXACT.power(a, b.copy_abs())
@@ -182,7 +187,7 @@ def _to_places(number: Decimal, places: int, rounding: str) -> Decimal:
         return number
     if number.adjusted() < -places - 1:
         return ZERO
-    return _unsigned(number.quantize(Decimal((0, (1,), -places)), rounding, _EXACT))
+    return _unsigned(number.quantize(Decimal((0, (1,), -places)), rounding, _WIDE))
 
 
 def ceiling(a: Decimal) -> Decimal:
@@ -213,7 +218,10 @@ def modulo(a: Decimal, b: Decimal) -> Decimal:
     """MOD: the remainder, with the sign of `a`; `MOD(a, 0)` is `a`."""
     if not b:
         return a
-    context = _context(max(39, a.adjusted() - b.adjusted() + 80))
+    digits = a.adjusted() - b.adjusted() + 80
+    if digits > _LARGEST_EXPONENT:
+        raise FormulaError(_TOO_BIG)
+    context = _context(max(39, digits))
     return _unsigned(_KEPT.plus(context.remainder(a, b)))
 
 
@@ -305,7 +313,12 @@ def plain(value: Decimal) -> str:
 
 
 def to_text(value: Decimal) -> str:
-    """TEXT of a number: plain, no grouping, no trailing zeros, and no zero before the point (`.5`, `-.5`)."""
+    """TEXT of a number: plain, no grouping, no trailing zeros, and no zero before the point (`.5`, `-.5`).
+
+    Raises for a number of more digits than any org holds.
+    """
+    if abs(value.adjusted()) > _LARGEST_EXPONENT:
+        raise FormulaError(_TOO_BIG)
     text = plain(_paired(value))
     if text.startswith("0."):
         return text[1:]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from orgspec.runtime.errors import FormulaError
+
+_LONGEST = 1_000_000
 _LAST_OF_BASIC_PLANE = "\uffff"
 _DOTLESS_I = "\u0131"
 _LARGEST_CODE_POINT = 0x10FFFF
@@ -103,9 +106,14 @@ def begins(text: str | None, search: str | None) -> bool | None:
 
 
 def substitute(text: str | None, old: str | None, new: str | None) -> str | None:
-    """SUBSTITUTE: every `old`, taken literally; a blank `old` leaves the text, a blank `new` deletes."""
+    """SUBSTITUTE: every `old`, taken literally; a blank `old` leaves the text, a blank `new` deletes.
+
+    Raises where the result would be longer than any org holds.
+    """
     if text is None or old is None:
         return text
+    if new is not None and len(new) > len(old) and text.count(old) * len(new) > _LONGEST:
+        raise FormulaError("Text too long")
     return text.replace(old, new or "") or None
 
 
@@ -161,6 +169,8 @@ def pad_right(text: str, length: Decimal, pad: str | None = " ") -> str | None:
 
 def _filling(text: str, length: Decimal, pad: str | None) -> str:
     missing = int(length) - len(_to_units(text))
+    if missing > _LONGEST:
+        raise FormulaError("Text too long")
     if missing <= 0 or not pad:
         return ""
     units = _to_units(pad)

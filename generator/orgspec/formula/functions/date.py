@@ -52,13 +52,13 @@ _DAY = value("date", DATE, DATETIME)
 
 ISOWEEK = Function(
     "ISOWEEK",
-    (eager((_DAY,), NUMBER, dates.iso_week),),
+    (eager((_DAY,), NUMBER, dates.iso_week, raises=True),),
     "The week's number by ISO 8601.",
     (Example("ISOWEEK(DATE(2021, 1, 3))", "53"),),
 )
 ISOYEAR = Function(
     "ISOYEAR",
-    (eager((_DAY,), NUMBER, dates.iso_year),),
+    (eager((_DAY,), NUMBER, dates.iso_year, raises=True),),
     "The year that the ISO week belongs to.",
     (Example("ISOYEAR(DATE(2021, 1, 3))", "2020"),),
 )
@@ -83,7 +83,7 @@ ADDMONTHS = Function(
 DATEVALUE = Function(
     "DATEVALUE",
     (
-        in_context((_DATETIME,), DATE, dates.date_of),
+        in_context((_DATETIME,), DATE, dates.date_of, raises=True),
         eager((text(),), DATE, dates.date_value, raises=True),
     ),
     "The date of a DateTime in the user's time zone, or of a text `yyyy-mm-dd`.",
@@ -94,7 +94,7 @@ DATETIMEVALUE = Function(
     "DATETIMEVALUE",
     (
         eager((_DATETIME,), DATETIME, dates.same_datetime),
-        eager((_DATE,), DATETIME, dates.datetime_of_date),
+        eager((_DATE,), DATETIME, dates.datetime_of_date, raises=True),
         eager((text(),), DATETIME, dates.datetime_value, raises=True),
     ),
     "A DateTime in GMT from a text `yyyy-mm-dd hh:mm:ss` or from a Date's midnight.",

@@ -19,10 +19,6 @@ def _of_one(name: str, run: Callable[..., Scalar], summary: str, *examples: Exam
     return Function(name, (eager((number(),), NUMBER, run, raises=raises),), summary, examples)
 
 
-def _of_two(name: str, second: str, run: Callable[..., Scalar], summary: str, *examples: Example) -> Function:
-    return Function(name, (eager((number(), number(second)), NUMBER, run),), summary, examples)
-
-
 def _of_many(name: str, run: Callable[..., Scalar], summary: str, *examples: Example) -> Function:
     return Function(name, (Overload((number(),), NUMBER, run, repeat=1, maximum=255),), summary, examples)
 
@@ -62,14 +58,18 @@ ATAN2 = Function(
     (Example("ATAN2(0, 1)", "0"),),
 )
 PI = Function("PI", (eager((), NUMBER, numbers.pi),), "π to 21 digits.", (Example("ROUND(PI(), 5)", "3.14159"),))
-MOD = _of_two(
-    "MOD", "divisor", numbers.modulo, "The remainder, with the sign of the number; by zero the number itself.",
-    Example("MOD(-7, 3)", "-1"), Example("MOD(3, 0)", "3"),
-)  # fmt: skip
-ROUND = _of_two(
-    "ROUND", "digits", numbers.round_half_up, "Rounded half away from zero; digits may be negative.",
-    Example("ROUND(-2.5, 0)", "-3"), Example("ROUND(1250, -2)", "1300"), Example("ROUND(50, -2)", "0"),
-)  # fmt: skip
+MOD = Function(
+    "MOD",
+    (eager((number(), number("divisor")), NUMBER, numbers.modulo, raises=True),),
+    "The remainder, with the sign of the number; by zero the number itself.",
+    (Example("MOD(-7, 3)", "-1"), Example("MOD(3, 0)", "3")),
+)
+ROUND = Function(
+    "ROUND",
+    (eager((number(), number("digits")), NUMBER, numbers.round_half_up),),
+    "Rounded half away from zero; digits may be negative.",
+    (Example("ROUND(-2.5, 0)", "-3"), Example("ROUND(1250, -2)", "1300"), Example("ROUND(50, -2)", "0")),
+)
 TRUNC = Function(
     "TRUNC",
     (

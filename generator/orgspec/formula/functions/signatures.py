@@ -64,7 +64,12 @@ def eager(
 
 
 def in_context(
-    params: tuple[Param, ...], returns: Type, run: Callable[..., Scalar], *, blank: Blank = Blank.BLANK
+    params: tuple[Param, ...],
+    returns: Type,
+    run: Callable[..., Scalar],
+    *,
+    blank: Blank = Blank.BLANK,
+    raises: bool = False,
 ) -> Overload:
     """An overload whose `run` takes the evaluation's context first."""
-    return Overload(params, returns, run, blank, Form.CONTEXT)
+    return Overload(params, returns, run, blank, Form.CONTEXT, raises)

@@ -63,7 +63,7 @@ BEGINS = Function(
 )
 SUBSTITUTE = Function(
     "SUBSTITUTE",
-    (eager((text(), text("old"), text("new")), TEXT, texts.substitute, blank=Blank.SEEN),),
+    (eager((text(), text("old"), text("new")), TEXT, texts.substitute, blank=Blank.SEEN, raises=True),),
     "Every occurrence replaced, literally.",
     (Example('SUBSTITUTE("a-b-c", "-", "+")', "a+b+c"), Example('SUBSTITUTE("a-b", "-", "")', "ab")),
 )
@@ -94,13 +94,13 @@ REVERSE = Function(
 _PADDING = (text(), number("length"), text("pad", optional=True))
 LPAD = Function(
     "LPAD",
-    (eager(_PADDING, TEXT, texts.pad_left),),
+    (eager(_PADDING, TEXT, texts.pad_left, raises=True),),
     "Filled on the left to a length, with spaces or the given text; a longer text is cut.",
     (Example('LPAD("7", 3, "0")', "007"), Example('LPAD("abc", 2)', "ab")),
 )
 RPAD = Function(
     "RPAD",
-    (eager(_PADDING, TEXT, texts.pad_right),),
+    (eager(_PADDING, TEXT, texts.pad_right, raises=True),),
     "Filled on the right to a length, with spaces or the given text; a longer text is cut.",
     (Example('RPAD("a", 4, "xy")', "axyx"),),
 )
@@ -132,7 +132,7 @@ ISNUMBER = Function(
 TEXT_OF = Function(
     "TEXT",
     (
-        eager((number(),), TEXT, numbers.to_text),
+        eager((number(),), TEXT, numbers.to_text, raises=True),
         eager((value("date", DATE),), TEXT, dates.date_to_text),
         eager((value("datetime", DATETIME),), TEXT, dates.datetime_to_text),
         eager((value("time", TIME),), TEXT, dates.time_to_text),
