@@ -126,7 +126,7 @@ def test_check_reads_a_generated_project_as_well(project: Path, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "output"),
     [
-        (["1 + 2 * 3", "--record", "{}"], 0, "1 + 2 * 3\ntype: Number\nvalue: 7\n"),
+        (["1+2*3", "--record", "{}"], 0, "1 + 2 * 3\ntype: Number\nmeans:\n"),
         (["if(Amount>10,'big','small')", "--object", "Opportunity", "--record", '{"Amount": 11}'], 0, "value: big"),
         (["Budget__c", "--object", "Opportunity", "--spec", str(FAULTS)], 0, "type: Number"),
         (["1/0", "--record", "{}"], 0, "value: no value: Division by zero"),

@@ -32,9 +32,18 @@ def command(ctx: click.Context, text: str, object_: str | None, spec: Path | Non
 
 
 def _lines(found: Examination) -> tuple[str, ...]:
-    rows = (("type", found.type), ("value", found.value))
-    return (found.formatted, *(f"{name}: {text}" for name, text in rows if text is not None)) if found.type else ()
+    if found.type is None:
+        return ()
+    value = () if found.value is None else (f"value: {found.value}",)
+    meaning = ("means:", *(f"  {line}" for line in found.outline.splitlines()))
+    return (found.formatted, f"type: {found.type}", *meaning, *value)
 
 
 def _facts(found: Examination) -> dict[str, str | None]:
-    return {"formatted": found.formatted if found.type else None, "type": found.type, "value": found.value}
+    sound = found.type is not None
+    return {
+        "formatted": found.formatted if sound else None,
+        "type": found.type,
+        "outline": found.outline if sound else None,
+        "value": found.value,
+    }

@@ -1,4 +1,4 @@
-"""Looking at one formula: what is wrong with it, its type, its canonical layout, and its value for a record."""
+"""Looking at one formula: what is wrong with it, its type, layout and meaning, and its value for a record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Location, Place, UnreadableError, did_you_mean
 from orgspec.formula.compile import CompileError, compile_formula
+from orgspec.formula.explain import outline
 from orgspec.formula.parser import parse
 from orgspec.formula.printer import format as laid_out
 from orgspec.org.catalog import Catalog
@@ -30,13 +31,15 @@ NAME = "formula"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found out. `type` is None where the formula has errors, `value` where no record was given too.
+    """What was found out: the formula in canonical layout and in words.
 
-    `value` is written as a user would: `TRUE`, `2026-03-02`, `(blank)`, or what stops the formula at run time.
+    `type` is None where the formula has errors, `value` where no record was given too. The value is written as a user
+    would: `TRUE`, `2026-03-02`, `(blank)`, or what stops the formula at run time.
     """
 
     findings: tuple[Finding, ...]
     formatted: str
+    outline: str
     type: str | None = None
     value: str | None = None
 
@@ -50,13 +53,14 @@ def examine(
     """
     _raise_unknown_object(object_, org)
     source = Source(NAME, text)
-    formatted = laid_out(parse(text)[0])
+    parsed = parse(text)[0]
+    formatted, said = laid_out(parsed), outline(parsed)
     try:
         formula = compile_formula(text, object=object_, org=org)
     except CompileError as error:
-        return Examination(_findings(error.problems, source), text)
+        return Examination(_findings(error.problems, source), formatted, said)
     value = None if record is None else _value(formula, record)
-    return Examination(_findings(formula.problems, source), formatted, str(formula.type), value)
+    return Examination(_findings(formula.problems, source), formatted, said, str(formula.type), value)
 
 
 def _raise_unknown_object(name: str | None, org: Org | None) -> None:
