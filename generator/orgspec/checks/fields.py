@@ -12,6 +12,7 @@ from orgspec.salesforce.field_rules import (
     FIELD_RULES,
     FORMULA_FIELD_RULES,
     GOVERNED,
+    REASONS,
     FieldRule,
 )
 
@@ -65,10 +66,13 @@ def refused_elements(subject: Subject) -> Iterator[Complaint]:
             if element in harmless and text(field.content, element) == "false":
                 continue
             message = f"can not specify `{element}` for {_described(field)}"
-            yield Complaint(field, element, message, _leave_out(element), Part.KEY)
+            yield Complaint(field, element, message, _leave_out(field, element), Part.KEY)
 
 
-def _leave_out(element: str) -> str:
+def _leave_out(field: Component, element: str) -> str:
+    reason = REASONS.get((text(field.content, "type") or "", element))
+    if reason is not None:
+        return f"leave it out: {reason}"
     takers = [name for name, rule in FIELD_RULES.items() if element in rule.must | rule.may]
     few = 0 < len(takers) <= _FEW
     return f"leave it out; it belongs to {', '.join(takers)}" if few else "leave it out"

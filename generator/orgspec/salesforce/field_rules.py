@@ -71,6 +71,14 @@ FORMULA_FIELD_RULES = {
 }
 """Fields with a `formula`, by the type of its result."""
 
+REASONS = {
+    ("Checkbox", "required"): "a checkbox always has a value",
+    ("MasterDetail", "deleteConstraint"): "a detail is deleted with its master",
+    ("MasterDetail", "required"): "a detail always has a master",
+    ("TextArea", "length"): "a TextArea always holds 255 characters",
+}
+"""Why a type refuses an element, where there is more to say than that it does."""
+
 FALSE_IS_ABSENT = frozenset({"externalId", "unique"})
 """Elements whose `false` a retrieve writes for types that cannot have them, and a deploy takes."""
 
