@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from changed_json import changed
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.explaining import findings
 from orgspec.spec.kinds import designate
@@ -85,7 +85,6 @@ def _schema(name: str) -> str:
 
 
 DOCUMENTS = _documents()
-_OTHERS: list[Json] = [None, True, 0, Decimal("-1.5"), "x", "true", "007", [], ["a", "a"], [1], {}, {"x": 1}]
 
 
 @pytest.mark.parametrize(("name", "document"), DOCUMENTS, ids=lambda v: v if isinstance(v, str) else "")
@@ -102,32 +101,7 @@ def test_both_validators_agree_and_every_refusal_is_explained(
     name, document = chosen
     broken = copy.deepcopy(document)
     for _ in range(times):
-        broken = _broken(broken, random)
+        broken = changed(broken, random)
     explained = findings(shipped().schema(name), broken, "x.json")
     assert shipped().is_valid(name, broken) == (explained == [])
     assert len(explained) <= len({(f.place, f.message) for f in explained})
-
-
-def _broken(value: Json, random: Random) -> Json:
-    """The value with one thing changed somewhere: another value, a key less or misspelt, an entry less."""
-    if random.random() < 0.15:
-        return copy.deepcopy(random.choice(_OTHERS))
-    match value:
-        case dict() if value:
-            return _broken_map(value, random.choice(list(value)), random)
-        case list() if value:
-            index = random.randrange(len(value))
-            return [*value[:index], _broken(value[index], random), *value[index + random.randint(0, 1) :]]
-        case _:
-            return copy.deepcopy(random.choice(_OTHERS))
-
-
-def _broken_map(value: dict[str, Json], key: str, random: Random) -> Json:
-    rest = {k: v for k, v in value.items() if k != key}
-    match random.randrange(4):
-        case 0:
-            return rest | {f"{key}x": value[key]}
-        case 1:
-            return rest
-        case _:
-            return rest | {key: _broken(value[key], random)}
