@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.runtime import checks, fields, picklists, saving
+from orgspec.runtime import checks, fields, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
@@ -121,8 +121,6 @@ CHECKS: dict[str, Check] = {
     "YearStarted": Check("YearStarted", "Text", length=4),
 }
 
-_LINKS: tuple[Link, ...] = (
-)
 _READ = frozenset(
     (
         "Name",
@@ -146,8 +144,7 @@ def validate(
     if context is None:
         context = Context()
     is_insert = prior is None
-    get = saving.merged(record, prior, _LINKS, context).get
-    before = ({} if prior is None else prior).get
+    get = (record if prior is None else {**prior, **record}).get
     on_page = context.via == "page"
     found: list[Violation] = []
 
@@ -180,7 +177,7 @@ def validate(
     # Type_Required
     #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Type))))
     try:
-        if not Permission_Bypass_Rules and (picklists.to_text(Type) if Type is not None else None) is None:
+        if not Permission_Bypass_Rules and Type is None:
             found.append(_FIRED["Type_Required"])
     except FormulaError as error:
         found.append(failed("Type_Required", error))

@@ -45,13 +45,13 @@ RULES: tuple[Rule, ...] = (
         "Initial_Source__c",
     ),
     Rule(
-        "LeadSource_Frozen",
-        "The lead source is set once and stays. If it is plainly wrong, marketing operations can help.",
+        "Lead_Source_Known",
+        "Please choose the lead source that fits, or leave it blank until you know. Unknown cannot be corrected later.",
         "LeadSource",
     ),
     Rule(
-        "Lead_Source_Known",
-        "Please choose the lead source that fits, or leave it blank until you know. Unknown cannot be corrected later.",
+        "LeadSource_Frozen",
+        "The lead source is set once and stays. If it is plainly wrong, marketing operations can help.",
         "LeadSource",
     ),
 )
@@ -128,8 +128,6 @@ CHECKS: dict[str, Check] = {
     "Title": Check("Title", "Text", length=128),
 }
 
-_LINKS: tuple[Link, ...] = (
-)
 _READ = frozenset(
     (
         "AccountId",
@@ -156,8 +154,7 @@ def validate(
     if context is None:
         context = Context()
     is_insert = prior is None
-    get = saving.merged(record, prior, _LINKS, context).get
-    before = ({} if prior is None else prior).get
+    get = (record if prior is None else {**prior, **record}).get
     on_page = context.via == "page"
     knows_records = bool(context.records)
     found: list[Violation] = []
@@ -190,16 +187,21 @@ def validate(
             else fields.text(_raw)
         )
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        prior_Initial_Source__c = (
-            _raw
-            if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        prior_LeadSource = (
-            _raw
-            if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        if prior is None:
+            prior_Initial_Source__c = None
+            prior_LeadSource = None
+        else:
+            before = prior.get
+            prior_Initial_Source__c = (
+                _raw
+                if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
+            prior_LeadSource = (
+                _raw
+                if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
         others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -224,76 +226,70 @@ def validate(
     if found and only is None:
         return found
 
-    # Account_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(AccountId)))
-    try:
-        if not Permission_Bypass_Rules and AccountId is None:
-            found.append(_FIRED["Account_Required"])
-    except FormulaError as error:
-        found.append(failed("Account_Required", error))
+    if not Permission_Bypass_Rules:
+        # Account_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(AccountId)))
+        try:
+            if AccountId is None:
+                found.append(_FIRED["Account_Required"])
+        except FormulaError as error:
+            found.append(failed("Account_Required", error))
 
-    # Initial_Source_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
-    #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Initial_Source__c != prior_Initial_Source__c
-            and (picklists.to_text(_t1) if (_t1 := Initial_Source__c if is_insert else prior_Initial_Source__c) is not None else None) is not None
-        ):
-            found.append(_FIRED["Initial_Source_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Initial_Source_Frozen", error))
+        # Initial_Source_Frozen
+        #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
+        #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
+        try:
+            if (
+                not is_insert
+                and Initial_Source__c != prior_Initial_Source__c
+                and (_t1 if (_t1 := Initial_Source__c if is_insert else prior_Initial_Source__c) is not None else None) is not None
+            ):
+                found.append(_FIRED["Initial_Source_Frozen"])
+        except FormulaError as error:
+            found.append(failed("Initial_Source_Frozen", error))
 
-    # Initial_Source_Known
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
-    #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and picklists.folded(Initial_Source__c) == "unknown"
-            and (is_insert or not is_insert and Initial_Source__c != prior_Initial_Source__c)
-        ):
-            found.append(_FIRED["Initial_Source_Known"])
-    except FormulaError as error:
-        found.append(failed("Initial_Source_Known", error))
+        # Initial_Source_Known
+        #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
+        #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
+        try:
+            if (
+                picklists.folded(Initial_Source__c) == "unknown"
+                and (is_insert or not is_insert and Initial_Source__c != prior_Initial_Source__c)
+            ):
+                found.append(_FIRED["Initial_Source_Known"])
+        except FormulaError as error:
+            found.append(failed("Initial_Source_Known", error))
 
-    # Initial_Source_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Initial_Source__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (picklists.to_text(Initial_Source__c) if Initial_Source__c is not None else None) is None
-        ):
-            found.append(_FIRED["Initial_Source_Required"])
-    except FormulaError as error:
-        found.append(failed("Initial_Source_Required", error))
+        # Initial_Source_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Initial_Source__c))))
+        try:
+            if Initial_Source__c is None:
+                found.append(_FIRED["Initial_Source_Required"])
+        except FormulaError as error:
+            found.append(failed("Initial_Source_Required", error))
 
-    # LeadSource_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
-    #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and LeadSource != prior_LeadSource
-            and (picklists.to_text(_t2) if (_t2 := LeadSource if is_insert else prior_LeadSource) is not None else None) is not None
-        ):
-            found.append(_FIRED["LeadSource_Frozen"])
-    except FormulaError as error:
-        found.append(failed("LeadSource_Frozen", error))
+        # LeadSource_Frozen
+        #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
+        #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
+        try:
+            if (
+                not is_insert
+                and LeadSource != prior_LeadSource
+                and (_t2 if (_t2 := LeadSource if is_insert else prior_LeadSource) is not None else None) is not None
+            ):
+                found.append(_FIRED["LeadSource_Frozen"])
+        except FormulaError as error:
+            found.append(failed("LeadSource_Frozen", error))
 
-    # Lead_Source_Known
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
-    #   && (ISNEW() || ISCHANGED(LeadSource))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and picklists.folded(LeadSource) == "unknown"
-            and (is_insert or not is_insert and LeadSource != prior_LeadSource)
-        ):
-            found.append(_FIRED["Lead_Source_Known"])
-    except FormulaError as error:
-        found.append(failed("Lead_Source_Known", error))
+        # Lead_Source_Known
+        #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
+        #   && (ISNEW() || ISCHANGED(LeadSource))))
+        try:
+            if (
+                picklists.folded(LeadSource) == "unknown"
+                and (is_insert or not is_insert and LeadSource != prior_LeadSource)
+            ):
+                found.append(_FIRED["Lead_Source_Known"])
+        except FormulaError as error:
+            found.append(failed("Lead_Source_Known", error))
     return found if only is None else [violation for violation in found if violation.rule in only]

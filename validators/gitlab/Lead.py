@@ -35,13 +35,13 @@ RULES: tuple[Rule, ...] = (
         "Initial_Source__c",
     ),
     Rule(
-        "LeadSource_Frozen",
-        "The lead source is set once and stays. If it is plainly wrong, marketing operations can help.",
+        "Lead_Source_Known",
+        "Please choose the lead source that fits, or leave it blank until you know. Unknown cannot be corrected later.",
         "LeadSource",
     ),
     Rule(
-        "Lead_Source_Known",
-        "Please choose the lead source that fits, or leave it blank until you know. Unknown cannot be corrected later.",
+        "LeadSource_Frozen",
+        "The lead source is set once and stays. If it is plainly wrong, marketing operations can help.",
         "LeadSource",
     ),
 )
@@ -115,8 +115,6 @@ CHECKS: dict[str, Check] = {
     "Website": Check("Website", "Url", length=255),
 }
 
-_LINKS: tuple[Link, ...] = (
-)
 _READ = frozenset(
     (
         "Company",
@@ -143,8 +141,7 @@ def validate(
     if context is None:
         context = Context()
     is_insert = prior is None
-    get = saving.merged(record, prior, _LINKS, context).get
-    before = ({} if prior is None else prior).get
+    get = (record if prior is None else {**prior, **record}).get
     on_page = context.via == "page"
     found: list[Violation] = []
 
@@ -176,16 +173,21 @@ def validate(
             if (_raw := get("Status")) is None or _raw.__class__ is str and _raw
             else fields.text(_raw)
         )
-        prior_Initial_Source__c = (
-            _raw
-            if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        prior_LeadSource = (
-            _raw
-            if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        if prior is None:
+            prior_Initial_Source__c = None
+            prior_LeadSource = None
+        else:
+            before = prior.get
+            prior_Initial_Source__c = (
+                _raw
+                if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
+            prior_LeadSource = (
+                _raw
+                if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
         others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -210,57 +212,54 @@ def validate(
     if found and only is None:
         return found
 
-    # Initial_Source_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
-    #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Initial_Source__c != prior_Initial_Source__c
-            and (picklists.to_text(_t1) if (_t1 := Initial_Source__c if is_insert else prior_Initial_Source__c) is not None else None) is not None
-        ):
-            found.append(_FIRED["Initial_Source_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Initial_Source_Frozen", error))
+    if not Permission_Bypass_Rules:
+        # Initial_Source_Frozen
+        #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
+        #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
+        try:
+            if (
+                not is_insert
+                and Initial_Source__c != prior_Initial_Source__c
+                and (_t1 if (_t1 := Initial_Source__c if is_insert else prior_Initial_Source__c) is not None else None) is not None
+            ):
+                found.append(_FIRED["Initial_Source_Frozen"])
+        except FormulaError as error:
+            found.append(failed("Initial_Source_Frozen", error))
 
-    # Initial_Source_Known
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
-    #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and picklists.folded(Initial_Source__c) == "unknown"
-            and (is_insert or not is_insert and Initial_Source__c != prior_Initial_Source__c)
-        ):
-            found.append(_FIRED["Initial_Source_Known"])
-    except FormulaError as error:
-        found.append(failed("Initial_Source_Known", error))
+        # Initial_Source_Known
+        #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
+        #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
+        try:
+            if (
+                picklists.folded(Initial_Source__c) == "unknown"
+                and (is_insert or not is_insert and Initial_Source__c != prior_Initial_Source__c)
+            ):
+                found.append(_FIRED["Initial_Source_Known"])
+        except FormulaError as error:
+            found.append(failed("Initial_Source_Known", error))
 
-    # LeadSource_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
-    #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and LeadSource != prior_LeadSource
-            and (picklists.to_text(_t2) if (_t2 := LeadSource if is_insert else prior_LeadSource) is not None else None) is not None
-        ):
-            found.append(_FIRED["LeadSource_Frozen"])
-    except FormulaError as error:
-        found.append(failed("LeadSource_Frozen", error))
+        # LeadSource_Frozen
+        #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
+        #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
+        try:
+            if (
+                not is_insert
+                and LeadSource != prior_LeadSource
+                and (_t2 if (_t2 := LeadSource if is_insert else prior_LeadSource) is not None else None) is not None
+            ):
+                found.append(_FIRED["LeadSource_Frozen"])
+        except FormulaError as error:
+            found.append(failed("LeadSource_Frozen", error))
 
-    # Lead_Source_Known
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
-    #   && (ISNEW() || ISCHANGED(LeadSource))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and picklists.folded(LeadSource) == "unknown"
-            and (is_insert or not is_insert and LeadSource != prior_LeadSource)
-        ):
-            found.append(_FIRED["Lead_Source_Known"])
-    except FormulaError as error:
-        found.append(failed("Lead_Source_Known", error))
+        # Lead_Source_Known
+        #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
+        #   && (ISNEW() || ISCHANGED(LeadSource))))
+        try:
+            if (
+                picklists.folded(LeadSource) == "unknown"
+                and (is_insert or not is_insert and LeadSource != prior_LeadSource)
+            ):
+                found.append(_FIRED["Lead_Source_Known"])
+        except FormulaError as error:
+            found.append(failed("Lead_Source_Known", error))
     return found if only is None else [violation for violation in found if violation.rule in only]

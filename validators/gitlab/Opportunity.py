@@ -151,14 +151,14 @@ RULES: tuple[Rule, ...] = (
         "Order_Form_Signed__c",
     ),
     Rule(
-        "POC_Notes_Required",
-        "There is a proof of concept: please keep its scope and results in POC Notes.",
-        "POC_Notes__c",
+        "Pending_Acceptance_Date_Frozen",
+        "Pending Acceptance Date cannot be changed once it is filled in.",
+        "Pending_Acceptance_Date__c",
     ),
     Rule(
-        "POC_Success_Criteria_Required",
-        "There is a proof of concept: please agree with the customer what counts as success, and write it down.",
-        "POC_Success_Criteria__c",
+        "Pending_Acceptance_First",
+        "Please move this deal to 0-Pending Acceptance first, so that sales can accept it. Only renewals and web store purchases may skip that stage.",
+        "StageName",
     ),
     Rule(
         "PO_Expected_Required",
@@ -171,14 +171,14 @@ RULES: tuple[Rule, ...] = (
         "PO_Number__c",
     ),
     Rule(
-        "Pending_Acceptance_Date_Frozen",
-        "Pending Acceptance Date cannot be changed once it is filled in.",
-        "Pending_Acceptance_Date__c",
+        "POC_Notes_Required",
+        "There is a proof of concept: please keep its scope and results in POC Notes.",
+        "POC_Notes__c",
     ),
     Rule(
-        "Pending_Acceptance_First",
-        "Please move this deal to 0-Pending Acceptance first, so that sales can accept it. Only renewals and web store purchases may skip that stage.",
-        "StageName",
+        "POC_Success_Criteria_Required",
+        "There is a proof of concept: please agree with the customer what counts as success, and write it down.",
+        "POC_Success_Criteria__c",
     ),
     Rule(
         "Purchasing_Plan_Required",
@@ -394,6 +394,7 @@ _LINKS: tuple[Link, ...] = (
 )
 _READ = frozenset(
     (
+        "Account",
         "Amount",
         "Bill_To__c",
         "Business_Problem__c",
@@ -436,36 +437,25 @@ _READ = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Sales_Assisted__c(Web_Direct__c: Any, Type: Any) -> Any:
-    return not (Web_Direct__c or picklists.folded(Type) == "renewal")
-
-
-def _Sales_Segment__c(NumberOfEmployees: Any) -> Any:
-    return (
-        "Strategic"
-        if NumberOfEmployees is not None and NumberOfEmployees >= _D_5000
-        else (
-            "Large"
-            if NumberOfEmployees is not None and NumberOfEmployees >= _D_750
-            else (
-                "Mid-Market"
-                if NumberOfEmployees is not None and NumberOfEmployees >= _D_100
-                else "SMB" if NumberOfEmployees is not None and NumberOfEmployees >= _D_1 else "Unknown"
-            )
-        )
-    )
-
-
-def _Sales_Segment__c_2(Account_Sales_Segment__c: Any) -> Any:
-    return Account_Sales_Segment__c if Account_Sales_Segment__c is not None else "Unknown"
-
-
 def _Opportunity_Stage_Stamps(Closed_Lost_Date__c: Any, Initial_IACV__c: Any, Pending_Acceptance_Date__c: Any, Sales_Accepted_Date__c: Any, Sales_Qualified_Date__c: Any, Sales_Qualified__c: Any, prior_StageName: Any, StageName: Any, today: Any, Incremental_ACV__c: Any, is_insert: Any) -> Any:
+    prior_StageName_folded = prior_StageName and prior_StageName.lower()
+    StageName_folded = StageName and StageName.lower()
+    StageName_is_one_of = StageName_folded in {
+        "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
+        "7-closed won",
+    }
+    asked = (
+        is_insert
+        or prior_StageName_folded not in {
+            "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
+            "6-awaiting signature", "7-closed won",
+        }
+    )
     if (
         not is_insert
-        and picklists.folded(prior_StageName) == "8-closed lost"
-        and picklists.folded(StageName) != "8-closed lost"
-        and picklists.folded(StageName) in {
+        and prior_StageName_folded == "8-closed lost"
+        and StageName_folded != "8-closed lost"
+        and StageName_folded in {
             "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
             "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
             "7-closed won",
@@ -473,24 +463,21 @@ def _Opportunity_Stage_Stamps(Closed_Lost_Date__c: Any, Initial_IACV__c: Any, Pe
     ):
         Closed_Lost_Date__c = None
     if (
-        picklists.folded(StageName) == "0-pending acceptance"
-        and (is_insert or picklists.folded(prior_StageName) != "0-pending acceptance")
+        StageName_folded == "0-pending acceptance"
+        and (is_insert or prior_StageName_folded != "0-pending acceptance")
         and Pending_Acceptance_Date__c is None
     ):
         Pending_Acceptance_Date__c = today
-    if (
-        picklists.folded(StageName) == "8-closed lost"
-        and (is_insert or picklists.folded(prior_StageName) != "8-closed lost")
-    ):
+    if StageName_folded == "8-closed lost" and (is_insert or prior_StageName_folded != "8-closed lost"):
         Closed_Lost_Date__c = today
     if (
-        picklists.folded(StageName) in {
+        StageName_folded in {
             "1-discovery", "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
             "6-awaiting signature", "7-closed won",
         }
         and (
             is_insert
-            or picklists.folded(prior_StageName) not in {
+            or prior_StageName_folded not in {
                 "1-discovery", "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
                 "6-awaiting signature", "7-closed won",
             }
@@ -499,49 +486,11 @@ def _Opportunity_Stage_Stamps(Closed_Lost_Date__c: Any, Initial_IACV__c: Any, Pe
         and Sales_Accepted_Date__c is None
     ):
         Sales_Accepted_Date__c = today
-    if (
-        picklists.folded(StageName) in {
-            "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-            "6-awaiting signature", "7-closed won",
-        }
-        and (
-            is_insert
-            or picklists.folded(prior_StageName) not in {
-                "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-                "6-awaiting signature", "7-closed won",
-            }
-        )
-    ):
+    if StageName_is_one_of and asked:
         Sales_Qualified__c = True
-    if (
-        picklists.folded(StageName) in {
-            "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-            "6-awaiting signature", "7-closed won",
-        }
-        and (
-            is_insert
-            or picklists.folded(prior_StageName) not in {
-                "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-                "6-awaiting signature", "7-closed won",
-            }
-        )
-        and Sales_Qualified_Date__c is None
-    ):
+    if StageName_is_one_of and asked and Sales_Qualified_Date__c is None:
         Sales_Qualified_Date__c = today
-    if (
-        picklists.folded(StageName) in {
-            "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-            "6-awaiting signature", "7-closed won",
-        }
-        and (
-            is_insert
-            or picklists.folded(prior_StageName) not in {
-                "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-                "6-awaiting signature", "7-closed won",
-            }
-        )
-        and Initial_IACV__c is None
-    ):
+    if StageName_is_one_of and asked and Initial_IACV__c is None:
         Initial_IACV__c = Incremental_ACV__c
     return (
         Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c,
@@ -563,8 +512,7 @@ def validate(
     if context is None:
         context = Context()
     is_insert = prior is None
-    get = saving.merged(record, prior, _LINKS, context).get
-    before = ({} if prior is None else prior).get
+    get = (record if is_insert and not context.records else saving.merged(record, prior, _LINKS, context)).get
     on_page = context.via == "page"
     knows_records = bool(context.records)
     found: list[Violation] = []
@@ -721,7 +669,7 @@ def validate(
             if (_raw := get("Sales_Qualified__c")).__class__ is bool
             else _raw is not None and fields.boolean(_raw)
         )
-        Account = parents.parent(get("Account"))
+        Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
         Account_NumberOfEmployees = (
             _raw
             if (_raw := Account.get("NumberOfEmployees")) is None
@@ -752,63 +700,78 @@ def validate(
             if (_raw := get("Vendor_Form_Required__c")) is None or _raw.__class__ is str and _raw
             else fields.text(_raw)
         )
-        prior_CloseDate = (
-            _raw
-            if (_raw := before("CloseDate")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        prior_Closed_Lost_Date__c = (
-            _raw
-            if (_raw := before("Closed_Lost_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        prior_Finance_Approval__c = (
-            _raw
-            if (_raw := before("Finance_Approval__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        prior_Initial_IACV__c = _raw if (_raw := before("Initial_IACV__c")) is None else fields.number(_raw)
-        prior_Initial_Source__c = (
-            _raw
-            if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        prior_Pending_Acceptance_Date__c = (
-            _raw
-            if (_raw := before("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        prior_Sales_Accepted_Date__c = (
-            _raw
-            if (_raw := before("Sales_Accepted_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        prior_Sales_Qualified_Date__c = (
-            _raw
-            if (_raw := before("Sales_Qualified_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        prior_Sales_Qualified__c = (
-            _raw
-            if (_raw := before("Sales_Qualified__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        prior_StageName = (
-            _raw
-            if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        prior_Type = (
-            _raw
-            if (_raw := before("Type")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        prior_Web_Direct__c = (
-            _raw
-            if (_raw := before("Web_Direct__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
         today = dates.today(context)
+        if prior is None:
+            prior_CloseDate = None
+            prior_Closed_Lost_Date__c = None
+            prior_Finance_Approval__c = None
+            prior_Initial_IACV__c = None
+            prior_Initial_Source__c = None
+            prior_Pending_Acceptance_Date__c = None
+            prior_Sales_Accepted_Date__c = None
+            prior_Sales_Qualified_Date__c = None
+            prior_Sales_Qualified__c = False
+            prior_StageName = None
+            prior_Type = None
+            prior_Web_Direct__c = False
+        else:
+            before = prior.get
+            prior_CloseDate = (
+                _raw
+                if (_raw := before("CloseDate")) is None or _raw.__class__ is date
+                else fields.day(_raw)
+            )
+            prior_Closed_Lost_Date__c = (
+                _raw
+                if (_raw := before("Closed_Lost_Date__c")) is None or _raw.__class__ is date
+                else fields.day(_raw)
+            )
+            prior_Finance_Approval__c = (
+                _raw
+                if (_raw := before("Finance_Approval__c")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
+            prior_Initial_IACV__c = _raw if (_raw := before("Initial_IACV__c")) is None else fields.number(_raw)
+            prior_Initial_Source__c = (
+                _raw
+                if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
+            prior_Pending_Acceptance_Date__c = (
+                _raw
+                if (_raw := before("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date
+                else fields.day(_raw)
+            )
+            prior_Sales_Accepted_Date__c = (
+                _raw
+                if (_raw := before("Sales_Accepted_Date__c")) is None or _raw.__class__ is date
+                else fields.day(_raw)
+            )
+            prior_Sales_Qualified_Date__c = (
+                _raw
+                if (_raw := before("Sales_Qualified_Date__c")) is None or _raw.__class__ is date
+                else fields.day(_raw)
+            )
+            prior_Sales_Qualified__c = (
+                _raw
+                if (_raw := before("Sales_Qualified__c")).__class__ is bool
+                else _raw is not None and fields.boolean(_raw)
+            )
+            prior_StageName = (
+                _raw
+                if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
+            prior_Type = (
+                _raw
+                if (_raw := before("Type")) is None or _raw.__class__ is str and _raw
+                else fields.text(_raw)
+            )
+            prior_Web_Direct__c = (
+                _raw
+                if (_raw := before("Web_Direct__c")).__class__ is bool
+                else _raw is not None and fields.boolean(_raw)
+            )
         others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -887,895 +850,765 @@ def validate(
     if found and only is None:
         return found
 
-    # Formula fields
-    Sales_Assisted__c = _Sales_Assisted__c(Web_Direct__c, Type)
-    Account_Sales_Segment__c = (
-        _Sales_Segment__c(Account_NumberOfEmployees)
-        if parents.is_known(Account)
-        else None
-    )
-    Sales_Segment__c = _Sales_Segment__c_2(Account_Sales_Segment__c)
+    StageName_folded = StageName and StageName.lower()
+    Finance_Approval__c_folded = Finance_Approval__c and Finance_Approval__c.lower()
+    if not Permission_Bypass_Rules:
+        Sales_Assisted__c = not (Web_Direct__c or picklists.folded(Type) == "renewal")
+        StageName_differs = StageName != prior_StageName
+        StageName_is_one_of_2 = StageName_folded in {
+            "1-discovery", "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
+            "6-awaiting signature", "7-closed won",
+        }
+        StageName_is_one_of_3 = StageName_folded in {"6-awaiting signature", "7-closed won"}
+        StageName_is_one_of_4 = StageName_folded in {
+            "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
+        }
+        if not is_insert:
+            if StageName_differs:
+                prior_StageName_folded = picklists.folded(prior_StageName)
+                StageName_is_none_of = StageName_folded not in {
+                    "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                    "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
+                }
+                prior_StageName_is_8_closed_lost = prior_StageName_folded == "8-closed lost"
+                # Accepted_Not_Duplicate
+                #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "10-Duplicate")
+                #   && ISCHANGED(StageName)
+                #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
+                try:
+                    if StageName_folded == "10-duplicate" and prior_Sales_Accepted_Date__c is not None:
+                        found.append(_FIRED["Accepted_Not_Duplicate"])
+                except FormulaError as error:
+                    found.append(failed("Accepted_Not_Duplicate", error))
 
-    # What several rules ask
-    StageName_folded = picklists.folded(StageName)
-    StageName_differs = StageName != prior_StageName
-    StageName_is_one_of = StageName_folded in {
-        "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
-    }
-    StageName_is_one_of_2 = StageName_folded in {
-        "1-discovery", "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-        "6-awaiting signature", "7-closed won",
-    }
-    StageName_is_one_of_3 = StageName_folded in {"6-awaiting signature", "7-closed won"}
-    Finance_Approval__c_folded = picklists.folded(Finance_Approval__c)
-    prior_StageName_folded = picklists.folded(StageName if is_insert else prior_StageName)
-    StageName_is_none_of = StageName_folded not in {
-        "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-        "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
-    }
-    prior_StageName_is_8_closed_lost = prior_StageName_folded == "8-closed lost"
-    StageName_is_one_of_4 = StageName_folded in {
-        "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
-    }
+                # Leave_10_Duplicate
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "10-Duplicate")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        0) = 0))
+                try:
+                    if prior_StageName_folded == "10-duplicate" and StageName_is_none_of:
+                        found.append(_FIRED["Leave_10_Duplicate"])
+                except FormulaError as error:
+                    found.append(failed("Leave_10_Duplicate", error))
 
-    # Accepted_Not_Duplicate
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "10-Duplicate")
-    #   && ISCHANGED(StageName)
-    #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and StageName_folded == "10-duplicate"
-            and not is_insert
-            and StageName_differs
-            and (Sales_Accepted_Date__c if is_insert else prior_Sales_Accepted_Date__c) is not None
-        ):
-            found.append(_FIRED["Accepted_Not_Duplicate"])
-    except FormulaError as error:
-        found.append(failed("Accepted_Not_Duplicate", error))
+                # Leave_1_Discovery
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "1-Discovery")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "8-Closed Lost", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "1-discovery"
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "2-scoping", "3-technical evaluation",
+                            "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
+                            "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_1_Discovery"])
+                except FormulaError as error:
+                    found.append(failed("Leave_1_Discovery", error))
 
-    # Bill_To_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Bill_To__c)
-    #   && CASE(StageName,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if not Permission_Bypass_Rules and Bill_To__c is None and StageName_is_one_of and not Web_Direct__c:
-            found.append(_FIRED["Bill_To_Required"])
-    except FormulaError as error:
-        found.append(failed("Bill_To_Required", error))
+                # Leave_2_Scoping
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "2-Scoping")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "8-Closed Lost", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "2-scoping"
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "3-technical evaluation",
+                            "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
+                            "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_2_Scoping"])
+                except FormulaError as error:
+                    found.append(failed("Leave_2_Scoping", error))
 
-    # Business_Problem_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Business_Problem__c)
-    #   && CASE(StageName,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && Sales_Assisted__c))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Business_Problem__c is None
-            and StageName_is_one_of_2
-            and Sales_Assisted__c
-        ):
-            found.append(_FIRED["Business_Problem_Required"])
-    except FormulaError as error:
-        found.append(failed("Business_Problem_Required", error))
+                # Leave_3_Technical_Evaluation
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "3-Technical Evaluation")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "8-Closed Lost", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "3-technical evaluation"
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping", "4-proposal",
+                            "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost", "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_3_Technical_Evaluation"])
+                except FormulaError as error:
+                    found.append(failed("Leave_3_Technical_Evaluation", error))
 
-    # Closed_Lost_Detail_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Detail__c)
-    #   && ISPICKVAL(StageName, "8-Closed Lost")))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Closed_Lost_Detail__c is None
-            and StageName_folded == "8-closed lost"
-        ):
-            found.append(_FIRED["Closed_Lost_Detail_Required"])
-    except FormulaError as error:
-        found.append(failed("Closed_Lost_Detail_Required", error))
+                # Leave_4_Proposal
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "4-Proposal")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "8-Closed Lost", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "4-proposal"
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                            "3-technical evaluation", "5-negotiating", "6-awaiting signature", "7-closed won",
+                            "8-closed lost", "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_4_Proposal"])
+                except FormulaError as error:
+                    found.append(failed("Leave_4_Proposal", error))
 
-    # Closed_Lost_Reasons_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Reasons__c)
-    #   && CASE(StageName, "8-Closed Lost", 1, "9-Unqualified", 1, 0) = 1))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Closed_Lost_Reasons__c is None
-            and StageName_folded in {"8-closed lost", "9-unqualified"}
-        ):
-            found.append(_FIRED["Closed_Lost_Reasons_Required"])
-    except FormulaError as error:
-        found.append(failed("Closed_Lost_Reasons_Required", error))
+                # Leave_5_Negotiating
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "5-Negotiating")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "8-Closed Lost", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "5-negotiating"
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                            "3-technical evaluation", "4-proposal", "6-awaiting signature", "7-closed won",
+                            "8-closed lost", "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_5_Negotiating"])
+                except FormulaError as error:
+                    found.append(failed("Leave_5_Negotiating", error))
 
-    # Closed_Won_Details_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Won_Details__c)
-    #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && (NOT(Web_Direct__c)
-    #   && OR(Sales_Segment__c = "Large", Sales_Segment__c = "Strategic", Incremental_ACV__c >= 12000))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Closed_Won_Details__c is None
-            and StageName_is_one_of_3
-            and not Web_Direct__c
-            and (
-                Sales_Segment__c in {"Large", "Strategic"}
-                or Incremental_ACV__c is not None and Incremental_ACV__c >= _D_12000
-            )
-        ):
-            found.append(_FIRED["Closed_Won_Details_Required"])
-    except FormulaError as error:
-        found.append(failed("Closed_Won_Details_Required", error))
+                # Leave_6_Awaiting_Signature
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "6-Awaiting Signature")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "7-Closed Won", 1,
+                #        "8-Closed Lost", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "6-awaiting signature"
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                            "3-technical evaluation", "4-proposal", "5-negotiating", "7-closed won", "8-closed lost",
+                            "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_6_Awaiting_Signature"])
+                except FormulaError as error:
+                    found.append(failed("Leave_6_Awaiting_Signature", error))
 
-    # EULA_Accepted_Required
-    #   AND(NOT($Permission.Bypass_Rules), (NOT(EULA_Accepted__c)
-    #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && EULA_Applies__c))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not EULA_Accepted__c
-            and StageName_is_one_of_3
-            and EULA_Applies__c
-        ):
-            found.append(_FIRED["EULA_Accepted_Required"])
-    except FormulaError as error:
-        found.append(failed("EULA_Accepted_Required", error))
+                # Leave_7_Closed_Won
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "7-Closed Won")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        0) = 0))
+                try:
+                    if prior_StageName_folded == "7-closed won" and StageName_is_none_of:
+                        found.append(_FIRED["Leave_7_Closed_Won"])
+                except FormulaError as error:
+                    found.append(failed("Leave_7_Closed_Won", error))
 
-    # Finance_Approval_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Finance_Approval__c))
-    #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (picklists.to_text(Finance_Approval__c) if Finance_Approval__c is not None else None) is None
-            and StageName_is_one_of_3
-            and not Web_Direct__c
-        ):
-            found.append(_FIRED["Finance_Approval_Required"])
-    except FormulaError as error:
-        found.append(failed("Finance_Approval_Required", error))
+                # Leave_8_Closed_Lost
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_is_8_closed_lost
+                        and StageName_folded not in {
+                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                            "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
+                            "7-closed won", "10-duplicate",
+                        }
+                    ):
+                        found.append(_FIRED["Leave_8_Closed_Lost"])
+                except FormulaError as error:
+                    found.append(failed("Leave_8_Closed_Lost", error))
 
-    # Finance_Approves
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Finance_Approval__c, "Approved")
-    #   && (ISNEW() || ISCHANGED(Finance_Approval__c))
-    #   && NOT($Permission.Approve_Deals)))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Finance_Approval__c_folded == "approved"
-            and (is_insert or not is_insert and Finance_Approval__c != prior_Finance_Approval__c)
-            and not Permission_Approve_Deals
-        ):
-            found.append(_FIRED["Finance_Approves"])
-    except FormulaError as error:
-        found.append(failed("Finance_Approves", error))
+                # Leave_9_Unqualified
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "9-Unqualified")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                try:
+                    if (
+                        prior_StageName_folded == "9-unqualified"
+                        and StageName_folded not in {"00-pre opportunity", "0-pending acceptance", "10-duplicate"}
+                    ):
+                        found.append(_FIRED["Leave_9_Unqualified"])
+                except FormulaError as error:
+                    found.append(failed("Leave_9_Unqualified", error))
 
-    # Incremental_ACV_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Incremental_ACV__c)
-    #   && CASE(StageName,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && (ISNEW() || ISCHANGED(StageName))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Incremental_ACV__c is None
-            and StageName_folded in {
-                "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-                "6-awaiting signature", "7-closed won",
+                # Qualified_Stays_Qualified
+                #   AND(NOT($Permission.Bypass_Rules), (PRIORVALUE(Sales_Qualified__c)
+                #   && ISCHANGED(StageName)
+                #   && CASE(StageName, "00-Pre Opportunity", 1, "0-Pending Acceptance", 1, "9-Unqualified", 1, 0) = 1))
+                try:
+                    if (
+                        prior_Sales_Qualified__c
+                        and StageName_folded in {"00-pre opportunity", "0-pending acceptance", "9-unqualified"}
+                    ):
+                        found.append(_FIRED["Qualified_Stays_Qualified"])
+                except FormulaError as error:
+                    found.append(failed("Qualified_Stays_Qualified", error))
+
+                # Reopen_Within_30_Days
+                #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
+                #   && ISCHANGED(StageName)
+                #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
+                #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
+                try:
+                    if (
+                        prior_StageName_is_8_closed_lost
+                        and StageName_folded != "10-duplicate"
+                        and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
+                        and dates.days_between(today, _t3) > _D_30
+                    ):
+                        found.append(_FIRED["Reopen_Within_30_Days"])
+                except FormulaError as error:
+                    found.append(failed("Reopen_Within_30_Days", error))
+
+            # Initial_IACV_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_IACV__c)
+            #   && NOT(ISBLANK(PRIORVALUE(Initial_IACV__c)))))
+            try:
+                if Initial_IACV__c != prior_Initial_IACV__c and prior_Initial_IACV__c is not None:
+                    found.append(_FIRED["Initial_IACV_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Initial_IACV_Frozen", error))
+
+            # Initial_Source_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
+            #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
+            try:
+                if (
+                    Initial_Source__c != prior_Initial_Source__c
+                    and (_t1 if (_t1 := prior_Initial_Source__c) is not None else None) is not None
+                ):
+                    found.append(_FIRED["Initial_Source_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Initial_Source_Frozen", error))
+
+            # Pending_Acceptance_Date_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Pending_Acceptance_Date__c)
+            #   && NOT(ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c)))))
+            try:
+                if (
+                    Pending_Acceptance_Date__c != prior_Pending_Acceptance_Date__c
+                    and prior_Pending_Acceptance_Date__c is not None
+                ):
+                    found.append(_FIRED["Pending_Acceptance_Date_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Pending_Acceptance_Date_Frozen", error))
+
+            # Sales_Accepted_Date_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Accepted_Date__c)
+            #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
+            try:
+                if (
+                    Sales_Accepted_Date__c != prior_Sales_Accepted_Date__c
+                    and prior_Sales_Accepted_Date__c is not None
+                ):
+                    found.append(_FIRED["Sales_Accepted_Date_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Sales_Accepted_Date_Frozen", error))
+
+            # Sales_Qualified_Date_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified_Date__c)
+            #   && NOT(ISBLANK(PRIORVALUE(Sales_Qualified_Date__c)))))
+            try:
+                if (
+                    Sales_Qualified_Date__c != prior_Sales_Qualified_Date__c
+                    and prior_Sales_Qualified_Date__c is not None
+                ):
+                    found.append(_FIRED["Sales_Qualified_Date_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Sales_Qualified_Date_Frozen", error))
+
+            # Sales_Qualified_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified__c)
+            #   && PRIORVALUE(Sales_Qualified__c)))
+            try:
+                if Sales_Qualified__c != prior_Sales_Qualified__c and prior_Sales_Qualified__c:
+                    found.append(_FIRED["Sales_Qualified_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Sales_Qualified_Frozen", error))
+
+        if not Web_Direct__c:
+            StageName_is_one_of = StageName_folded in {
+                "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
             }
-            and (is_insert or not is_insert and StageName_differs)
-        ):
-            found.append(_FIRED["Incremental_ACV_Required"])
-    except FormulaError as error:
-        found.append(failed("Incremental_ACV_Required", error))
+            if StageName_is_one_of:
+                # Bill_To_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Bill_To__c)
+                #   && CASE(StageName,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if Bill_To__c is None:
+                        found.append(_FIRED["Bill_To_Required"])
+                except FormulaError as error:
+                    found.append(failed("Bill_To_Required", error))
 
-    # Initial_IACV_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_IACV__c)
-    #   && NOT(ISBLANK(PRIORVALUE(Initial_IACV__c)))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Initial_IACV__c != prior_Initial_IACV__c
-            and (Initial_IACV__c if is_insert else prior_Initial_IACV__c) is not None
-        ):
-            found.append(_FIRED["Initial_IACV_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Initial_IACV_Frozen", error))
+                # PO_Expected_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(PO_Expected__c))
+                #   && CASE(StageName,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if PO_Expected__c is None:
+                        found.append(_FIRED["PO_Expected_Required"])
+                except FormulaError as error:
+                    found.append(failed("PO_Expected_Required", error))
 
-    # Initial_Source_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
-    #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Initial_Source__c != prior_Initial_Source__c
-            and (picklists.to_text(_t1) if (_t1 := Initial_Source__c if is_insert else prior_Initial_Source__c) is not None else None) is not None
-        ):
-            found.append(_FIRED["Initial_Source_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Initial_Source_Frozen", error))
+                # Purchasing_Plan_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Purchasing_Plan__c)
+                #   && CASE(StageName,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if Purchasing_Plan__c is None:
+                        found.append(_FIRED["Purchasing_Plan_Required"])
+                except FormulaError as error:
+                    found.append(failed("Purchasing_Plan_Required", error))
 
-    # Leave_10_Duplicate
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "10-Duplicate")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "10-duplicate"
-            and StageName_is_none_of
-        ):
-            found.append(_FIRED["Leave_10_Duplicate"])
-    except FormulaError as error:
-        found.append(failed("Leave_10_Duplicate", error))
+                # Sold_To_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Sold_To__c)
+                #   && CASE(StageName,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if Sold_To__c is None:
+                        found.append(_FIRED["Sold_To_Required"])
+                except FormulaError as error:
+                    found.append(failed("Sold_To_Required", error))
 
-    # Leave_1_Discovery
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "1-Discovery")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        "8-Closed Lost", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "1-discovery"
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "2-scoping", "3-technical evaluation",
-                "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
-                "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_1_Discovery"])
-    except FormulaError as error:
-        found.append(failed("Leave_1_Discovery", error))
+                # Vendor_Form_Required_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Vendor_Form_Required__c))
+                #   && CASE(StageName,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if Vendor_Form_Required__c is None:
+                        found.append(_FIRED["Vendor_Form_Required_Required"])
+                except FormulaError as error:
+                    found.append(failed("Vendor_Form_Required_Required", error))
 
-    # Leave_2_Scoping
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "2-Scoping")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        "8-Closed Lost", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "2-scoping"
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "1-discovery", "3-technical evaluation",
-                "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
-                "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_2_Scoping"])
-    except FormulaError as error:
-        found.append(failed("Leave_2_Scoping", error))
+            if StageName_is_one_of_3:
+                Account_Sales_Segment__c = (
+                    (
+                        "Strategic"
+                        if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_5000
+                        else (
+                            "Large"
+                            if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_750
+                            else (
+                                "Mid-Market"
+                                if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_100
+                                else (
+                                    "SMB"
+                                    if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_1
+                                    else "Unknown"
+                                )
+                            )
+                        )
+                    )
+                    if Account is not parents.MISSING
+                    else None
+                )
+                Sales_Segment__c = Account_Sales_Segment__c if Account_Sales_Segment__c is not None else "Unknown"
+                # Closed_Won_Details_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Won_Details__c)
+                #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+                #   && (NOT(Web_Direct__c)
+                #   && OR(Sales_Segment__c = "Large", Sales_Segment__c = "Strategic", Incremental_ACV__c >= 12000))))
+                try:
+                    if (
+                        Closed_Won_Details__c is None
+                        and (
+                            Sales_Segment__c in {"Large", "Strategic"}
+                            or Incremental_ACV__c is not None and Incremental_ACV__c >= _D_12000
+                        )
+                    ):
+                        found.append(_FIRED["Closed_Won_Details_Required"])
+                except FormulaError as error:
+                    found.append(failed("Closed_Won_Details_Required", error))
 
-    # Leave_3_Technical_Evaluation
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "3-Technical Evaluation")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        "8-Closed Lost", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "3-technical evaluation"
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping", "4-proposal",
-                "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost", "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_3_Technical_Evaluation"])
-    except FormulaError as error:
-        found.append(failed("Leave_3_Technical_Evaluation", error))
+                # Finance_Approval_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Finance_Approval__c))
+                #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if Finance_Approval__c is None:
+                        found.append(_FIRED["Finance_Approval_Required"])
+                except FormulaError as error:
+                    found.append(failed("Finance_Approval_Required", error))
 
-    # Leave_4_Proposal
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "4-Proposal")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        "8-Closed Lost", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "4-proposal"
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                "3-technical evaluation", "5-negotiating", "6-awaiting signature", "7-closed won",
-                "8-closed lost", "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_4_Proposal"])
-    except FormulaError as error:
-        found.append(failed("Leave_4_Proposal", error))
+                # Order_Form_Signed_Required
+                #   AND(NOT($Permission.Bypass_Rules), (NOT(Order_Form_Signed__c)
+                #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if not Order_Form_Signed__c:
+                        found.append(_FIRED["Order_Form_Signed_Required"])
+                except FormulaError as error:
+                    found.append(failed("Order_Form_Signed_Required", error))
 
-    # Leave_5_Negotiating
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "5-Negotiating")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        "8-Closed Lost", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "5-negotiating"
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                "3-technical evaluation", "4-proposal", "6-awaiting signature", "7-closed won",
-                "8-closed lost", "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_5_Negotiating"])
-    except FormulaError as error:
-        found.append(failed("Leave_5_Negotiating", error))
+                # PO_Number_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(PO_Number__c)
+                #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+                #   && (NOT(Web_Direct__c) && ISPICKVAL(PO_Expected__c, "Yes"))))
+                try:
+                    if PO_Number__c is None and picklists.folded(PO_Expected__c) == "yes":
+                        found.append(_FIRED["PO_Number_Required"])
+                except FormulaError as error:
+                    found.append(failed("PO_Number_Required", error))
 
-    # Leave_6_Awaiting_Signature
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "6-Awaiting Signature")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "7-Closed Won", 1,
-    #        "8-Closed Lost", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "6-awaiting signature"
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                "3-technical evaluation", "4-proposal", "5-negotiating", "7-closed won", "8-closed lost",
-                "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_6_Awaiting_Signature"])
-    except FormulaError as error:
-        found.append(failed("Leave_6_Awaiting_Signature", error))
+                # Subscription_Number_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Subscription_Number__c)
+                #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+                #   && (NOT(Web_Direct__c))))
+                try:
+                    if Subscription_Number__c is None:
+                        found.append(_FIRED["Subscription_Number_Required"])
+                except FormulaError as error:
+                    found.append(failed("Subscription_Number_Required", error))
 
-    # Leave_7_Closed_Won
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "7-Closed Won")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "7-closed won"
-            and StageName_is_none_of
-        ):
-            found.append(_FIRED["Leave_7_Closed_Won"])
-    except FormulaError as error:
-        found.append(failed("Leave_7_Closed_Won", error))
+        if Sales_Assisted__c:
+            # Business_Problem_Required
+            #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Business_Problem__c)
+            #   && CASE(StageName,
+            #        "1-Discovery", 1,
+            #        "2-Scoping", 1,
+            #        "3-Technical Evaluation", 1,
+            #        "4-Proposal", 1,
+            #        "5-Negotiating", 1,
+            #        "6-Awaiting Signature", 1,
+            #        "7-Closed Won", 1,
+            #        0) = 1
+            #   && Sales_Assisted__c))
+            try:
+                if Business_Problem__c is None and StageName_is_one_of_2:
+                    found.append(_FIRED["Business_Problem_Required"])
+            except FormulaError as error:
+                found.append(failed("Business_Problem_Required", error))
 
-    # Leave_8_Closed_Lost
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_is_8_closed_lost
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
-                "7-closed won", "10-duplicate",
-            }
-        ):
-            found.append(_FIRED["Leave_8_Closed_Lost"])
-    except FormulaError as error:
-        found.append(failed("Leave_8_Closed_Lost", error))
+            # Pending_Acceptance_First
+            #   AND(NOT($Permission.Bypass_Rules), (Sales_Assisted__c
+            #   && (ISCHANGED(StageName) || ISCHANGED(Type) || ISCHANGED(Web_Direct__c))
+            #   && CASE(StageName,
+            #        "00-Pre Opportunity", 0,
+            #        "0-Pending Acceptance", 0,
+            #        "9-Unqualified", 0,
+            #        "10-Duplicate", 0,
+            #        1) = 1
+            #   && ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c))))
+            try:
+                if (
+                    (
+                        not is_insert and StageName_differs
+                        or not is_insert and Type != prior_Type
+                        or not is_insert and Web_Direct__c != prior_Web_Direct__c
+                    )
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
+                    }
+                    and (Pending_Acceptance_Date__c if is_insert else prior_Pending_Acceptance_Date__c) is None
+                ):
+                    found.append(_FIRED["Pending_Acceptance_First"])
+            except FormulaError as error:
+                found.append(failed("Pending_Acceptance_First", error))
 
-    # Leave_9_Unqualified
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-    #   && ISPICKVAL(PRIORVALUE(StageName), "9-Unqualified")
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 1,
-    #        "0-Pending Acceptance", 1,
-    #        "10-Duplicate", 1,
-    #        0) = 0))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and StageName_differs
-            and prior_StageName_folded == "9-unqualified"
-            and StageName_folded not in {"00-pre opportunity", "0-pending acceptance", "10-duplicate"}
-        ):
-            found.append(_FIRED["Leave_9_Unqualified"])
-    except FormulaError as error:
-        found.append(failed("Leave_9_Unqualified", error))
+            # Right_Person_Required
+            #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Right_Person__c))
+            #   && CASE(StageName,
+            #        "1-Discovery", 1,
+            #        "2-Scoping", 1,
+            #        "3-Technical Evaluation", 1,
+            #        "4-Proposal", 1,
+            #        "5-Negotiating", 1,
+            #        "6-Awaiting Signature", 1,
+            #        "7-Closed Won", 1,
+            #        0) = 1
+            #   && Sales_Assisted__c))
+            try:
+                if Right_Person__c is None and StageName_is_one_of_2:
+                    found.append(_FIRED["Right_Person_Required"])
+            except FormulaError as error:
+                found.append(failed("Right_Person_Required", error))
 
-    # Merged_Needs_Target
-    #   AND(NOT($Permission.Bypass_Rules), (INCLUDES(Closed_Lost_Reasons__c, "Merged into another opportunity")
-    #   && ISBLANK(Merged_Opportunity__c)))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and "merged into another opportunity" in picklists.folded_choices(Closed_Lost_Reasons__c)
-            and Merged_Opportunity__c is None
-        ):
-            found.append(_FIRED["Merged_Needs_Target"])
-    except FormulaError as error:
-        found.append(failed("Merged_Needs_Target", error))
+        # Closed_Lost_Detail_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Detail__c)
+        #   && ISPICKVAL(StageName, "8-Closed Lost")))
+        try:
+            if Closed_Lost_Detail__c is None and StageName_folded == "8-closed lost":
+                found.append(_FIRED["Closed_Lost_Detail_Required"])
+        except FormulaError as error:
+            found.append(failed("Closed_Lost_Detail_Required", error))
 
-    # Modified_Terms_Threshold
-    #   AND(NOT($Permission.Bypass_Rules), (Modified_Terms__c
-    #   && CASE(StageName, "5-Negotiating", 1, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && (BLANKVALUE(Amount, 0) < 25000 || ISPICKVAL(Product_Edition__c, "Starter"))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Modified_Terms__c
-            and StageName_folded in {"5-negotiating", "6-awaiting signature", "7-closed won"}
-            and (
-                (Amount if Amount is not None else _D_0) < _D_25000
-                or picklists.folded(Product_Edition__c) == "starter"
-            )
-        ):
-            found.append(_FIRED["Modified_Terms_Threshold"])
-    except FormulaError as error:
-        found.append(failed("Modified_Terms_Threshold", error))
+        # Closed_Lost_Reasons_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Reasons__c)
+        #   && CASE(StageName, "8-Closed Lost", 1, "9-Unqualified", 1, 0) = 1))
+        try:
+            if Closed_Lost_Reasons__c is None and StageName_folded in {"8-closed lost", "9-unqualified"}:
+                found.append(_FIRED["Closed_Lost_Reasons_Required"])
+        except FormulaError as error:
+            found.append(failed("Closed_Lost_Reasons_Required", error))
 
-    # Order_Form_Signed_Required
-    #   AND(NOT($Permission.Bypass_Rules), (NOT(Order_Form_Signed__c)
-    #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not Order_Form_Signed__c
-            and StageName_is_one_of_3
-            and not Web_Direct__c
-        ):
-            found.append(_FIRED["Order_Form_Signed_Required"])
-    except FormulaError as error:
-        found.append(failed("Order_Form_Signed_Required", error))
+        # EULA_Accepted_Required
+        #   AND(NOT($Permission.Bypass_Rules), (NOT(EULA_Accepted__c)
+        #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+        #   && EULA_Applies__c))
+        try:
+            if not EULA_Accepted__c and StageName_is_one_of_3 and EULA_Applies__c:
+                found.append(_FIRED["EULA_Accepted_Required"])
+        except FormulaError as error:
+            found.append(failed("EULA_Accepted_Required", error))
 
-    # POC_Notes_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Notes__c)
-    #   && CASE(StageName,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && POC_Applies__c))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and POC_Notes__c is None
-            and StageName_is_one_of_4
-            and POC_Applies__c
-        ):
-            found.append(_FIRED["POC_Notes_Required"])
-    except FormulaError as error:
-        found.append(failed("POC_Notes_Required", error))
+        # Finance_Approves
+        #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Finance_Approval__c, "Approved")
+        #   && (ISNEW() || ISCHANGED(Finance_Approval__c))
+        #   && NOT($Permission.Approve_Deals)))
+        try:
+            if (
+                Finance_Approval__c_folded == "approved"
+                and (is_insert or not is_insert and Finance_Approval__c != prior_Finance_Approval__c)
+                and not Permission_Approve_Deals
+            ):
+                found.append(_FIRED["Finance_Approves"])
+        except FormulaError as error:
+            found.append(failed("Finance_Approves", error))
 
-    # POC_Success_Criteria_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Success_Criteria__c)
-    #   && CASE(StageName,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && POC_Applies__c))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and POC_Success_Criteria__c is None
-            and StageName_is_one_of_4
-            and POC_Applies__c
-        ):
-            found.append(_FIRED["POC_Success_Criteria_Required"])
-    except FormulaError as error:
-        found.append(failed("POC_Success_Criteria_Required", error))
+        # Incremental_ACV_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Incremental_ACV__c)
+        #   && CASE(StageName,
+        #        "2-Scoping", 1,
+        #        "3-Technical Evaluation", 1,
+        #        "4-Proposal", 1,
+        #        "5-Negotiating", 1,
+        #        "6-Awaiting Signature", 1,
+        #        "7-Closed Won", 1,
+        #        0) = 1
+        #   && (ISNEW() || ISCHANGED(StageName))))
+        try:
+            if (
+                Incremental_ACV__c is None
+                and StageName_folded in {
+                    "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
+                    "6-awaiting signature", "7-closed won",
+                }
+                and (is_insert or not is_insert and StageName_differs)
+            ):
+                found.append(_FIRED["Incremental_ACV_Required"])
+        except FormulaError as error:
+            found.append(failed("Incremental_ACV_Required", error))
 
-    # PO_Expected_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(PO_Expected__c))
-    #   && CASE(StageName,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (picklists.to_text(PO_Expected__c) if PO_Expected__c is not None else None) is None
-            and StageName_is_one_of
-            and not Web_Direct__c
-        ):
-            found.append(_FIRED["PO_Expected_Required"])
-    except FormulaError as error:
-        found.append(failed("PO_Expected_Required", error))
+        # Merged_Needs_Target
+        #   AND(NOT($Permission.Bypass_Rules), (INCLUDES(Closed_Lost_Reasons__c, "Merged into another opportunity")
+        #   && ISBLANK(Merged_Opportunity__c)))
+        try:
+            if (
+                "merged into another opportunity" in picklists.folded_choices(Closed_Lost_Reasons__c)
+                and Merged_Opportunity__c is None
+            ):
+                found.append(_FIRED["Merged_Needs_Target"])
+        except FormulaError as error:
+            found.append(failed("Merged_Needs_Target", error))
 
-    # PO_Number_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(PO_Number__c)
-    #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && (NOT(Web_Direct__c) && ISPICKVAL(PO_Expected__c, "Yes"))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and PO_Number__c is None
-            and StageName_is_one_of_3
-            and not Web_Direct__c
-            and picklists.folded(PO_Expected__c) == "yes"
-        ):
-            found.append(_FIRED["PO_Number_Required"])
-    except FormulaError as error:
-        found.append(failed("PO_Number_Required", error))
+        # Modified_Terms_Threshold
+        #   AND(NOT($Permission.Bypass_Rules), (Modified_Terms__c
+        #   && CASE(StageName, "5-Negotiating", 1, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
+        #   && (BLANKVALUE(Amount, 0) < 25000 || ISPICKVAL(Product_Edition__c, "Starter"))))
+        try:
+            if (
+                Modified_Terms__c
+                and StageName_folded in {"5-negotiating", "6-awaiting signature", "7-closed won"}
+                and (
+                    (Amount if Amount is not None else _D_0) < _D_25000
+                    or picklists.folded(Product_Edition__c) == "starter"
+                )
+            ):
+                found.append(_FIRED["Modified_Terms_Threshold"])
+        except FormulaError as error:
+            found.append(failed("Modified_Terms_Threshold", error))
 
-    # Pending_Acceptance_Date_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Pending_Acceptance_Date__c)
-    #   && NOT(ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c)))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Pending_Acceptance_Date__c != prior_Pending_Acceptance_Date__c
-            and (Pending_Acceptance_Date__c if is_insert else prior_Pending_Acceptance_Date__c) is not None
-        ):
-            found.append(_FIRED["Pending_Acceptance_Date_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Pending_Acceptance_Date_Frozen", error))
+        # POC_Notes_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Notes__c)
+        #   && CASE(StageName,
+        #        "3-Technical Evaluation", 1,
+        #        "4-Proposal", 1,
+        #        "5-Negotiating", 1,
+        #        "6-Awaiting Signature", 1,
+        #        "7-Closed Won", 1,
+        #        0) = 1
+        #   && POC_Applies__c))
+        try:
+            if POC_Notes__c is None and StageName_is_one_of_4 and POC_Applies__c:
+                found.append(_FIRED["POC_Notes_Required"])
+        except FormulaError as error:
+            found.append(failed("POC_Notes_Required", error))
 
-    # Pending_Acceptance_First
-    #   AND(NOT($Permission.Bypass_Rules), (Sales_Assisted__c
-    #   && (ISCHANGED(StageName) || ISCHANGED(Type) || ISCHANGED(Web_Direct__c))
-    #   && CASE(StageName,
-    #        "00-Pre Opportunity", 0,
-    #        "0-Pending Acceptance", 0,
-    #        "9-Unqualified", 0,
-    #        "10-Duplicate", 0,
-    #        1) = 1
-    #   && ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Sales_Assisted__c
-            and (
-                not is_insert and StageName_differs
-                or not is_insert and Type != prior_Type
-                or not is_insert and Web_Direct__c != prior_Web_Direct__c
-            )
-            and StageName_folded not in {
-                "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
-            }
-            and (Pending_Acceptance_Date__c if is_insert else prior_Pending_Acceptance_Date__c) is None
-        ):
-            found.append(_FIRED["Pending_Acceptance_First"])
-    except FormulaError as error:
-        found.append(failed("Pending_Acceptance_First", error))
+        # POC_Success_Criteria_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Success_Criteria__c)
+        #   && CASE(StageName,
+        #        "3-Technical Evaluation", 1,
+        #        "4-Proposal", 1,
+        #        "5-Negotiating", 1,
+        #        "6-Awaiting Signature", 1,
+        #        "7-Closed Won", 1,
+        #        0) = 1
+        #   && POC_Applies__c))
+        try:
+            if POC_Success_Criteria__c is None and StageName_is_one_of_4 and POC_Applies__c:
+                found.append(_FIRED["POC_Success_Criteria_Required"])
+        except FormulaError as error:
+            found.append(failed("POC_Success_Criteria_Required", error))
 
-    # Purchasing_Plan_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Purchasing_Plan__c)
-    #   && CASE(StageName,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Purchasing_Plan__c is None
-            and StageName_is_one_of
-            and not Web_Direct__c
-        ):
-            found.append(_FIRED["Purchasing_Plan_Required"])
-    except FormulaError as error:
-        found.append(failed("Purchasing_Plan_Required", error))
+        # Start_Sales
+        #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
+        #   && NOT(OR(
+        #     CASE(StageName, "00-Pre Opportunity", 1, "0-Pending Acceptance", 1, 0) = 1,
+        #     CASE(StageName,
+        #        "1-Discovery", 1,
+        #        "2-Scoping", 1,
+        #        "3-Technical Evaluation", 1,
+        #        "4-Proposal", 1,
+        #        "5-Negotiating", 1,
+        #        "6-Awaiting Signature", 1,
+        #        "7-Closed Won", 1,
+        #        0) = 1 && (NOT(Sales_Assisted__c))))))
+        try:
+            if (
+                is_insert
+                and not (
+                    StageName_folded in {"00-pre opportunity", "0-pending acceptance"}
+                    or StageName_is_one_of_2 and not Sales_Assisted__c
+                )
+            ):
+                found.append(_FIRED["Start_Sales"])
+        except FormulaError as error:
+            found.append(failed("Start_Sales", error))
 
-    # Qualified_Stays_Qualified
-    #   AND(NOT($Permission.Bypass_Rules), (PRIORVALUE(Sales_Qualified__c)
-    #   && ISCHANGED(StageName)
-    #   && CASE(StageName, "00-Pre Opportunity", 1, "0-Pending Acceptance", 1, "9-Unqualified", 1, 0) = 1))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (Sales_Qualified__c if is_insert else prior_Sales_Qualified__c)
-            and not is_insert
-            and StageName_differs
-            and StageName_folded in {"00-pre opportunity", "0-pending acceptance", "9-unqualified"}
-        ):
-            found.append(_FIRED["Qualified_Stays_Qualified"])
-    except FormulaError as error:
-        found.append(failed("Qualified_Stays_Qualified", error))
-
-    # Reopen_Within_30_Days
-    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
-    #   && ISCHANGED(StageName)
-    #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
-    #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and prior_StageName_is_8_closed_lost
-            and not is_insert
-            and StageName_differs
-            and StageName_folded != "10-duplicate"
-            and (_t3 := _t2 if (_t2 := Closed_Lost_Date__c if is_insert else prior_Closed_Lost_Date__c) is not None else CloseDate if is_insert else prior_CloseDate) is not None
-            and dates.days_between(today, _t3) > _D_30
-        ):
-            found.append(_FIRED["Reopen_Within_30_Days"])
-    except FormulaError as error:
-        found.append(failed("Reopen_Within_30_Days", error))
-
-    # Right_Person_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Right_Person__c))
-    #   && CASE(StageName,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && Sales_Assisted__c))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (picklists.to_text(Right_Person__c) if Right_Person__c is not None else None) is None
-            and StageName_is_one_of_2
-            and Sales_Assisted__c
-        ):
-            found.append(_FIRED["Right_Person_Required"])
-    except FormulaError as error:
-        found.append(failed("Right_Person_Required", error))
-
-    # Sales_Accepted_Date_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Accepted_Date__c)
-    #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Sales_Accepted_Date__c != prior_Sales_Accepted_Date__c
-            and (Sales_Accepted_Date__c if is_insert else prior_Sales_Accepted_Date__c) is not None
-        ):
-            found.append(_FIRED["Sales_Accepted_Date_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Sales_Accepted_Date_Frozen", error))
-
-    # Sales_Qualified_Date_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified_Date__c)
-    #   && NOT(ISBLANK(PRIORVALUE(Sales_Qualified_Date__c)))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Sales_Qualified_Date__c != prior_Sales_Qualified_Date__c
-            and (Sales_Qualified_Date__c if is_insert else prior_Sales_Qualified_Date__c) is not None
-        ):
-            found.append(_FIRED["Sales_Qualified_Date_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Sales_Qualified_Date_Frozen", error))
-
-    # Sales_Qualified_Frozen
-    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified__c)
-    #   && PRIORVALUE(Sales_Qualified__c)))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and not is_insert
-            and Sales_Qualified__c != prior_Sales_Qualified__c
-            and (Sales_Qualified__c if is_insert else prior_Sales_Qualified__c)
-        ):
-            found.append(_FIRED["Sales_Qualified_Frozen"])
-    except FormulaError as error:
-        found.append(failed("Sales_Qualified_Frozen", error))
-
-    # Sold_To_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Sold_To__c)
-    #   && CASE(StageName,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if not Permission_Bypass_Rules and Sold_To__c is None and StageName_is_one_of and not Web_Direct__c:
-            found.append(_FIRED["Sold_To_Required"])
-    except FormulaError as error:
-        found.append(failed("Sold_To_Required", error))
-
-    # Start_Sales
-    #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
-    #   && NOT(OR(
-    #     CASE(StageName, "00-Pre Opportunity", 1, "0-Pending Acceptance", 1, 0) = 1,
-    #     CASE(StageName,
-    #        "1-Discovery", 1,
-    #        "2-Scoping", 1,
-    #        "3-Technical Evaluation", 1,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1 && (NOT(Sales_Assisted__c))))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and is_insert
-            and not (
-                StageName_folded in {"00-pre opportunity", "0-pending acceptance"}
-                or StageName_is_one_of_2 and not Sales_Assisted__c
-            )
-        ):
-            found.append(_FIRED["Start_Sales"])
-    except FormulaError as error:
-        found.append(failed("Start_Sales", error))
-
-    # Subscription_Number_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Subscription_Number__c)
-    #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Subscription_Number__c is None
-            and StageName_is_one_of_3
-            and not Web_Direct__c
-        ):
-            found.append(_FIRED["Subscription_Number_Required"])
-    except FormulaError as error:
-        found.append(failed("Subscription_Number_Required", error))
-
-    # Unqualified_Notes_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Unqualified_Notes__c)
-    #   && ISPICKVAL(StageName, "9-Unqualified")))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and Unqualified_Notes__c is None
-            and StageName_folded == "9-unqualified"
-        ):
-            found.append(_FIRED["Unqualified_Notes_Required"])
-    except FormulaError as error:
-        found.append(failed("Unqualified_Notes_Required", error))
-
-    # Vendor_Form_Required_Required
-    #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Vendor_Form_Required__c))
-    #   && CASE(StageName,
-    #        "4-Proposal", 1,
-    #        "5-Negotiating", 1,
-    #        "6-Awaiting Signature", 1,
-    #        "7-Closed Won", 1,
-    #        0) = 1
-    #   && (NOT(Web_Direct__c))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (picklists.to_text(Vendor_Form_Required__c) if Vendor_Form_Required__c is not None else None) is None
-            and StageName_is_one_of
-            and not Web_Direct__c
-        ):
-            found.append(_FIRED["Vendor_Form_Required_Required"])
-    except FormulaError as error:
-        found.append(failed("Vendor_Form_Required_Required", error))
+        # Unqualified_Notes_Required
+        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Unqualified_Notes__c)
+        #   && ISPICKVAL(StageName, "9-Unqualified")))
+        try:
+            if Unqualified_Notes__c is None and StageName_folded == "9-unqualified":
+                found.append(_FIRED["Unqualified_Notes_Required"])
+        except FormulaError as error:
+            found.append(failed("Unqualified_Notes_Required", error))
 
     # Won_Needs_Finance_Approval
     #   ISPICKVAL(StageName, "7-Closed Won")
