@@ -36,7 +36,7 @@ from orgspec.formula.types import Type
 if TYPE_CHECKING:
     import ast
 
-    from orgspec.formula.python_expressions import Code
+    from orgspec.formula.python_expressions import Code, Condition
     from orgspec.formula.python_variables import Variable
     from orgspec.formula.typed import FieldFormula, Typed
 
@@ -46,7 +46,7 @@ RESERVED = frozenset(
         "record",
         "error", "rule", "violation", "validate",
         "CHECKS", "OBJECT", "RULES",
-        "abs", "bool", "frozenset", "len", "list", "Any", "date", "datetime", "Decimal", "time",
+        "abs", "bool", "dict", "frozenset", "len", "list", "str", "Any", "date", "datetime", "Decimal", "time",
         "calendar", "checks", "dates", "fields", "geolocation", "history", "logic", "lookups", "markup", "numbers",
         "operator", "parents", "picklists", "saving", "text",
         "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",
@@ -91,9 +91,9 @@ class Compiler:
             done.append(self._node(node, arguments, scope))
         return done[0]
 
-    def condition(self, root: Typed, scope: Scope) -> ast.expr:
-        """An expression that is truthy exactly when a formula is TRUE."""
-        return as_condition(settled(self.module, self.code(root, scope))).true
+    def condition(self, root: Typed, scope: Scope) -> Condition:
+        """The code of a Boolean formula: `true` is truthy exactly when it is TRUE."""
+        return as_condition(settled(self.module, self.code(root, scope)))
 
     def value(self, root: Typed, scope: Scope) -> ast.expr:
         """An expression with a formula's value; a blank Boolean is None."""

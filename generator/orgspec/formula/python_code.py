@@ -6,12 +6,13 @@ Nothing is ever pasted as text, so a literal from a formula cannot become code.
 from __future__ import annotations
 
 import ast
+import copy
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orgspec.runtime.values import Scalar
 
@@ -191,6 +192,32 @@ def conditional(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr
     if is_constant(then, value=False) and is_constant(otherwise, value=True):
         return truth(negated(test))
     return ast.IfExp(test, then, otherwise)
+
+
+def informed(tree: ast.expr, known: Mapping[str, bool]) -> ast.expr:
+    """An expression in which variables that are known to be true or false choose no more."""
+    return _Informed(known).visit(copy.deepcopy(tree)) if known else tree
+
+
+def renamed(tree: ast.expr, names: Mapping[str, str]) -> ast.expr:
+    """An expression over other variables."""
+    copied = copy.deepcopy(tree)
+    for node in ast.walk(copied):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+    return copied
+
+
+class _Informed(ast.NodeTransformer):
+    def __init__(self, known: Mapping[str, bool]) -> None:
+        self._known = known
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:  # noqa: N802 -- the name that ast looks for
+        """Leaves one branch where the test is a known variable."""
+        self.generic_visit(node)
+        if isinstance(node.test, ast.Name) and node.test.id in self._known:
+            return node.body if self._known[node.test.id] else node.orelse
+        return node
 
 
 def chosen(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:

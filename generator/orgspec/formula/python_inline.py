@@ -174,6 +174,10 @@ def _begins(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast
     return ast.Call(ast.Attribute(arguments[0], "startswith", ast.Load()), [arguments[1]], [])
 
 
+def _argument(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr:
+    return arguments[0]
+
+
 INLINE: Mapping[Run, Writer] = {
     **{run: _comparison(run) for run in _TEST},
     operator.not_: _not,
@@ -187,6 +191,7 @@ INLINE: Mapping[Run, Writer] = {
     picklists.case_of_picklist: _case_of_picklist,
     picklists.is_picklist_value: _is_picklist_value,
     picklists.includes: _includes,
+    picklists.to_text: _argument,
 }
 
 PROPAGATING: Mapping[Run, Callable[[Module, Apply, Sequence[ast.expr]], ast.expr]] = {

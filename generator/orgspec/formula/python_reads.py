@@ -57,12 +57,14 @@ def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
         case FieldValue(path, field_type, moment):
             return _read(module, fields.reader(field_type, zero=False), _raw(scope, path, moment))
         case Parent(path, moment):
-            return code.call(module.function(parents.parent), _raw(scope, path, moment))
+            kept = code.bound(_RAW, _raw(scope, path, moment))
+            called = code.call(module.function(parents.parent), code.name(_RAW))
+            return code.conditional(_is_exactly(kept, "dict"), code.name(_RAW), called)
         case Zeroed(number=number):
             read = code.name(scope.name(number))
             return code.conditional(code.is_not_none(read), read, module.literal(numbers.ZERO))
         case FormulaValue():
-            return formula_call(module, scope, variable)
+            return _if_parent_is_known(module, scope, variable, _formula(module, scope, variable))
         case GlobalValue(path, field_type):
             return _global(module, path, field_type)
         case ContextValue(function=function):
@@ -102,13 +104,29 @@ def _raw(scope: Scope, path: tuple[str, ...], moment: Moment) -> ast.expr:
 
 def formula_call(module: Module, scope: Scope, value: FormulaValue) -> ast.expr:
     """The call that computes a formula field; below a blank lookup it is blank."""
-    arguments = (*(scope.name(a) for a in value.arguments), *value.surroundings)
-    tree = code.call(value.function, *map(code.name, arguments))
+    call = code.call(value.function, *map(code.name, _arguments(scope, value)))
+    return _if_parent_is_known(module, scope, value, call)
+
+
+def _arguments(scope: Scope, value: FormulaValue) -> list[str]:
+    return [*(scope.name(a) for a in value.arguments), *value.surroundings]
+
+
+def _formula(module: Module, scope: Scope, value: FormulaValue) -> ast.expr:
+    """A formula field's own expression over the variables of this scope, or a call where it has several steps."""
+    part = module.parts[value.function]
+    arguments = _arguments(scope, value)
+    if part.steps:
+        return code.call(part.name, *map(code.name, arguments))
+    return code.renamed(part.result, dict(zip(part.parameters, arguments, strict=True)))
+
+
+def _if_parent_is_known(module: Module, scope: Scope, value: FormulaValue, tree: ast.expr) -> ast.expr:
     if len(value.path) == 1:
         return tree
     parent = code.name(scope.name(Parent(value.path[:-1], value.moment)))
-    there = code.call(module.function(parents.is_known), parent)
-    return code.conditional(there, tree, code.constant(False if value.boolean else None))
+    missing = code.name(f"{module.function(parents.parent).partition('.')[0]}.MISSING")
+    return code.conditional(code.compared(parent, ast.IsNot, missing), tree, code.constant(False if value.boolean else None))
 
 
 def _global(module: Module, path: tuple[str, ...], field_type: str) -> ast.expr:

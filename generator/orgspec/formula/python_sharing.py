@@ -41,30 +41,34 @@ def shared(module: Module, names: Names, trees: Sequence[ast.expr], unsteady: fr
 
     `unsteady` are variables that change between the expressions.
     """
-    seen = _Seen(module, unsteady)
+    seen = Seen(module, unsteady)
     for tree in trees:
         seen.count(tree)
     variables: dict[int, str] = {}
     definitions = []
     for number in sorted(seen.chosen()):
-        computed = seen.rewritten(seen.trees[number], variables)
+        computed = _written_out(seen.rewritten(seen.trees[number], variables))
         variables[number] = names.of(("shared", number), _wish(seen.trees[number]))
         definitions.append((variables[number], computed))
     return Shared(tuple(definitions), tuple(seen.rewritten(tree, variables) for tree in trees))
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """Every expression met so far, numbered: equal ones have one number, and parts a smaller one than the whole."""
 
     module: Module
-    unsteady: frozenset[str]
+    unsteady: frozenset[str] = frozenset()
     trees: list[ast.expr] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     _known: dict[int, tuple[ast.expr, int]] = field(default_factory=dict)
     _parts: list[tuple[int, ...]] = field(default_factory=list)
     _costs: list[int | None] = field(default_factory=list)
+
+    def is_total(self, tree: ast.expr) -> bool:
+        """Whether an expression has a value whatever its variables hold, and never raises."""
+        return self._costs[self.number(tree)] is not None
 
     def count(self, tree: ast.expr) -> None:
         """Counts an expression and all its parts."""
@@ -140,6 +144,15 @@ class _Seen:
         if all(old is new for old, new in changes.items()):
             return tree
         return _replaced(tree, changes)
+
+
+def _written_out(tree: ast.expr) -> ast.expr:
+    """`x and x.lower()` in place of a call."""
+    match tree:
+        case ast.Call(ast.Attribute(ast.Name("picklists"), "folded"), [ast.Name() as value]):
+            return ast.BoolOp(ast.And(), [value, ast.Call(ast.Attribute(value, "lower", ast.Load()), [], [])])
+        case _:
+            return tree
 
 
 def _wish(tree: ast.expr) -> str:

@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from orgspec.runtime.context import Record
 
-_MISSING: Final[Record] = {}
+MISSING: Final[Record] = {}
+"""What stands for the parent where the lookup is blank or its record was not given."""
 
 
 def parent(raw: object) -> Record:
-    """A parent record to read from: an empty one where the lookup is blank or its record was not given."""
-    return raw if isinstance(raw, Mapping) else _MISSING
-
-
-def is_known(record: Record) -> bool:
-    """Whether there is a parent record."""
-    return record is not _MISSING
+    """A parent record to read from; `MISSING` where there is none."""
+    return raw if isinstance(raw, Mapping) else MISSING

@@ -44,7 +44,7 @@ def flow_function(compiler: Compiler, flow: Flow) -> FlowFunction:
     writer.steps(flow.start, None)  # makes all its variables known, so that what is computed from a field is
     steps = writer.steps(flow.start, None)
     if flow.condition is not None:
-        steps = [ast.If(compiler.condition(flow.condition, writer.scope), steps or [ast.Pass()], [])]
+        steps = [ast.If(compiler.condition(flow.condition, writer.scope).true, steps or [ast.Pass()], [])]
     result = code.name(names[0]) if len(names) == 1 else ast.Tuple([code.name(n) for n in names], ast.Load())
     body = (*_with_shared(compiler, writer.scope, [*writer.recomputed(None), *steps]), ast.Return(result))
     own = {v: n for n, v in writer.scope.variables.items() if not isinstance(v, Zeroed | FormulaValue)}
@@ -96,7 +96,7 @@ class _Writer:
     def _decision(self, decision: Decision, meeting: str | None) -> list[ast.stmt]:
         statements = self.steps(decision.next, meeting)
         for outcome in reversed(decision.outcomes):
-            test = self.compiler.condition(outcome.condition, self.scope)
+            test = self.compiler.condition(outcome.condition, self.scope).true
             inner = self.steps(outcome.next, meeting)
             if inner or statements:
                 statements = [ast.If(test, inner or [ast.Pass()], statements)]
@@ -121,5 +121,5 @@ class _Writer:
 def set_value(compiler: Compiler, scope: Scope, setting: Setting) -> ast.expr:
     """The value that a field is given; a checkbox is never blank."""
     if setting.field.type is Type.BOOLEAN:
-        return code.truth(compiler.condition(setting.value, scope))
+        return code.truth(compiler.condition(setting.value, scope).true)
     return compiler.value(setting.value, scope)

@@ -14,7 +14,6 @@ from orgspec.formula.python import Compiler
 from orgspec.formula.python_function import part_body
 from orgspec.formula.python_layout import block, line, lines
 from orgspec.formula.python_reads import definition, needs
-from orgspec.formula.python_sharing import shared
 from orgspec.formula.python_variables import FieldValue, FormulaValue, Moment, Parent, Zeroed, in_order
 from orgspec.render.environment import template
 from orgspec.runtime import parents
@@ -22,6 +21,7 @@ from orgspec.validator import check_code
 from orgspec.validator.flow import Runs
 from orgspec.validator.flow_code import flow_function, set_value
 from orgspec.validator.plan import save_plan
+from orgspec.validator.rule_code import Group, Member, RuleTest, rule_group
 from orgspec.validator.view import CheckView, DefaultView, FlowView, FunctionView, RuleView, ValidatorView
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from orgspec.runtime.saving import Link
     from orgspec.validator.flow_code import FlowFunction
     from orgspec.validator.plan import SavePlan
-    from orgspec.validator.rules import TypedRule
 
 _TEMPLATE = "validator.py.j2"
 _WHEN = {Runs.ON_CREATE: "is_insert", Runs.ON_UPDATE: "not is_insert", Runs.ON_BOTH: "True"}
@@ -71,7 +70,7 @@ class _Assembly:
     def view(self) -> ValidatorView:
         """All parts of the module."""
         plan, scope = self.plan, self.scope
-        written = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
+        conditions = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
         filled = [
             (scope.name(_value(d.field.path[0], d.field.field_type)), set_value(self.compiler, scope, d))
             for d in plan.defaults
@@ -80,12 +79,12 @@ class _Assembly:
         for variable in (v for flow in flows for v in (*flow.variables, *flow.results)):
             scope.name(variable)
         tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted()]
-        trees = [*written, *(tree for _, tree in filled)]
-        common = shared(self.compiler.module, scope.names, written)
+        trees = [*(c.true for c in conditions), *(tree for _, tree in filled)]
         variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
         definitions = [(v, scope.name(v), definition(self.compiler.module, scope, v)) for v in variables]
         raw = [d for d in definitions if not isinstance(d[0], Zeroed | FormulaValue)]
-        derived = [d for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
+        derived = [d[1:] for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
+        root = rule_group(self.compiler.module, scope.names, plan.rules, conditions, derived)
         table = [check_code.entry(self.compiler.module, c) for c in plan.checks]
         every: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
         used = self.compiler.module.used([*every, *(s for f in flows for s in f.body)])
@@ -109,9 +108,7 @@ class _Assembly:
             ),
             flows=tuple(self._call(flow) for flow in flows),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
-            derived=tuple(_assignments(derived)),
-            shared=tuple(t for name, tree in common.definitions for t in lines(tree, f"{name} = ")),
-            rules=tuple(map(_rule, plan.rules, common.trees)),
+            rules=tuple(_rules(root)),
         )
 
     def _hoisted(self) -> Iterator[tuple[Check, str]]:
@@ -193,12 +190,35 @@ def _check(check: Check, variable: str, test: ast.expr) -> CheckView:
     return CheckView(tuple(lines(test, "if ", ":")), _literal(check.field), variable)
 
 
-def _rule(rule: TypedRule, condition: ast.expr) -> RuleView:
-    given = rule.rule
-    formula = tuple(f" {_comment(text)}".rstrip() for text in rule.formula.splitlines())
-    test = tuple(lines(condition, "if ", ":"))
+def _rules(root: Group) -> Iterator[RuleView]:
+    """The rules in order, each with what has to be asked before it."""
+    waiting: list[tuple[Member, str]] = [(root, "")]
+    opening: list[str] = []
+    while waiting:
+        member, indent = waiting.pop()
+        if isinstance(member, RuleTest):
+            yield _rule(member, indent, tuple(opening))
+            opening = []
+            continue
+        if not code.is_constant(member.test, value=True):
+            opening.extend(indent + text for text in lines(member.test, "if ", ":"))
+            indent += "    "
+        opening.extend(indent + text for name, tree in member.variables for text in lines(tree, f"{name} = "))
+        waiting.extend((inner, indent) for inner in reversed(member.members))
+
+
+def _rule(member: RuleTest, indent: str, opening: tuple[str, ...]) -> RuleView:
+    given = member.rule.rule
+    formula = tuple(f" {_comment(text)}".rstrip() for text in member.rule.formula.splitlines())
     return RuleView(
-        _comment(given.name), _literal(given.name), _literal(given.message), _literal(given.field), formula, test
+        _comment(given.name),
+        _literal(given.name),
+        _literal(given.message),
+        _literal(given.field),
+        formula,
+        tuple(lines(member.test, "if ", ":")),
+        indent,
+        opening,
     )
 
 

@@ -43,7 +43,10 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A validation rule: its name for the comment; name, message and field as literals; formula and test as lines."""
+    """A validation rule: its name for the comment; name, message and field as literals; formula and test as lines.
+
+    `indent` is the white space before it; `opening` are the lines of what is asked above it and the rules that follow.
+    """
 
     title: str
     name: str
@@ -51,6 +54,8 @@ class RuleView:
     field: str
     formula: tuple[str, ...]
     test: tuple[str, ...]
+    indent: str
+    opening: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,4 @@ class ValidatorView:
     defaults: tuple[DefaultView, ...]
     flows: tuple[FlowView, ...]
     system_checks: tuple[CheckView, ...]
-    derived: tuple[str, ...]
-    shared: tuple[str, ...]
     rules: tuple[RuleView, ...]
