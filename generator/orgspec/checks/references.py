@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.subject import Complaint, Subject, from_package, texts
 from orgspec.diagnostics import did_you_mean
+from orgspec.salesforce.full_names import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,11 @@ def components(subject: Subject) -> Iterator[Complaint]:
     for type_, path, target in _COMPONENTS:
         families: dict[str, set[str]] = defaultdict(set)
         for component in subject.of_type(target):
-            families[_family(component.full_name)].add(component.full_name)
+            families[_family(component.full_name)].add(encoded(target, component.full_name))
         for component in subject.of_type(type_):
             for at, name in texts(component.content, path):
                 known = families.get(_family(name), set())
-                if known and name not in known and not from_package(_own_part(name)):
+                if known and encoded(target, name) not in known and not from_package(_own_part(name)):
                     yield Complaint(component, at, f"no {target} named `{name}` found", did_you_mean(name, known))
 
 

@@ -142,12 +142,14 @@ STEPS = (
         "Give each record type to the profiles that use it, with its page layout",
         "record types and layouts are assigned by profiles only",
         frozenset({"RecordType"}),
+        unless="Profile",
     ),
     Step(
         When.AFTER,
         "Assign the page layouts to profiles where there is more than one",
         "layouts are assigned by profiles only",
         frozenset({"Layout"}),
+        unless="Profile",
     ),
 )
 """All steps in the order in which they are done."""

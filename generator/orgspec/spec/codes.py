@@ -130,4 +130,18 @@ CODES: tuple[Code, ...] = (
         "A component of the spec relies on a setting that a file in `settings/` turns the other way.",
         Severity.WARNING,
     ),
+    Code("S225", "group without fields", "`groups` of a layout names what `group` of some field says."),
+    Code(
+        "S226",
+        "two layouts for one record type",
+        "A record type has one page layout in a profile. Where people need different pages for the same records, write "
+        "the profiles in `profiles/`.",
+    ),
+    Code(
+        "S227",
+        "layouts that nobody sees",
+        "Page layouts are assigned by profiles. With several of them, org.json has to name the profiles under "
+        "`profiles`, or `profiles/` has to assign them.",
+        Severity.WARNING,
+    ),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 PLANNED: dict[str, str] = {
     "after": "write the scheduled flow in `flows/` for now",
-    "group": "write the page layout under `layouts` for now",
     "languages": "write translations in `objectTranslations/` for now",
 }
 """Key → what to do meanwhile."""

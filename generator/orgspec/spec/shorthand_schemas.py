@@ -103,7 +103,12 @@ _EXTRAS: dict[str, dict[str, Json]] = {
             **_closed(_RULE_KEYS),
             "type": ["boolean", "object"],
             "description": "Never changes once it is filled",
-        }
+        },
+        "group": _TEXT | {"description": "Its section on the page"},
+    },
+    "Layout": {
+        "groups": _TEXTS | {"description": "The groups of fields that it shows, in order; all if left out"},
+        "recordTypes": _TEXTS | {"description": "The record types whose records it shows"},
     },
     "ValidationRule": {"neverBypassed": _RULE_KEYS["neverBypassed"]},
 }
@@ -186,6 +191,8 @@ def org_schema(api: Api) -> dict[str, Json]:
             "additionalProperties": persona,
             "description": "Permission sets, by what people do; objects say under `access` what each may do with them",
         },
+        "profiles": _TEXTS
+        | {"uniqueItems": True, "description": "Profiles that show page layouts and record types: Admin, Standard, …"},
         "settings": {
             "type": ["boolean", "object"],
             "additionalProperties": _YES,

@@ -18,7 +18,7 @@ from orgspec.salesforce.permissions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from orgspec.diagnostics import Place
     from orgspec.org.catalog import FieldEntry, ObjectEntry
@@ -58,10 +58,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the grants of one object look at: the object, the fields that stages set, and the org so far."""
+    """What the grants of one object look at: its fields, those that stages set, its record types, the org so far."""
 
     entry: ObjectEntry
     stamped: Collection[str]
+    record_types: Sequence[str]
     components: Mapping[Key, Component]
     findings: Findings
 
@@ -181,26 +182,21 @@ def _field(entry: ObjectEntry, field: FieldEntry, word: str, place: Place) -> It
 
 def _record_types(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[Grant]:
     """The record types that are named; else all of the object, for who may create or change its records."""
-    known = [n.partition(".")[2] for t, n in ground.components if t == "RecordType" and _is_of(ground.entry, n)]
     named = said.get("recordTypes")
-    wanted = [(one.text(), one.place) for one in _known(ground, named, known)] if named else []
+    wanted = [(one.text(), one.place) for one in _known(ground, named)] if named else []
     if named is None and permitted & {"allowCreate", "allowEdit"}:
-        wanted = [(name, said.place) for name in known]
+        wanted = [(name, said.place) for name in ground.record_types]
     for name, place in wanted:
         yield Grant("recordTypeVisibilities", {"recordType": f"{ground.entry.name}.{name}", "visible": "true"}, place)
 
 
-def _is_of(entry: ObjectEntry, full_name: str) -> bool:
-    return full_name.startswith(f"{entry.name}.")
-
-
-def _known(ground: Ground, named: Said, known: Collection[str]) -> Iterator[Said]:
+def _known(ground: Ground, named: Said) -> Iterator[Said]:
     for one in named.items():
-        if one.text() in known:
+        if one.text() in ground.record_types:
             yield one
         else:
             message = f"there is no record type `{one.text()}`"
-            ground.findings.add("S209", message, one, did_you_mean(one.text(), known))
+            ground.findings.add("S209", message, one, did_you_mean(one.text(), ground.record_types))
 
 
 def _tab(ground: Ground, said: Said) -> Iterator[Grant]:

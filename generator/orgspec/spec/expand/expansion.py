@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand import value_set_names
-from orgspec.spec.expand.access import Ground, granting, grants
 from orgspec.spec.expand.bypass import honoured, permission
 from orgspec.spec.expand.flow import flow
 from orgspec.spec.expand.frozen import frozen_rules
@@ -19,19 +16,18 @@ from orgspec.spec.expand.plain import Plain, said_in
 from orgspec.spec.expand.processes import Process, processes, with_stages
 from orgspec.spec.expand.record_types import business_process, default_value, is_business_process, paths, record_types
 from orgspec.spec.expand.settings import settings
+from orgspec.spec.expand.showing import show
 from orgspec.spec.expand.stage_values import ValueSet, add, made, set_of, started
 from orgspec.spec.expand.stamps import Event, stamps
 from orgspec.spec.expand.transitions import leave_rules, moves, start_rules
-from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.diagnostics import Finding
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component, Key
     from orgspec.salesforce.metadata_types import Api
-    from orgspec.spec.expand.access import Grant
     from orgspec.spec.expand.shaping import Said
     from orgspec.spec.spec import Spec
 
@@ -46,7 +42,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     growing.replace(value_set_names.copied(growing.components))
     growing.findings.found.extend(value_set_names.missing(growing.components))
     _bypass(said_in(spec.org).get("bypass"), growing)
-    _access(spec, plain, growing)
+    show(spec, plain, growing)
     growing.replace(settings(said_in(spec.org).get("settings"), growing.components, growing.findings))
     org = Org.of(str(spec.org.content["name"]), api_version, growing.components.values())
     return org, tuple(growing.findings.found)
@@ -54,7 +50,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
 
 def _objects(spec: Spec, growing: Growing) -> None:
     """The shorthand of all objects. Values come first: processes of several objects may share a set."""
-    documents = _documents(spec, growing, _has_stages_or_frozen_fields)
+    documents = growing.objects(spec, _has_stages_or_frozen_fields)
     found = [(said, e, tuple(processes(e, said, growing.findings))) for e, said in documents]
     sets = _value_sets([process for _, _, of_object in found for process in of_object], growing)
     for said, entry, of_object in found:
@@ -111,30 +107,5 @@ def _unwritten(components: Iterable[Component], growing: Growing) -> Iterator[Co
     return (c for c in components if c.key not in growing.components)
 
 
-def _access(spec: Spec, plain: Plain, growing: Growing) -> None:
-    """The permission sets of the personas, with what the objects grant them."""
-    personas = list(plain.personas(said_in(spec.org)))
-    names = [persona.full_name for persona in personas]
-    granted: defaultdict[str, list[Grant]] = defaultdict(list)
-    for entry, said in _documents(spec, growing, lambda said: said.get("access") is not None):
-        access = said.get("access")
-        if access is not None:
-            stamped = growing.stamped.get(entry.name, frozenset())
-            ground = Ground(entry, stamped, growing.components, growing.findings)
-            for persona, grant in grants(ground, access, names):
-                granted[persona].append(grant)
-    growing.add(granting(persona, granted[persona.full_name]) for persona in personas)
-
-
-def _documents(spec: Spec, growing: Growing, wanted: Callable[[Said], bool]) -> list[tuple[ObjectEntry, Said]]:
-    """What is said about each object that is known by now, for the documents that matter."""
-    catalog = Catalog.of(Org.of("", growing.api_version, growing.components.values()))
-    documents = ((d.about.full_name, said_in(d)) for d in spec.of_kind(Kind.OBJECT))
-    found = ((catalog.object(name), said) for name, said in documents if wanted(said))
-    return [(entry, said) for entry, said in found if entry is not None]
-
-
 def _has_stages_or_frozen_fields(said: Said) -> bool:
-    fields = said.get("fields")
-    every = fields.value.values() if fields and isinstance(fields.value, dict) else ()
-    return said.get("processes") is not None or any(isinstance(f, dict) and "frozen" in f for f in every)
+    return said.get("processes") is not None or said.any_in("fields", "frozen")

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part
 from orgspec.formula.parser import parse
+from orgspec.spec.codes import CODES
 
 if TYPE_CHECKING:
     from orgspec.spec.expand.shaping import Said
+
+_SEVERITIES = {code.code: code.severity for code in CODES}
 
 
 @dataclass(slots=True)
@@ -20,7 +23,7 @@ class Findings:
 
     def add(self, code: str, message: str, said: Said, hint: str | None = None, part: Part = Part.VALUE) -> None:
         """One more."""
-        self.found.append(Finding(code, message, replace(said.place, part=part), hint))
+        self.found.append(Finding(code, message, replace(said.place, part=part), hint, _SEVERITIES[code]))
 
     def formula(self, said: Said | None) -> bool:
         """Whether a formula in shorthand can be read; what is wrong with its syntax is added."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place
+from orgspec.org.catalog import Catalog
+from orgspec.org.model import Org
 from orgspec.spec.expand.findings import Findings
+from orgspec.spec.expand.plain import said_in
+from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component, Key
+    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.spec import Spec
 
 
 class Growing:
@@ -37,6 +45,22 @@ class Growing:
     def replace(self, components: Iterable[Component]) -> None:
         """Components in place of those of the same name."""
         self.components.update({c.key: c for c in list(components)})
+
+    def objects(self, spec: Spec, wanted: Callable[[Said], bool]) -> list[tuple[ObjectEntry, Said]]:
+        """The objects, as they are by now, of which the spec says something that is wanted."""
+        catalog = Catalog.of(Org.of("", self.api_version, self.components.values()))
+        documents = ((d.about.full_name, said_in(d)) for d in spec.of_kind(Kind.OBJECT))
+        found = ((catalog.object(name), said) for name, said in documents if wanted(said))
+        return [(entry, said) for entry, said in found if entry is not None]
+
+    def names_by_object(self, type_: str, separator: str) -> Mapping[str, list[str]]:
+        """Object → own names of its components of a type: `Large` of `Deal__c.Large`, with `.` between."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for one, full_name in self.components:
+            if one == type_:
+                object_, _, name = full_name.partition(separator)
+                found[object_].append(name)
+        return found
 
     def _keep(self, component: Component) -> None:
         other = self.components.setdefault(component.key, component)

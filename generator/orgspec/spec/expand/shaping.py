@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api, MetadataType
     from orgspec.salesforce.spec_defaults import Default
 
-NOT_ELEMENTS = frozenset({"$schema", "access", "cites", "frozen", "neverBypassed", "processes", "layouts"})
+NOT_ELEMENTS = frozenset({"$schema", "access", "cites", "frozen", "group", "layouts", "neverBypassed", "processes"})
 """Keys of a spec that no metadata type has."""
 
 _FORMS: Mapping[type, Form] = {
@@ -60,6 +60,11 @@ class Said:
                 return [(str(name), Said({}, self.file, f"{self.pointer}/{i}")) for i, name in enumerate(self.value)]
             case _:
                 return []
+
+    def any_in(self, key: str, word: str) -> bool:
+        """Whether any member of a member, itself a map, says a word."""
+        inner = self.value.get(key) if isinstance(self.value, dict) else None
+        return isinstance(inner, dict) and any(isinstance(one, dict) and word in one for one in inner.values())
 
     def items(self) -> list[Said]:
         """The entries of a list."""
