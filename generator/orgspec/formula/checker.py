@@ -149,7 +149,7 @@ def _misfit_problems(row: Function, where: str, choice: Choice, below: Sequence[
         argument = below[misfit.index]
         if argument.type in {Type.PICKLIST, Type.MULTIPICKLIST} and argument.entry is not None:
             message = messages.picklist_field(argument.entry.name, argument.type)
-            found.append(Problem("F207", message, argument.span, _for_picklist(argument)))
+            found.append(Problem("F207", message, argument.span, _for_picklist(row.name, argument)))
         elif row.terse and misfit.never:
             listed = ", ".join(str(e) for e in misfit.expected if e is not Type.NULL)
             hint = f"expected {listed}, received {argument.type}"
@@ -160,8 +160,10 @@ def _misfit_problems(row: Function, where: str, choice: Choice, below: Sequence[
     return found
 
 
-def _for_picklist(argument: Checked) -> str:
+def _for_picklist(function: str, argument: Checked) -> str:
     name = argument.entry.name if argument.entry else ""
+    if function in {"ISBLANK", "ISNULL"}:
+        return f"write ISBLANK(TEXT({name}))"
     if argument.type is Type.MULTIPICKLIST:
         return f'write INCLUDES({name}, "value")'
     return f'write ISPICKVAL({name}, "value") or TEXT({name})'
@@ -228,7 +230,7 @@ def _result_problems(root: Checked, scope: Scope) -> list[Problem]:
     wanted = scope.result
     if root.type in {Type.PICKLIST, Type.MULTIPICKLIST} and root.entry is not None and wanted is not None:
         message = messages.picklist_field(root.entry.name, root.type)
-        return [Problem("F207", message, root.span, _for_picklist(root))]
+        return [Problem("F207", message, root.span, _for_picklist("", root))]
     if wanted is None or root.type in {Type.ERROR, Type.NULL} or root.can_be(wanted):
         return []
     if root.type is Type.DATETIME and wanted is Type.DATE:

@@ -129,11 +129,15 @@ def _standard_type(given: StandardField) -> str:
 def component_field(
     component: Component, standard: FieldEntry | None, values_of: Callable[[str], tuple[str, ...] | None]
 ) -> FieldEntry:
-    """A field that the org makes, or a standard field as the org changes it."""
+    """A field that the org makes, or a standard field as the org changes it.
+
+    Where the type of a standard field is known it stays: metadata calls the subject of an event a picklist, and formulas
+    read a text.
+    """
     object_name, _, name = component.full_name.rpartition(".")
     content = component.content
     entry = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
-    type_ = text(content, "type") or entry.type
+    type_ = _declared_type(content, standard) or entry.type
     required = truth(content, "required") or entry.required or type_ == "MasterDetail"
     entry = replace(
         entry,
@@ -153,6 +157,13 @@ def component_field(
         summary=_summary(content),
     )
     return _with_values(_with_relationship(entry, content), content, values_of)
+
+
+def _declared_type(content: Content, standard: FieldEntry | None) -> str | None:
+    """The type that a component gives; a standard text with suggestions (`Event.Subject`) calls itself a picklist."""
+    declared = text(content, "type")
+    suggests = standard is not None and standard.type == "Text" and not standard.coarse and declared == "Picklist"
+    return "Text" if suggests else declared
 
 
 def _given(value: int | None, otherwise: int | None) -> int | None:
