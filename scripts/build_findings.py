@@ -38,12 +38,13 @@ HEAD = """\
 # Findings
 
 A finding is printed as `CODE severity file:line:column (JSON pointer) message — hint`. Codes are stable, messages may
-be reworded at any time. An error makes a command end with exit code 1; a warning deserves a look, info is taste.
+be reworded at any time. An error makes a command end with exit code 1; a warning deserves a look, and info, which
+`orgspec check --notes` shows, is taste.
 
 Where you know better, silence a code in `org.json` and say why:
 `{"code": "C104", "in": "objects/Lead.json", "reason": "…"}`. There, `in` names a file, or a file and a JSON pointer
-(`objects/Lead.json#/fields/Region__c`) with all that is below it; without `in` the code is silenced everywhere. An entry
-that silences nothing is a finding itself.
+(`objects/Lead.json#/fields/Region__c`) with all that is below it; without `in` the code is silenced everywhere. An
+entry that silences nothing is a finding itself.
 
 This page is made by `scripts/build_findings.py` from the `codes.py` of each stage.
 """

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.places import formula_place
 from orgspec.checks.subject import Subject, find, parent, text, texts
-from orgspec.diagnostics import Finding
+from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES
+from orgspec.formula.lint import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
 from orgspec.formula.types import BlankMode, FormulaContext, Type
@@ -48,15 +49,28 @@ def formula_findings(subject: Subject) -> Iterator[Finding]:
     for site in sites(subject):
         for problem in _problems(site):
             place = formula_place(site.component, site.path, problem.span)
-            yield Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+            if place.span is not None or not _is_advice(problem) or not _is_built(site):
+                yield Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+
+
+def _is_advice(problem: Problem) -> bool:
+    return problem.severity is not Severity.ERROR
+
+
+def _is_built(site: Site) -> bool:
+    """Whether shorthand wrote the formula: advice on its own words would help nobody."""
+    return site.component.origin is not None and site.path in site.component.origin.pieces
 
 
 def _problems(site: Site) -> Iterable[Problem]:
+    """Errors, or else what compiles and still bites."""
     formula, syntax = parse(site.text)
     by_itself = [problem for span in _formulas_inside(site) for problem in _shifted(site.text, span)]
     if syntax or by_itself:
         return by_itself or syntax
-    return (p for p in check(formula, site.scope)[1] if p.code != _TOLD_AT_THE_FIELD)
+    typed, problems = check(formula, site.scope)
+    found = [p for p in problems if p.code != _TOLD_AT_THE_FIELD]
+    return found or lint(formula, typed, site.scope)
 
 
 def _formulas_inside(site: Site) -> list[Span]:

@@ -9,6 +9,7 @@ import click
 from orgspec.cli.options import output_options, spec_argument
 from orgspec.cli.progress import waiting
 from orgspec.cli.report import Report, counts, finish
+from orgspec.diagnostics import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 @click.command
 @spec_argument
+@click.option("--notes", is_flag=True, help="Show what is only a matter of taste as well.")
 @output_options
 @click.pass_context
-def command(ctx: click.Context, spec: Path) -> None:
+def command(ctx: click.Context, spec: Path, notes: bool) -> None:
     """Find what a deploy would refuse: schema, references, formulas, limits.
 
     SPEC is a folder that holds `org.json` or `spec/org.json`, an SFDX project, or a folder in mdapi format.
@@ -26,5 +28,6 @@ def command(ctx: click.Context, spec: Path) -> None:
     from orgspec.project.opening import check_folder
 
     with waiting(f"checking {spec}"):
-        findings = tuple(check_folder(spec))
+        found = check_folder(spec)
+    findings = tuple(f for f in found if notes or f.severity is not Severity.INFO)
     finish(Report(findings, summary=(counts(findings),)), ctx)
