@@ -129,11 +129,7 @@ def _standard_type(given: StandardField) -> str:
 def component_field(
     component: Component, standard: FieldEntry | None, values_of: Callable[[str], tuple[str, ...] | None]
 ) -> FieldEntry:
-    """A field that the org makes, or a standard field as the org changes it.
-
-    Where the type of a standard field is known it stays: metadata calls the subject of an event a picklist, and formulas
-    read a text.
-    """
+    """A field that the org makes, or a standard field as the org changes it."""
     object_name, _, name = component.full_name.rpartition(".")
     content = component.content
     entry = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
