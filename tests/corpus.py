@@ -48,6 +48,7 @@ CLASSES = ("value", "package", "elsewhere", "standard", "problem")
 _PLACEHOLDER = re.compile(r"%%%[A-Z_]+%%%")
 _NAMESPACED = re.compile(r"\b[A-Za-z]\w*?__\w+?__\w+", re.ASCII)
 _CUSTOM = re.compile(r"__(c|r|mdt|e|b|x|pc|pr|kav)\b|^\$(Label|Permission|CustomMetadata)", re.IGNORECASE)
+_TOO_LONG = "F108"
 _NAME_CODES = frozenset({"F201", "F211", "F215", "F220"})
 
 
@@ -70,7 +71,6 @@ class Verdict:
     parses: bool
     prints: bool
     hindrances: tuple[tuple[str, str], ...]
-    lint: tuple[Problem, ...] = ()
 
 
 def rows(folder: Path, kind: str) -> Iterator[Row]:
@@ -139,6 +139,8 @@ def field_content(field: Row) -> Content:
 
 
 def _text(value: object) -> Value:
+    if isinstance(value, list):
+        return [str(entry) for entry in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -179,12 +181,13 @@ def field_scope(catalog: Catalog, row: Row, shared: FieldFormulas) -> Scope:
 
 
 def verdict(subject: Subject) -> Verdict:
-    formula, problems = parse(subject.text)
-    if problems:
-        return Verdict(subject, False, False, tuple(("problem", p.message) for p in problems))
-    typed, types = check(formula, subject.scope)
+    formula, syntax = parse(subject.text)
+    said = tuple(("problem", problem.message) for problem in syntax)
+    if any(problem.code != _TOO_LONG for problem in syntax):
+        return Verdict(subject, parses=False, prints=False, hindrances=said)
+    _, types = check(formula, subject.scope)
     hindrances = tuple(hindrance(p, subject) for p in types if counts(p))
-    return Verdict(subject, True, prints(formula), hindrances, lint(formula, typed, subject.scope))
+    return Verdict(subject, parses=True, prints=prints(formula), hindrances=(*said, *hindrances))
 
 
 def counts(problem: Problem) -> bool:
@@ -196,7 +199,8 @@ def prints(formula: Formula) -> bool:
     printed = printer.format(formula)
     again, problems = parse(printed)
     comments = [c.text for c in again.comments] == [c.text for c in formula.comments]
-    return not problems and comments and same(again.root, formula.root) and printer.format(again) == printed
+    readable = all(problem.code == _TOO_LONG for problem in problems)
+    return readable and comments and same(again.root, formula.root) and printer.format(again) == printed
 
 
 def hindrance(problem: Problem, subject: Subject) -> tuple[str, str]:
@@ -232,16 +236,21 @@ def report(verdicts: list[Verdict], listed: frozenset[str]) -> Iterator[str]:
             yield from said
 
 
-def lint_report(verdicts: list[Verdict]) -> Iterator[str]:
+def lint_report(found: list[Subject]) -> Iterator[str]:
     """The share of formulas that each lint code speaks of, and how many warnings there are."""
-    found = Counter((p.code, p.severity) for v in verdicts for p in v.lint)
-    formulas = Counter((p.code, p.severity) for v in verdicts for p in {p.code: p for p in v.lint}.values())
-    yield f"lint of {len(verdicts)} formulas"
-    for (code, severity), count in sorted(found.items()):
-        share = formulas[code, severity] / len(verdicts)
-        yield f"  {code} {severity:8} {count:5} in {share:6.1%} of the formulas"
-    warnings = sum(n for (_, severity), n in found.items() if severity is Severity.WARNING)
-    yield f"  {warnings} warnings, {20 * warnings / max(1, len(verdicts)):.2f} in 20 formulas"
+    remarks: Counter[tuple[str, Severity]] = Counter()
+    formulas: Counter[str] = Counter()
+    for subject in found:
+        formula, _ = parse(subject.text)
+        typed, _ = check(formula, subject.scope)
+        said = lint(formula, typed, subject.scope)
+        remarks.update((p.code, p.severity) for p in said)
+        formulas.update({p.code for p in said})
+    yield f"lint of {len(found)} formulas"
+    for (code, severity), count in sorted(remarks.items()):
+        yield f"  {code} {severity:8} {count:5} in {formulas[code] / len(found):6.1%} of the formulas"
+    warnings = sum(n for (_, severity), n in remarks.items() if severity is Severity.WARNING)
+    yield f"  {warnings} warnings, {20 * warnings / max(1, len(found)):.2f} in 20 formulas"
 
 
 def _line(name: str, verdicts: list[Verdict]) -> str:
@@ -266,11 +275,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--list", choices=CLASSES, action="append", default=["problem"], help="list a class one by one")
     parser.add_argument("--lint", action="store_true", help="print each lint code's share")
     given = parser.parse_args(arguments)
-    verdicts = [verdict(s) for s in subjects(given.folder, (given.only,) if given.only else KINDS)]
+    found = list(subjects(given.folder, (given.only,) if given.only else KINDS))
+    verdicts = [verdict(subject) for subject in found]
     for line in report(verdicts, frozenset(given.list)):
         print(line)
     if given.lint:
-        print("\n".join(lint_report(verdicts)))
+        print("\n".join(lint_report(found)))
     return int(any(not v.prints or (v.hindrances and worst(v) == "problem") for v in verdicts))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +15,12 @@ from orgspec.formula.limits import MAXIMUM_DEPTH, MOST_PROBLEMS, READ_LENGTH
 from orgspec.formula.parser import parse
 from orgspec.formula.tree import Formula, Missing, postorder, same
 from orgspec.source import Source
+from shared_facts import shared
 from trees import trees
 
 if TYPE_CHECKING:
     from orgspec.formula.tree import Node
 
-SHARED = Path(__file__).parents[3] / "shared" / "corpus"
 FRAGMENTS = (
     *"()+-*/^&=<>!,.;:$#_{}[]|%'\"\\ \n\t",
     *("&&", "||", "<>", "!=", "==", "/*", "*/", "{!", "NOT ", "AND(", "IF(", "a", "B__c", "12", "1.5", "'x'", '"y"'),
@@ -141,10 +140,10 @@ def test_the_bounds() -> None:
     )
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus of public formulas is not part of the repository")
 @pytest.mark.parametrize("file", ["rules-open", "formula-fields-open", "other-formulas-open"])
 def test_formulas_of_public_repositories(file: str) -> None:
-    for line in (SHARED / f"{file}.jsonl").read_text(encoding="utf-8").splitlines():
+    path = shared("corpus", f"{file}.jsonl")
+    for line in path.read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["formula"].replace("%%%NAMESPACE%%%", "")
         formula, problems = parse(text)
         assert problems == (), text
