@@ -1,4 +1,4 @@
-"""Random saves of an object, drawn around what its formulas mention: their literals, the borders of the fields, blanks."""
+"""Random saves of an object, drawn around what its formulas mention: literals, borders of fields, blanks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Saves:
     types: dict[tuple[str, ...], str] = field(init=False)
 
     def __post_init__(self) -> None:
-        own = {(check.field,): check.type for check in self.plan.checks}
+        own: dict[tuple[str, ...], str] = {(check.field,): check.type for check in self.plan.checks}
         self.types = {**own, **{r.path: r.field_type for r in self.plan.reads if isinstance(r, FieldRef)}}
 
     def draw(self) -> RandomSave:

@@ -86,13 +86,31 @@ def compared(left: ast.expr, operator: type[ast.cmpop], right: ast.expr) -> ast.
 
 
 def is_none(tree: ast.expr) -> ast.expr:
-    """`tree is None`."""
+    """`tree is None`; of a literal the answer itself, since Python warns of literals compared by identity."""
+    if isinstance(tree, ast.Constant):
+        return ast.Constant(tree.value is None)
     return compared(tree, ast.Is, constant(None))
 
 
 def is_not_none(tree: ast.expr) -> ast.expr:
-    """`tree is not None`."""
+    """`tree is not None`; of a literal the answer itself."""
+    if isinstance(tree, ast.Constant):
+        return ast.Constant(tree.value is not None)
     return compared(tree, ast.IsNot, constant(None))
+
+
+def lowered(variable: ast.Name) -> ast.expr:
+    """`x and x.lower()`: a text that may be blank, for comparison without regard to case."""
+    return ast.BoolOp(ast.And(), [variable, ast.Call(ast.Attribute(variable, "lower", ast.Load()), [], [])])
+
+
+def is_lowered(tree: ast.expr) -> str | None:
+    """The variable that a tree is `lowered` of."""
+    match tree:
+        case ast.BoolOp(ast.And(), [ast.Name(id=one), ast.Call(ast.Attribute(ast.Name(id=other), "lower"), [])]):
+            return one if one == other else None
+        case _:
+            return None
 
 
 def member(tree: ast.expr, operator: type[ast.cmpop], values: Sequence[Scalar]) -> ast.expr:
@@ -212,7 +230,7 @@ class _Informed(ast.NodeTransformer):
     def __init__(self, known: Mapping[str, bool]) -> None:
         self._known = known
 
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:  # noqa: N802 -- the name that ast looks for
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         """Leaves one branch where the test is a known variable."""
         self.generic_visit(node)
         if isinstance(node.test, ast.Name) and node.test.id in self._known:

@@ -111,6 +111,8 @@ def _is_picklist_value(module: Module, _node: Apply, arguments: Sequence[ast.exp
 
 
 def _folded(module: Module, value: ast.expr) -> ast.expr:
+    if isinstance(value, ast.Name):
+        return code.lowered(value)
     return code.call(module.total(picklists.folded), value)
 
 

@@ -170,10 +170,10 @@ class Module:
         known = (self.constants, self.parts, self.imports, _BUILTINS)
         return (n for n in code.loads(tree) if not any(n in names for names in known))
 
-    def used(self, trees: Iterable[ast.expr]) -> Used:
+    def used(self, trees: Iterable[ast.AST]) -> Used:
         """What some expressions need of the module, directly or through its parts."""
         reached: dict[str, None] = {}
-        waiting = list(trees)
+        waiting: list[ast.AST] = list(trees)
         while waiting:
             for name in code.loads(waiting.pop()):
                 if name not in reached:

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.formula.python_code import name
+from orgspec.formula.python_code import is_lowered, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +47,7 @@ def shared(module: Module, names: Names, trees: Sequence[ast.expr], unsteady: fr
     variables: dict[int, str] = {}
     definitions = []
     for number in sorted(seen.chosen()):
-        computed = _written_out(seen.rewritten(seen.trees[number], variables))
+        computed = seen.rewritten(seen.trees[number], variables)
         variables[number] = names.of(("shared", number), _wish(seen.trees[number]))
         definitions.append((variables[number], computed))
     return Shared(tuple(definitions), tuple(seen.rewritten(tree, variables) for tree in trees))
@@ -94,6 +94,8 @@ class Seen:
 
     def _cost(self, tree: ast.expr, parts: Sequence[int]) -> int | None:
         """What an expression costs to compute, in tests; None where it is not total."""
+        if (variable := is_lowered(tree)) is not None:
+            return None if variable in self.unsteady else _CALL_COST
         below = [self._costs[part] for part in parts]
         if None in below:
             return None
@@ -146,17 +148,10 @@ class Seen:
         return _replaced(tree, changes)
 
 
-def _written_out(tree: ast.expr) -> ast.expr:
-    """`x and x.lower()` in place of a call."""
-    match tree:
-        case ast.Call(ast.Attribute(ast.Name("picklists"), "folded"), [ast.Name() as value]):
-            return ast.BoolOp(ast.And(), [value, ast.Call(ast.Attribute(value, "lower", ast.Load()), [], [])])
-        case _:
-            return tree
-
-
 def _wish(tree: ast.expr) -> str:
     """A name that says what an expression computes."""
+    if (lowered := is_lowered(tree)) is not None:
+        return f"{lowered}_folded"
     match tree:
         case ast.Name(id=variable):
             return variable

@@ -15,7 +15,7 @@ from orgspec.runtime.errors import RecordError
 from orgspec.runtime.violations import Kind, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Set
 
     from orgspec.runtime.context import Context, Record
     from orgspec.runtime.values import Scalar
@@ -110,7 +110,9 @@ def _unique(check: Check, value: Scalar, prior: Record | None, context: Context)
     if check.unique_in is None:
         return None
     own = prior.get("Id") if prior is not None else None
-    others = (r for r in context.records.get(check.unique_in, ()) if r is not prior and (own is None or r.get("Id") != own))
+    others = (
+        r for r in context.records.get(check.unique_in, ()) if r is not prior and (own is None or r.get("Id") != own)
+    )
     taken = any(_same(check.read(r.get(check.field)), value) for r in others)
     return f"duplicate value found: {check.field} duplicates value on another record: {value}" if taken else None
 
@@ -154,10 +156,8 @@ def _why_unreadable(check: Check, raw: object) -> str | None:
 
 
 def others(
-    checks: Mapping[str, Check], names: Sequence[str], record: Record, prior: Record | None, context: Context
-) -> Iterator[Violation]:
-    """The violations of fields that no rule reads, in order of their names."""
-    for name in sorted(names):
-        check = checks.get(name)
-        if check is not None:
-            yield from violations(check, check.read(record[name]), prior, context)
+    checks: Mapping[str, Check], names: Set[str], record: Record, prior: Record | None, context: Context
+) -> list[Violation]:
+    """The violations of fields that no formula reads, in order of their names. Raises RecordError."""
+    given = [(checks[name], checks[name].read(record[name])) for name in sorted(names & record.keys())]
+    return [violation for check, value in given for violation in violations(check, value, prior, context)]

@@ -25,7 +25,7 @@ from orgspec.validator.rule_code import Group, Member, RuleTest, rule_group
 from orgspec.validator.view import CheckView, DefaultView, FlowView, FunctionView, RuleView, ValidatorView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from orgspec.formula.python_parts import Part, Used
     from orgspec.formula.python_variables import Scope, Variable
@@ -86,8 +86,9 @@ class _Assembly:
         derived = [d[1:] for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
         root = rule_group(self.compiler.module, scope.names, plan.rules, conditions, derived)
         table = [check_code.entry(self.compiler.module, c) for c in plan.checks]
-        every: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
-        used = self.compiler.module.used([*every, *(s for f in flows for s in f.body)])
+        printed: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
+        printed.extend(statement for flow in flows for statement in flow.body)
+        used = self.compiler.module.used(printed)
         return ValidatorView(
             org=_in_docstring(plan.org),
             object=_in_docstring(plan.entry.name),
@@ -95,13 +96,15 @@ class _Assembly:
             standard_imports=tuple(_standard_imports(used)),
             runtime_modules=tuple(sorted({"checks", "fields", "saving", *_runtime_modules(used)})),
             constants=tuple(t for n, c in used.constants for t in lines(c, f"{n} = ")),
-            checks=tuple(t for c, e in zip(plan.checks, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")),
+            checks=tuple(
+                t for c, e in zip(plan.checks, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")
+            ),
             links=tuple(t for link in plan.links for t in lines(_link(link), after=",")),
-            read=tuple(map(_literal, sorted({*(c.field for c, _, _ in tests), *_parents(variables)}))),
+            others=tuple(map(_literal, sorted({c.field for c in plan.checks} - {c.field for c, _, _ in tests}))),
             functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
             surroundings=tuple(_surroundings(t for _, _, t in tests)),
-            reads=tuple(_assignments(d for d in raw if not _is_prior(d[0]))),
-            prior_reads=tuple(_assignments(d for d in raw if _is_prior(d[0]))),
+            reads=tuple(f"{name} = {line(tree)}" for v, name, tree in raw if not _is_prior(v)),
+            prior_reads=tuple(f"{name} = {line(tree)}" for v, name, tree in raw if _is_prior(v)),
             prior_blanks=tuple(_blank(self.compiler, v, name) for v, name, _ in raw if _is_prior(v)),
             defaults=tuple(
                 _default(d.field.path[0], name, tree) for d, (name, tree) in zip(plan.defaults, filled, strict=True)
@@ -113,7 +116,8 @@ class _Assembly:
 
     def _hoisted(self) -> Iterator[tuple[Check, str]]:
         """The checks that are written out: of what is read anyway, and of what must not be missing."""
-        known = {v.path[0]: n for n, v in self.scope.variables.items() if _is_own(v)}
+        own = ((_own_field(v), n) for n, v in self.scope.variables.items())
+        known = {field_name: n for field_name, n in own if field_name is not None}
         for check in self.plan.checks:
             if check.field in known:
                 yield check, known[check.field]
@@ -148,29 +152,25 @@ def _value(name: str, field_type: str) -> FieldValue:
     return FieldValue((name,), field_type)
 
 
-def _is_own(variable: Variable) -> bool:
-    """Whether a variable is a field of the record itself, as it is now."""
-    return isinstance(variable, FieldValue) and len(variable.path) == 1 and variable.moment is Moment.NOW
+def _own_field(variable: Variable) -> str | None:
+    """The field of the record itself, as it is now, that a variable holds."""
+    match variable:
+        case FieldValue((name,), _, Moment.NOW):
+            return name
+        case _:
+            return None
 
 
 def _is_prior(variable: Variable) -> bool:
     return isinstance(variable, FieldValue | Parent) and variable.moment is Moment.PRIOR
 
 
-def _parents(variables: Iterable[Variable]) -> Iterator[str]:
-    """The relationships by which parents stand in a record."""
-    return (v.path[0] for v in variables if isinstance(v, Parent))
-
-
-def _assignments(definitions: Iterable[tuple[Variable, str, ast.expr]]) -> Iterator[str]:
-    return (text for _, name, tree in definitions for text in lines(tree, f"{name} = "))
-
-
 def _blank(compiler: Compiler, variable: Variable, name: str) -> str:
     """What a prior value is on insert."""
     if isinstance(variable, Parent):
         return f"{name} = {compiler.module.function(parents.parent)}(None)"
-    return f"{name} = {variable.field_type == 'Checkbox' and 'False' or 'None'}"
+    is_checkbox = isinstance(variable, FieldValue) and variable.field_type == "Checkbox"
+    return f"{name} = {'False' if is_checkbox else 'None'}"
 
 
 def _part(part: Part) -> FunctionView:

@@ -70,7 +70,9 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
     read = leaves(
         (*(d.value for d in filled), *(t for f in flows for t in f.formulas()), *(r.condition for r in checked))
     )
-    own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | {f for flow in flows for f in flow.fields_set()}
+    own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | {
+        f for flow in flows for f in flow.fields_set()
+    }
     return SavePlan(
         org.name,
         entry,

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from orgspec.formula.python_variables import Names
     from orgspec.validator.rules import TypedRule
 
-_FEWEST = 3
+_FEWEST = 2
 """Rules that must ask the same before it is asked above them."""
 
-_DEEPEST = 5
+_DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ def rule_group(
     common = shared(module, names, [c.true for c in conditions])
     seen = Seen(module)
     asked = [
-        _asked(seen, rule, tree, raises=c.raises)
-        for rule, tree, c in zip(rules, common.trees, conditions, strict=True)
+        _asked(seen, rule, tree, raises=c.raises) for rule, tree, c in zip(rules, common.trees, conditions, strict=True)
     ]
     root = Group(code.constant(value=True), _grouped(seen, asked, _DEEPEST))
     for name, tree in reversed((*computed, *common.definitions)):

@@ -70,7 +70,7 @@ class ValidatorView:
     constants: tuple[str, ...]
     checks: tuple[str, ...]
     links: tuple[str, ...]
-    read: tuple[str, ...]
+    others: tuple[str, ...]
     functions: tuple[FunctionView, ...]
     surroundings: tuple[str, ...]
     reads: tuple[str, ...]

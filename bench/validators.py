@@ -1,0 +1,107 @@
+"""The generated Opportunity validator of `metadata/gitlab` against the same rules written by hand.
+
+Both give the whole verdict (stamps, system checks, 44 rules) on the same random records, in turns, in one run; the
+medians of processor time and their ratio are printed, and the verdicts are asserted to be the same.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import TYPE_CHECKING
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(REPOSITORY / "tests" / "support"), str(REPOSITORY / "bench")]
+
+from by_hand import verdict  # noqa: E402
+
+from orgspec.spec.expand.expansion import expand  # noqa: E402
+from orgspec.spec.load import load  # noqa: E402
+from orgspec.validator.loading import from_source  # noqa: E402
+from orgspec.validator.module import written  # noqa: E402
+from orgspec.validator.plan import save_plan  # noqa: E402
+from random_records import RandomSave, Saves  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from orgspec.validator.plan import SavePlan
+
+SAVES = 10_000
+ROUNDS = 9
+GOAL = 1.3
+
+
+def saves(plan: SavePlan, count: int) -> list[RandomSave]:
+    """Random saves as a program holds them: each value of its Python type, a clock in UTC."""
+    drawn = Saves(plan, Random(20), odd=0.0)
+    read = {leaf.path for leaf in plan.reads} | {(c.field,) for c in plan.checks if c.required}
+    drawn.types = {path: type_ for path, type_ in drawn.types.items() if path in read}
+    found: list[RandomSave] = []
+    while len(found) < count:
+        save = _typed(plan, drawn.draw())
+        if len(save.record) > len(drawn.types) / 2 or save.prior is not None:
+            found.append(save)
+    return found
+
+
+def _typed(plan: SavePlan, save: RandomSave) -> RandomSave:
+    checks = {check.field: check.read for check in plan.checks}
+    prior = None if save.prior is None else _values(checks, save.prior)
+    return RandomSave(_values(checks, save.record), prior, replace(save.context, timezone="UTC"))
+
+
+def _values(readers: Mapping[str, Callable[[object], object]], record: Mapping[str, object]) -> dict[str, object]:
+    return {name: readers.get(name, _parent)(value) for name, value in record.items()}
+
+
+def _parent(value: object) -> object:
+    """An account: numbers only."""
+    if not isinstance(value, dict):
+        return value
+    return {name: None if number in (None, "") else Decimal(str(number)) for name, number in value.items()}
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Processor time of one run."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def compared(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Medians of two rivals that take turns."""
+    times = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
+    return median(t[0] for t in times), median(t[1] for t in times)
+
+
+def main() -> None:
+    """Prints medians and ratio."""
+    org, _ = expand(load(REPOSITORY / "metadata" / "gitlab"))
+    plan = save_plan(org, "Opportunity")
+    validate = from_source(written(plan), "Opportunity").validate
+    given = [(s.record, s.prior, s.context) for s in saves(plan, SAVES)]
+    stopped = 0
+    for save in given:
+        ours, theirs = sorted(v.verdict for v in validate(*save)), sorted(verdict(*save))
+        assert ours == theirs, (save, ours, theirs)
+        stopped += bool(ours)
+    generated, by_hand = compared(lambda: _each(validate, given), lambda: _each(verdict, given), ROUNDS)
+    print(f"{SAVES:,} saves, {stopped:,} of them stopped, identical verdicts; medians of {ROUNDS} rounds")
+    print(f"generated validator {generated / SAVES * 1e6:.2f} µs a save")
+    print(f"written by hand     {by_hand / SAVES * 1e6:.2f} µs a save")
+    print(f"ratio {generated / by_hand:.2f} (goal ≤ {GOAL})")
+
+
+def _each(run: Callable[..., object], given: Iterable[tuple[object, ...]]) -> None:
+    for save in given:
+        run(*save)
+
+
+if __name__ == "__main__":
+    main()
