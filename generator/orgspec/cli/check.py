@@ -14,6 +14,8 @@ from orgspec.diagnostics import Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
+_WORTH_A_LOOK = (Severity.ERROR, Severity.WARNING)
+
 
 @click.command
 @spec_argument
@@ -28,6 +30,5 @@ def command(ctx: click.Context, spec: Path, notes: bool) -> None:
     from orgspec.project.opening import check_folder
 
     with waiting(f"checking {spec}"):
-        found = check_folder(spec)
-    findings = tuple(f for f in found if notes or f.severity is not Severity.INFO)
+        findings = tuple(check_folder(spec, tuple(Severity) if notes else _WORTH_A_LOOK))
     finish(Report(findings, summary=(counts(findings),)), ctx)

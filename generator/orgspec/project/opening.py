@@ -13,7 +13,7 @@ from orgspec.project.api_version import own_api
 from orgspec.spec.files import is_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from orgspec.org.model import Org
     from orgspec.salesforce.metadata_types import Api
@@ -101,21 +101,25 @@ def check(org: Org) -> list[Finding]:
 
 def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     """Findings with line and column, and with files named as a user would type them."""
+    found = list(findings)
+    if not found or project.spec is None:
+        return found
     from orgspec.spec.positions import locate
 
-    return locate(findings, project.folder) if project.spec else list(findings)
+    return locate(found, project.folder)
 
 
-def check_folder(path: str | Path) -> list[Finding]:
-    """All that is wrong with what the folder at `path` describes, with line and column, but for what it silences.
+def check_folder(path: str | Path, kinds: Collection[Severity] = tuple(Severity)) -> list[Finding]:
+    """What is wrong with what the folder at `path` describes, with line and column, but for what it silences.
 
-    Raises what `load` raises, but for errors of shorthand, which are among the findings.
+    `kinds` are the severities that are wanted. Raises what `load` raises, but for errors of shorthand, which are among the findings.
     """
-    return judged(open_folder(path))
+    return judged(open_folder(path), kinds)
 
 
-def judged(project: Project) -> list[Finding]:
+def judged(project: Project, kinds: Collection[Severity] = tuple(Severity)) -> list[Finding]:
     """The findings of opening a project and of checking its org; a place that has one gets no second one."""
     said = {(f.place.file, f.place.pointer) for f in project.findings}
     further = (f for f in check_components(project.org) if (f.place.file, f.place.pointer) not in said)
-    return located(project, audible((*project.findings, *further), project.silences))
+    heard = audible((*project.findings, *further), project.silences)
+    return located(project, [f for f in heard if f.severity in kinds])
