@@ -144,4 +144,21 @@ CODES: tuple[Code, ...] = (
         "`profiles`, or `profiles/` has to assign them.",
         Severity.WARNING,
     ),
+    Code(
+        "S228",
+        "language that the org does not have",
+        "A translation is refused unless the language is switched on. org.json lists the languages under `languages`.",
+    ),
+    Code(
+        "S229",
+        "translation of no text",
+        "A file in `translations/` leads from the path of a text to its translation: "
+        "`objects/Deal__c/fields/Size__c`, `picklists/Region/EMEA`.",
+    ),
+    Code(
+        "S230",
+        "texts without a translation",
+        "Whoever uses the org in this language reads these texts as they are.",
+        Severity.INFO,
+    ),
 )

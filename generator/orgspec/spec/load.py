@@ -11,7 +11,6 @@ from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
-from orgspec.spec.planned import PLANNED_FOLDERS
 from orgspec.spec.positions import in_order, locate, location_in, shown
 from orgspec.spec.reading import read, too_deep
 from orgspec.spec.schemas import Schemas, shipped
@@ -64,11 +63,6 @@ class _FileError(Exception):
 
 def _document(file: SpecFile, schemas: Schemas) -> Document:
     about = file.about
-    folder = file.file.removeprefix("spec/").partition("/")[0]
-    if folder in PLANNED_FOLDERS:
-        raise _FileError(
-            Finding("S206", f"`{folder}/` is not supported yet", Place(file.file), PLANNED_FOLDERS[folder])
-        )
     value = read(file.path, _text(file))
     _check(file, value, schemas)
     content = value if isinstance(value, dict) else {}

@@ -4,9 +4,5 @@ from __future__ import annotations
 
 PLANNED: dict[str, str] = {
     "after": "write the scheduled flow in `flows/` for now",
-    "languages": "write translations in `objectTranslations/` for now",
 }
 """Key → what to do meanwhile."""
-
-PLANNED_FOLDERS: dict[str, str] = {"translations": "write translations in `objectTranslations/` for now"}
-"""Folder of a spec → what to do meanwhile."""

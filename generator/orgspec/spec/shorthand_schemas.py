@@ -184,6 +184,12 @@ def org_schema(api: Api) -> dict[str, Json]:
         "description": _TEXT,
         "specVersion": {"const": 1},
         "apiVersion": {"type": ["string", "number"], "pattern": "^[0-9]+[.]0$"},
+        "languages": {
+            "type": "array",
+            "items": {"enum": list(api.enums["Language"])},
+            "uniqueItems": True,
+            "description": "The languages that people see the org in; `translations/` has a file for each but its own",
+        },
         "bypass": _API_NAME | {"description": "A custom permission that every rule honours"},
         "personas": {
             "type": "object",

@@ -20,6 +20,8 @@ from orgspec.spec.expand.showing import show
 from orgspec.spec.expand.stage_values import ValueSet, add, made, set_of, started
 from orgspec.spec.expand.stamps import Event, stamps
 from orgspec.spec.expand.transitions import leave_rules, moves, start_rules
+from orgspec.spec.expand.translations import translations
+from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +45,8 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     growing.findings.found.extend(value_set_names.missing(growing.components))
     _bypass(said_in(spec.org).get("bypass"), growing)
     show(spec, plain, growing)
+    languages = said_in(spec.org).get("languages")
+    growing.replace(translations(spec.of_kind(Kind.TRANSLATION), languages, dict(growing.components), growing.findings))
     growing.replace(settings(said_in(spec.org).get("settings"), growing.components, growing.findings))
     org = Org.of(str(spec.org.content["name"]), api_version, growing.components.values())
     return org, tuple(growing.findings.found)
