@@ -112,7 +112,8 @@ def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
 def check_folder(path: str | Path, kinds: Collection[Severity] = tuple(Severity)) -> list[Finding]:
     """What is wrong with what the folder at `path` describes, with line and column, but for what it silences.
 
-    `kinds` are the severities that are wanted. Raises what `load` raises, but for errors of shorthand, which are among the findings.
+    `kinds` are the severities that are wanted. Raises what `load` raises, but for errors of shorthand, which are
+    among the findings.
     """
     return judged(open_folder(path), kinds)
 
