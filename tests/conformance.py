@@ -1,8 +1,9 @@
-"""Recorded results of Salesforce, evaluated here: `python tests/conformance.py FILE… [--exclude TAG]…`.
+"""Recorded results of Salesforce, evaluated here: `python tests/conformance.py FILE… [--exclude TAG]… [--python]`.
 
 Each line of a file is one evaluation in JSON: `formula`, `return_type`, `fields` (API name → type, scale, formula),
 `inputs` (API name → text), `blank_as`, `expected`, and perhaps `tags` and `channel`. Prints what failed, by test, and
-`passed N of M`; exits with 1 where anything failed. What counts as equal:
+`passed N of M`; exits with 1 where anything failed. With `--python` the generated Python is asked, not the
+interpreter. What counts as equal:
 
 - numbers: as decimals rounded to 32 places half up; a relative difference of 1e-13 where doubles are at work;
 - texts: exactly, where blank and empty are one; through a formula field (`channel` org-field) as it stores them:
@@ -26,11 +27,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgspec.formula.compile import CompiledFormula, CompileError, compile_formula
+from orgspec.formula.python_function import function
 from orgspec.formula.types import BlankMode
+from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from orgspec.runtime.values import Scalar
 
@@ -115,11 +118,28 @@ def _with_fields(
     return compile_formula(formula, given, blank_mode=blank_mode)
 
 
-def outcome(case: Case) -> Scalar:
+def interpreted(case: Case) -> Scalar:
+    """The value that the interpreter gives; raises CompileError and FormulaError."""
+    return _compiled(case.formula, case.fields, case.blank_mode).evaluate(case.inputs)
+
+
+def generated(case: Case) -> Scalar:
+    """The value that the generated Python gives."""
+    value = _function(case.formula, case.fields, case.blank_mode)(Save(case.inputs, None, Context()))
+    return bool(value) if case.return_type == "Boolean" else value
+
+
+@lru_cache(maxsize=4096)
+def _function(
+    formula: str, fields: tuple[tuple[str, str, str | None], ...], blank_mode: BlankMode
+) -> Callable[[Save], Scalar]:
+    return function(_compiled(formula, fields, blank_mode).tree)
+
+
+def outcome(case: Case, back_end: Callable[[Case], Scalar] = interpreted) -> Scalar:
     """The value of a case, `#Error!` for a run-time error; raises CompileError."""
-    compiled = _compiled(case.formula, case.fields, case.blank_mode)
     try:
-        return compiled.evaluate(case.inputs)
+        return back_end(case)
     except FormulaError:
         return ERROR
 
@@ -196,13 +216,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--exclude", action="append", default=[], metavar="TAG")
+    parser.add_argument("--python", action="store_const", const=generated, default=interpreted, dest="back_end")
     given = parser.parse_args(arguments)
     failures: dict[str, list[str]] = defaultdict(list)
     total = 0
     for case in read(given.files, frozenset(given.exclude)):
         total += 1
         try:
-            found = outcome(case)
+            found = outcome(case, given.back_end)
         except (CompileError, RecordError) as problem:
             failures[case.test].append(f"{case.id}: {problem}")
             continue

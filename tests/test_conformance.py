@@ -17,8 +17,9 @@ NOT_TARGETS = ("undocumented-function", "engine-artefact", "before-1583", "org-d
 @pytest.mark.parametrize(
     ("file", "excluded"), [("golden-open.jsonl", NOT_TARGETS), ("org-open.jsonl", ())], ids=["engine", "org"]
 )
-def test_recorded_results(file: str, excluded: tuple[str, ...]) -> None:
-    options = [option for tag in excluded for option in ("--exclude", tag)]
+@pytest.mark.parametrize("back_end", [(), ("--python",)], ids=["interpreter", "python"])
+def test_recorded_results(file: str, excluded: tuple[str, ...], back_end: tuple[str, ...]) -> None:
+    options = [*back_end, *(option for tag in excluded for option in ("--exclude", tag))]
     run = subprocess.run(
         [sys.executable, COMMAND, shared("fidelity", file), *options], capture_output=True, text=True, check=False
     )
