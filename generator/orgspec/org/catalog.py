@@ -119,7 +119,7 @@ class Catalog:
 
     def objects(self) -> tuple[str, ...]:
         """The API names of all objects, the org's own and the standard ones, in order."""
-        return tuple(sorted({*self._own_objects, *self._own_fields, *standard_object_names()}))
+        return self._names_of_objects
 
     def object(self, name: str) -> ObjectEntry | None:
         """The object of this API name, in any case, or None where neither the org nor Salesforce has one."""
@@ -133,7 +133,7 @@ class Catalog:
 
     def names(self, type_: str) -> Mapping[str, str]:
         """The full names of the org's components of a type (`CustomLabel`), by their case-folded form."""
-        return {c.full_name.casefold(): c.full_name for c in self.org.of_type(type_)}
+        return self._names_by_type.get(type_, {})
 
     def value_type(self, entry: FieldEntry) -> str:
         """The type of a field's value: its own, or for a roll-up summary that of what is summed up."""
@@ -150,6 +150,17 @@ class Catalog:
         object_name, _, name = (entry.summary.field if entry.summary and entry.summary.field else "").rpartition(".")
         child = self.object(object_name)
         return child.field(name) if child else None
+
+    @cached_property
+    def _names_of_objects(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._own_objects, *self._own_fields, *standard_object_names()}))
+
+    @cached_property
+    def _names_by_type(self) -> Mapping[str, Mapping[str, str]]:
+        names: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for type_, full_name in self.org.components:
+            names[type_][full_name.casefold()] = full_name
+        return names
 
     @cached_property
     def _spelling(self) -> Mapping[str, str]:

@@ -41,6 +41,7 @@ FIELD_TYPES: Final[Mapping[str, str]] = {
 """Describe's word for a type → the `type` of a CustomField; `Id` and `Address` are no custom types."""
 
 _NEVER_BLANK: Final = frozenset({"AutoNumber", "Checkbox"})
+_COMPUTED: Final = frozenset({"AutoNumber", "Summary"})
 _LONGEST_TEXT_AREA: Final = 255
 _RELATIONSHIPS: Final = frozenset({"Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship", "ExternalLookup"})
 
@@ -132,27 +133,41 @@ def component_field(
     """A field that the org makes, or a standard field as the org changes it."""
     object_name, _, name = component.full_name.rpartition(".")
     content = component.content
-    entry = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
-    type_ = _declared_type(content, standard) or entry.type
-    required = truth(content, "required") or entry.required or type_ == "MasterDetail"
-    entry = replace(
-        entry,
-        type=type_,
-        label=text(content, "label") or entry.label,
-        length=_given(number(content, "length"), entry.length),
-        precision=_given(number(content, "precision"), entry.precision),
-        scale=_given(number(content, "scale"), entry.scale),
+    base = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
+    type_ = _declared_type(content, standard) or base.type
+    required = truth(content, "required") or base.required or type_ == "MasterDetail"
+    computed = "formula" in content or type_ in _COMPUTED
+    relates = type_ in _RELATIONSHIPS
+    value_set = inside(content, "valueSet")
+    return FieldEntry(
+        base.name,
+        base.object,
+        type_,
+        text(content, "label") or base.label,
+        length=_given(number(content, "length"), base.length),
+        precision=_given(number(content, "precision"), base.precision),
+        scale=_given(number(content, "scale"), base.scale),
         required=required,
-        nillable=entry.nillable and not required and type_ not in _NEVER_BLANK,
+        nillable=base.nillable and not required and type_ not in _NEVER_BLANK,
         unique=truth(content, "unique"),
         case_sensitive=truth(content, "caseSensitive"),
         external_id=truth(content, "externalId"),
+        custom=base.custom,
+        coarse=base.coarse,
+        createable=base.createable and not computed,
+        updateable=base.updateable and not computed,
+        name_field=base.name_field,
         default=text(content, "defaultValue"),
+        reference_to=_targets(content, base, type_) if relates else base.reference_to,
+        relationship_name=(relates and _parent_relationship(name)) or base.relationship_name,
+        child_relationship_name=text(content, "relationshipName"),
+        values=_values(value_set, values_of) if value_set else base.values,
+        restricted=_restricted(value_set) if value_set else base.restricted,
+        controlling_field=text(value_set, "controllingField"),
         formula=text(content, "formula"),
-        blanks_as=text(content, "formulaTreatBlanksAs") or entry.blanks_as,
+        blanks_as=text(content, "formulaTreatBlanksAs") or base.blanks_as,
         summary=_summary(content),
     )
-    return _with_values(_with_relationship(entry, content), content, values_of)
 
 
 def _declared_type(content: Content, standard: FieldEntry | None) -> str | None:
@@ -173,38 +188,24 @@ def _summary(content: Content) -> Summary | None:
     return Summary(operation, text(content, "summarizedField"), text(content, "summaryForeignKey"))
 
 
-def _with_relationship(entry: FieldEntry, content: Content) -> FieldEntry:
-    if entry.type not in _RELATIONSHIPS:
-        return entry
-    return replace(
-        entry,
-        reference_to=texts(content, "referenceTo") or entry.reference_to or _hierarchy(entry),
-        relationship_name=_parent_relationship(entry.name) or entry.relationship_name,
-        child_relationship_name=text(content, "relationshipName"),
-    )
-
-
-def _hierarchy(entry: FieldEntry) -> tuple[str, ...]:
-    """A hierarchical relationship leads from User to User and does not say so."""
-    return (entry.object,) if entry.type == "Hierarchy" else ()
+def _targets(content: Content, base: FieldEntry, type_: str) -> tuple[str, ...]:
+    """The objects that a lookup leads to; a hierarchy leads from User to User and does not say so."""
+    itself = (base.object,) if type_ == "Hierarchy" else ()
+    return texts(content, "referenceTo") or base.reference_to or itself
 
 
 def _parent_relationship(name: str) -> str | None:
     return f"{name[:-1]}r" if name.endswith("__c") else None
 
 
-def _with_values(entry: FieldEntry, content: Content, values_of: Callable[[str], tuple[str, ...] | None]) -> FieldEntry:
-    value_set = inside(content, "valueSet")
-    if not value_set:
-        return entry
+def _values(value_set: Content, values_of: Callable[[str], tuple[str, ...] | None]) -> tuple[str, ...] | None:
     set_name = text(value_set, "valueSetName")
-    local = inside(value_set, "valueSetDefinition")
-    return replace(
-        entry,
-        values=values_of(set_name) if set_name else active_values(local, "value"),
-        restricted=truth(value_set, "restricted") or bool(set_name and "restricted" not in value_set),
-        controlling_field=text(value_set, "controllingField"),
-    )
+    return values_of(set_name) if set_name else active_values(inside(value_set, "valueSetDefinition"), "value")
+
+
+def _restricted(value_set: Content) -> bool:
+    """A field on a global value set is restricted where it does not say otherwise."""
+    return truth(value_set, "restricted") or ("valueSetName" in value_set and "restricted" not in value_set)
 
 
 def active_values(content: Content, element: str) -> tuple[str, ...]:
