@@ -195,9 +195,9 @@ def _usage(row: Function) -> str | None:
 
 def _result(row: Function, node: Written, choice: Choice, below: Sequence[Checked], *, wrong: bool) -> Checked:
     entry = below[0].entry if below and row.name in _KEEP_THE_FIELD else None
-    arguments = [_as_taken(a, choice, i, len(below)) for i, a in enumerate(below)]
-    if wrong or choice.type is Type.ERROR or any(a is None for a in arguments):
+    if wrong or choice.type is Type.ERROR or any(a.typed is None for a in below):
         return Checked(choice.type, None, node.span, entry)
+    arguments = [_as_taken(a, choice, i, len(below)) for i, a in enumerate(below)]
     given = tuple(a for a in arguments if a is not None)
     typed = lowered(Apply(row, choice.overload, given, choice.type, node.span))
     return Checked(choice.type, typed, node.span, entry)

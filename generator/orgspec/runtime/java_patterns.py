@@ -6,16 +6,15 @@ such counterpart is refused with its position. Only ASCII letters ignore case un
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 import regex
 
 from orgspec.runtime import java_classes
+from orgspec.runtime.java_escapes import Cursor, PatternError, character_class, single
 
 _DEEPEST = 100
-_LARGEST_COUNT = 32_767
-_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "a": "\x07", "e": "\x1b"}
+_HEAVIEST = 100_000
 _ANCHORS = {
     "b": r"\b",
     "B": r"\B",
@@ -28,17 +27,9 @@ _ANCHORS = {
 _BEFORE_LAST_TERMINATOR = r"(?=(?:\r\n|(?<!\r)\n|[\r\x85\u2028\u2029])?\Z)"
 _AT_LINE_START = r"(?:\A|(?<=[\n\x85\u2028\u2029])|(?<=\r)(?!\n))(?!\Z)"
 _AT_LINE_END = r"(?=\Z|[\r\x85\u2028\u2029]|(?<!\r)\n)"
-_QUANTIFIER = regex.compile(r"(?:[*+?]|\{([0-9]+)(?:,([0-9]*))?\})([?+]?)")
+_QUANTIFIER = regex.compile(r"(?:[*+?]|\{([0-9]{1,9})(?:,([0-9]{0,9}))?\})([?+]?)")
 _GROUP = regex.compile(r"\?(?:<([A-Za-z][A-Za-z0-9]*)>|(:|=|!|>|<=|<!)|([idmsuxU]*)(?:-([idmsuxU]*))?([:)]))")
 _META = frozenset("\\^$.|?*+()[]{}")
-
-
-class PatternError(ValueError):
-    """A text that Java would not take as a pattern, or that cannot be mapped; `position` counts from 0."""
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.position = position
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +53,17 @@ def translate(pattern: str) -> str:
     return result
 
 
-class _Reader:
-    """A place in a pattern that moves on as the parts are read."""
+class _Reader(Cursor):
+    """Reads a pattern by its grammar and writes its parts.
+
+    `weight` counts parts with their repetitions, since `regex` unfolds these when it compiles.
+    """
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self.at = 0
+        super().__init__(pattern)
         self.groups = 0
+        self.weight = 0
         self.names: set[str] = set()
-
-    def peek(self, ahead: int = 0) -> str:
-        return self.pattern[self.at + ahead : self.at + ahead + 1]
-
-    def take(self) -> str:
-        character = self.peek()
-        if not character:
-            raise PatternError("the pattern ends too early", self.at)
-        self.at += 1
-        return character
-
-    def take_until(self, end: str, what: str) -> str:
-        stop = self.pattern.find(end, self.at)
-        if stop < 0:
-            message = f"{what} is not closed by `{end}`"
-            raise PatternError(message, self.at)
-        found = self.pattern[self.at : stop]
-        self.at = stop + len(end)
-        return found
 
     def alternatives(self, flags: _Flags, depth: int) -> str:
         if depth > _DEEPEST:
@@ -129,7 +104,9 @@ class _Reader:
         return replace(flags, **dict.fromkeys(on, True), **dict.fromkeys(off, False))
 
     def _quantified(self, flags: _Flags, depth: int) -> str:
+        before = self.weight
         atom = self._atom(flags, depth)
+        self.weight += 1
         while flags.x and self._skips():
             pass
         match = _QUANTIFIER.match(self.pattern, self.at)
@@ -137,10 +114,11 @@ class _Reader:
             if self.peek() == "{":
                 raise PatternError("illegal repetition", self.at)
             return atom
-        if any(count and int(count) > _LARGEST_COUNT for count in match.group(1, 2)):
-            raise PatternError("a repetition this long is not supported", self.at)
         if match[2] and int(match[2]) < int(match[1]):
             raise PatternError("illegal repetition range", self.at)
+        self.weight = before + (self.weight - before) * max(1, int(match[2] or match[1] or 1))
+        if self.weight > _HEAVIEST:
+            raise PatternError("repetitions of this size are not supported", self.at)
         self.at = match.end()
         return f"(?:{atom}){match[0]}"
 
@@ -208,7 +186,7 @@ class _Reader:
         start = self.at - 1
         match self.take():
             case "Q":
-                quoted = self.take_until("\\E", "a quotation") if "\\E" in self.pattern[self.at :] else self._rest()
+                quoted = self.take_until("\\E", "a quotation") if "\\E" in self.pattern[self.at :] else self.rest()
                 return "(?:" + "".join(self._literal(c, flags) for c in quoted) + ")"
             case "k":
                 if self.take() != "<" or (name := self.take_until(">", "a group's name")) not in self.names:
@@ -225,11 +203,6 @@ class _Reader:
             case character:
                 return self._character(character, start, flags)
 
-    def _rest(self) -> str:
-        rest = self.pattern[self.at :]
-        self.at = len(self.pattern)
-        return rest
-
     def _back_reference(self, digits: str, flags: _Flags) -> str:
         """As many digits as name a group that exists so far, the first always."""
         while self.peek().isdecimal() and int(digits + self.peek()) <= self.groups:
@@ -240,78 +213,10 @@ class _Reader:
 
     def _character(self, letter: str, start: int, flags: _Flags) -> str:
         """An escape that stands for a class or for one character, outside a set."""
-        inside = self._class(letter, start)
+        inside = character_class(self, letter, start)
         if inside is not None:
             return self._cased(f"[{inside}]", flags)
-        return self._literal(self._single(letter, start), flags)
-
-    def _class(self, letter: str, start: int) -> str | None:
-        r"""The inside of the set that `\d`, `\P{Lu}` and their like stand for."""
-        if letter.lower() in java_classes.SHORTHANDS:
-            inside = java_classes.SHORTHANDS[letter.lower()]
-        elif letter in "pP":
-            name = self.take()
-            inside = _property(self.take_until("}", "a property") if name == "{" else name, start)
-        else:
-            return None
-        return f"[^{inside}]" if letter.isupper() else inside
-
-    def _single(self, letter: str, start: int) -> str:
-        """The one character that an escape stands for."""
-        if letter in _ESCAPED:
-            return _ESCAPED[letter]
-        match letter:
-            case "0":
-                return self._octal(start)
-            case "x":
-                braced = self.peek() == "{"
-                self.at += braced
-                return self._hexadecimal(self.take_until("}", "a code point") if braced else self._taken(2), start)
-            case "u":
-                return self._unicode(start)
-            case "c":
-                return chr(ord(self.take()) ^ 64)
-            case "N":
-                return self._by_name(start)
-        if letter.isascii() and letter.isalnum():
-            message = f"illegal escape `\\{letter}`"
-            raise PatternError(message, start)
-        return letter
-
-    def _taken(self, count: int) -> str:
-        return "".join(self.take() for _ in range(count))
-
-    def _octal(self, start: int) -> str:
-        match = regex.compile(r"[0-3]?[0-7]{1,2}").match(self.pattern, self.at)
-        if match is None:
-            raise PatternError("illegal octal escape", start)
-        self.at = match.end()
-        return chr(int(match[0], 8))
-
-    def _hexadecimal(self, digits: str, start: int) -> str:
-        try:
-            return chr(int(digits, 16))
-        except (ValueError, OverflowError):
-            raise PatternError("illegal hexadecimal escape", start) from None
-
-    def _unicode(self, start: int) -> str:
-        first = self._hexadecimal(self._taken(4), start)
-        if "\ud800" <= first <= "\udbff" and self.peek() == "\\" and self.peek(1) == "u":
-            alone = self.at
-            self.at += 2
-            second = self._hexadecimal(self._taken(4), start)
-            if "\udc00" <= second <= "\udfff":
-                return (first + second).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-            self.at = alone
-        return first
-
-    def _by_name(self, start: int) -> str:
-        if self.take() != "{":
-            raise PatternError("illegal character name", start)
-        try:
-            return unicodedata.lookup(self.take_until("}", "a character's name"))
-        except KeyError:
-            raise PatternError("unknown character name", start) from None
+        return self._literal(single(self, letter, start), flags)
 
     def _set_inside(self, flags: _Flags, depth: int) -> str:
         """The inside of a set up to its `]`: unions that `&&` intersects, the whole negated by a leading `^`."""
@@ -365,7 +270,7 @@ class _Reader:
             return None
         start = self.at
         self.at += 2
-        inside = self._class(self.pattern[start + 1], start)
+        inside = character_class(self, self.pattern[start + 1], start)
         if inside is None:
             self.at = start
         return inside
@@ -373,7 +278,7 @@ class _Reader:
     def _set_character(self) -> str:
         start = self.at
         character = self.take()
-        return self._single(self.take(), start) if character == "\\" else character
+        return single(self, self.take(), start) if character == "\\" else character
 
 
 def _dot(flags: _Flags) -> str:
@@ -401,38 +306,3 @@ def _other_case(first: str, last: str, low: str, high: str, shift: int) -> list[
     """The letters of a range within `low` … `high`, in the other case."""
     a, b = max(first, low), min(last, high)
     return [(chr(ord(a) + shift), chr(ord(b) + shift))] if a <= b else []
-
-
-def _property(name: str, position: int) -> str:
-    r"""What `\p{name}` means, as the inside of a set."""
-    key, equals, value = name.partition("=")
-    if equals:
-        short = java_classes.KEYS.get(key.lower())
-        if short is None:
-            message = f"unknown character property `{name}`"
-            raise PatternError(message, position)
-        return _known(f"\\p{{{short}={value}}}", name, position)
-    if name in java_classes.PROPERTIES:
-        return java_classes.PROPERTIES[name]
-    bare = name.removeprefix("Is")
-    if bare in java_classes.CATEGORIES:
-        return f"\\p{{{bare}}}"
-    if name.startswith("In"):
-        return _known(f"\\p{{blk={name[2:]}}}", name, position)
-    by_fold = {b.lower(): b for b in java_classes.BINARY}
-    if name.startswith("Is") and bare.lower() in by_fold:
-        binary = by_fold[bare.lower()]
-        return java_classes.BINARY_NAMES.get(binary) or _known(f"\\p{{{binary}}}", name, position)
-    if name.startswith("Is"):
-        return _known(f"\\p{{sc={bare}}}", name, position)
-    message = f"unknown character property `{name}`"
-    raise PatternError(message, position)
-
-
-def _known(written: str, name: str, position: int) -> str:
-    try:
-        regex.compile(written)
-    except regex.error:
-        message = f"unknown character property `{name}`"
-        raise PatternError(message, position) from None
-    return written

@@ -7,7 +7,8 @@ from functools import lru_cache
 import regex
 
 from orgspec.runtime.errors import FormulaError
-from orgspec.runtime.java_patterns import PatternError, translate
+from orgspec.runtime.java_escapes import PatternError
+from orgspec.runtime.java_patterns import translate
 
 TIME_BOUND = 0.5
 """Seconds after which a match is given up (a pattern may need longer than the universe lasts)."""
