@@ -139,9 +139,21 @@ def headline(finding: Finding) -> str:
     return f"{finding.code} {finding.severity} {at}{pointer} {finding.message}{hint}"
 
 
+_WIDEST = 240
+"""Characters of a line that are shown."""
+
+
 def caret(line: str, start: int, end: int) -> str:
-    """The line with the columns `start` to `end` (1-based, half-open) underlined below it."""
+    """The line with the columns `start` to `end` (1-based, half-open) underlined below it.
+
+    Of a line too long for any screen the part around `start` is shown, with `…` where it was cut.
+    """
     shown = line.replace("\t", " ")
+    if len(shown) > _WIDEST:
+        first = max(0, start - 1 - _WIDEST // 2)
+        before, after = "…" if first else "", "…" if first + _WIDEST < len(shown) else ""
+        shown = f"{before}{shown[first : first + _WIDEST]}{after}"
+        start, end = start - first + len(before), end - first + len(before)
     width = max(1, min(end, len(shown) + 1) - start)
     return f"  {shown}\n  {' ' * (start - 1)}{'^' * width}"
 

@@ -1,0 +1,28 @@
+"""The one place that underlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from orgspec.diagnostics import caret
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "expected"),
+    [
+        ("ab + cd", 1, 3, "  ab + cd\n  ^^"),
+        ("a\tb", 3, 4, "  a b\n    ^"),
+        ("ab", 3, 3, "  ab\n    ^"),
+    ],
+)
+def test_a_short_line_is_shown_as_it_is(line: str, start: int, end: int, expected: str) -> None:
+    assert caret(line, start, end) == expected
+
+
+def test_of_a_long_line_the_part_around_the_place_is_shown() -> None:
+    line = "+".join(["1"] * 5_000) + "+x+" + "+".join(["1"] * 5_000)
+    shown, underline = caret(line, 10_001, 10_002).split("\n")
+    assert len(shown) < 300
+    assert shown.strip().startswith("…")
+    assert shown.endswith("…")
+    assert shown[underline.index("^")] == "x"
