@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -13,6 +16,7 @@ from click.testing import CliRunner
 from orgspec.cli import main
 from orgspec.cli.table import COMMANDS, CommandRow
 
+SPEC = Path(__file__).parents[1] / "faults" / "spec"
 HEAVY = ("jinja2", "jsonschema", "lxml", "rich", "ruamel", "regex", "orgspec.salesforce", "orgspec.spec", "orgspec.xml")
 
 
@@ -59,6 +63,7 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
         (["check", "no/such/folder"], "`no/such/folder`"),
         (["generate", ".", "--layout", "mdapi"], "--layout mdapi needs -o"),
         (["validate", "."], "No such command 'validate'"),
+        (["generate", str(SPEC), "-o", "/dev/null/out"], "`/dev/null/out"),
     ],
 )
 def test_wrong_usage_and_unreadable_input_end_with_2(arguments: list[str], text: str) -> None:
@@ -77,3 +82,28 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m orgspec check tests/faults/spec --format json | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
+    """What a command shows to a person at a terminal."""
+    terminal, inside = os.openpty()
+    with subprocess.Popen(command, stdout=inside, stderr=inside, stdin=inside, env=environment) as process:
+        os.close(inside)
+        shown = b""
+        with contextlib.suppress(OSError):  # how the end of a terminal is told
+            while part := os.read(terminal, 4096):
+                shown += part
+        os.close(terminal)
+    assert process.returncode == 1
+    return shown.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a system with terminals of this kind")
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_colour_and_progress_are_for_a_terminal(no_colour: str, coloured: bool, tmp_path: Path) -> None:
+    (tmp_path / "org.json").write_text('{"name": "x", "nme": "y"}')
+    environment = {**os.environ, "NO_COLOR": no_colour, "TERM": "xterm", "COLUMNS": "200"}
+    shown = on_a_terminal([sys.executable, "-m", "orgspec", "check", str(tmp_path)], environment)
+    assert "S110" in shown
+    assert ("\x1b[31m" in shown) is coloured
+    assert "checking" in shown

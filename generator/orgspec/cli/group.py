@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(row.name, row.summary) for row in COMMANDS])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; findings end in a report and exit code 1, unusable input in a message and 2."""
+        """Run the command; findings end in a report and exit code 1, unusable input or output in a message and 2."""
         from orgspec.cli.report import Report, finish
         from orgspec.diagnostics import OrgspecError, SpecError
 
@@ -48,6 +48,11 @@ class LazyGroup(click.Group):
             finish(Report(error.findings), ctx)
         except OrgspecError as error:
             raise UnusableInput(str(error)) from error
+        except OSError as error:
+            if error.filename is None:  # a closed pipe, which click sees to
+                raise
+            msg = f"`{error.filename}`: {error.strerror}"
+            raise UnusableInput(msg) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
