@@ -8,7 +8,7 @@ from orgspec.org.model import Org
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand import value_set_names
 from orgspec.spec.expand.bypass import honoured, permission
-from orgspec.spec.expand.flow import flow
+from orgspec.spec.expand.flows.stage_stamps import stage_stamps
 from orgspec.spec.expand.frozen import frozen_rules
 from orgspec.spec.expand.gates import gates, required_rules
 from orgspec.spec.expand.growing import Growing
@@ -96,7 +96,7 @@ def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: G
     growing.add(frozen_rules(entry, said, findings))
     stamped = [s for event in Event for process in staged for s in stamps(entry, process, event, findings)]
     if stamped:
-        growing.add([flow(entry, stamped, growing.api_version)])
+        growing.add([stage_stamps(entry, stamped, growing.catalog(), growing.api_version)])
         growing.stamped[entry.name] = frozenset(s.field.name for s in stamped)
 
 

@@ -46,9 +46,13 @@ class Growing:
         """Components in place of those of the same name."""
         self.components.update({c.key: c for c in list(components)})
 
+    def catalog(self) -> Catalog:
+        """What the components found so far say about objects and fields."""
+        return Catalog.of(Org.of("", self.api_version, self.components.values()))
+
     def objects(self, spec: Spec, wanted: Callable[[Said], bool]) -> list[tuple[ObjectEntry, Said]]:
         """The objects, as they are by now, of which the spec says something that is wanted."""
-        catalog = Catalog.of(Org.of("", self.api_version, self.components.values()))
+        catalog = self.catalog()
         documents = ((d.about.full_name, said_in(d)) for d in spec.of_kind(Kind.OBJECT))
         found = ((catalog.object(name), said) for name, said in documents if wanted(said))
         return [(entry, said) for entry, said in found if entry is not None]
