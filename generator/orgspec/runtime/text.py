@@ -10,7 +10,7 @@ _LONGEST = 1_000_000
 _LAST_OF_BASIC_PLANE = "\uffff"
 _DOTLESS_I = "\u0131"
 _LARGEST_CODE_POINT = 0x10FFFF
-_UNICODE_ALPHABETS_WITH_DOTTED_I = ("tr", "az")
+_DOTTED_LOCALES = ("tr", "az")
 
 
 def _has_pairs(text: str) -> bool:
@@ -137,7 +137,7 @@ def lower(text: str | None, locale: str | None = None) -> str | None:
 
 
 def _dots_i(locale: str | None) -> bool:
-    return locale is not None and locale.lower().replace("-", "_").split("_")[0] in _UNICODE_ALPHABETS_WITH_DOTTED_I
+    return locale is not None and locale.lower().replace("-", "_").split("_")[0] in _DOTTED_LOCALES
 
 
 def initcap(text: str) -> str:
