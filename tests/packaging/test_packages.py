@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -72,3 +73,28 @@ def test_the_wheel_holds_all_data(wheel: Path) -> None:
     specs = [p for p in (ROOT / "metadata").glob("*/spec/**/*") if p.is_file()]
     data |= {f"orgspec/metadata/{p.relative_to(ROOT / 'metadata').as_posix()}" for p in specs}
     assert sorted(data - names) == []
+
+
+def test_the_wheel_works(wheel: Path, tmp_path: Path) -> None:
+    """Run from the wheel itself, a zip: whatever data it lacks is missed."""
+    environment = {**os.environ, "PYTHONPATH": str(wheel)}
+
+    def orgspec(*arguments: str) -> str:
+        command = [sys.executable, "-m", "orgspec", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    home = subprocess.run(
+        [sys.executable, "-c", "import orgspec; print(orgspec.__file__)"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert home.stdout.startswith(str(wheel))
+    orgspec("init", "acme")
+    assert orgspec("check", "acme") == "no findings\n"
+    orgspec("generate", "acme")
+    assert orgspec("generate", "--check", "acme").endswith("all current\n")
+    assert "all verdicts are as expected" in orgspec("test", "acme")
