@@ -121,10 +121,74 @@ CHECKS: dict[str, Check] = {
     "YearStarted": Check("YearStarted", "Text", length=4),
 }
 
-_READ = frozenset(
+_OTHERS = frozenset(
     (
-        "Name",
-        "Type",
+        "AccountNumber",
+        "AccountSource",
+        "AnnualRevenue",
+        "BillingCity",
+        "BillingCountry",
+        "BillingLatitude",
+        "BillingLongitude",
+        "BillingPostalCode",
+        "BillingState",
+        "BillingStreet",
+        "ConnectionReceivedId",
+        "ConnectionSentId",
+        "DandbCompanyId",
+        "Description",
+        "DunsNumber",
+        "Fax",
+        "FirstName",
+        "Jigsaw",
+        "LastName",
+        "NaicsCode",
+        "NaicsDesc",
+        "NameLocal",
+        "NumberOfEmployees",
+        "OperatingHoursId",
+        "OwnerId",
+        "ParentId",
+        "PersonAssistantName",
+        "PersonAssistantPhone",
+        "PersonContactId",
+        "PersonDepartment",
+        "PersonEmail",
+        "PersonEmailBouncedReason",
+        "PersonFirstNameLocal",
+        "PersonHomePhone",
+        "PersonIndividualId",
+        "PersonLastNameLocal",
+        "PersonMailingCity",
+        "PersonMailingCountry",
+        "PersonMailingPostalCode",
+        "PersonMailingState",
+        "PersonMailingStreet",
+        "PersonMobilePhone",
+        "PersonOtherCity",
+        "PersonOtherCountry",
+        "PersonOtherPhone",
+        "PersonOtherPostalCode",
+        "PersonOtherState",
+        "PersonOtherStreet",
+        "PersonTitle",
+        "Phone",
+        "RecordTypeId",
+        "Region__c",
+        "ShippingCity",
+        "ShippingCountry",
+        "ShippingLatitude",
+        "ShippingLongitude",
+        "ShippingPostalCode",
+        "ShippingState",
+        "ShippingStreet",
+        "Sic",
+        "SicDesc",
+        "Site",
+        "TickerSymbol",
+        "Tradestyle",
+        "Website",
+        "YearStarted",
     )
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
@@ -150,18 +214,10 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Name = (
-            _raw
-            if (_raw := get("Name")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Type = (
-            _raw
-            if (_raw := get("Type")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
+        Type = _raw if (_raw := get("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.runtime import checks, fields, picklists, saving
+from orgspec.runtime import checks, fields, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
@@ -115,13 +115,41 @@ CHECKS: dict[str, Check] = {
     "Website": Check("Website", "Url", length=255),
 }
 
-_READ = frozenset(
+_OTHERS = frozenset(
     (
-        "Company",
-        "Initial_Source__c",
-        "LastName",
-        "LeadSource",
-        "Status",
+        "AnnualRevenue",
+        "City",
+        "CompanyDunsNumber",
+        "CompanyLocal",
+        "ConnectionReceivedId",
+        "ConnectionSentId",
+        "Country",
+        "DandbCompanyId",
+        "Description",
+        "Email",
+        "EmailBouncedReason",
+        "EngagementScoreId",
+        "Fax",
+        "FirstName",
+        "FirstNameLocal",
+        "IndividualId",
+        "Jigsaw",
+        "LastNameLocal",
+        "Latitude",
+        "Longitude",
+        "MobilePhone",
+        "NumberOfEmployees",
+        "OwnerId",
+        "PartnerAccountId",
+        "Phone",
+        "PostalCode",
+        "RecordTypeId",
+        "Region__c",
+        "ScoreIntelligenceId",
+        "State",
+        "Street",
+        "Title",
+        "Website",
     )
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
@@ -147,48 +175,20 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Company = (
-            _raw
-            if (_raw := get("Company")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Initial_Source__c = (
-            _raw
-            if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        LastName = (
-            _raw
-            if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        LeadSource = (
-            _raw
-            if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        Company = _raw if (_raw := get("Company")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Initial_Source__c = _raw if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        LeadSource = _raw if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Status = (
-            _raw
-            if (_raw := get("Status")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        Status = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         if prior is None:
             prior_Initial_Source__c = None
             prior_LeadSource = None
         else:
             before = prior.get
-            prior_Initial_Source__c = (
-                _raw
-                if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-                else fields.text(_raw)
-            )
-            prior_LeadSource = (
-                _raw
-                if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw
-                else fields.text(_raw)
-            )
-        others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
+            prior_Initial_Source__c = _raw if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_LeadSource = _raw if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 
@@ -213,50 +213,49 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        # Initial_Source_Frozen
-        #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
-        #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-        try:
-            if (
-                not is_insert
-                and Initial_Source__c != prior_Initial_Source__c
-                and (_t1 if (_t1 := Initial_Source__c if is_insert else prior_Initial_Source__c) is not None else None) is not None
-            ):
-                found.append(_FIRED["Initial_Source_Frozen"])
-        except FormulaError as error:
-            found.append(failed("Initial_Source_Frozen", error))
+        if not is_insert:
+            # Initial_Source_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
+            #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
+            try:
+                if (
+                    Initial_Source__c != prior_Initial_Source__c
+                    and (_t1 if (_t1 := prior_Initial_Source__c) is not None else None) is not None
+                ):
+                    found.append(_FIRED["Initial_Source_Frozen"])
+            except FormulaError as error:
+                found.append(failed("Initial_Source_Frozen", error))
+
+            # LeadSource_Frozen
+            #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
+            #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
+            try:
+                if (
+                    LeadSource != prior_LeadSource
+                    and (_t2 if (_t2 := prior_LeadSource) is not None else None) is not None
+                ):
+                    found.append(_FIRED["LeadSource_Frozen"])
+            except FormulaError as error:
+                found.append(failed("LeadSource_Frozen", error))
 
         # Initial_Source_Known
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
         #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
         try:
             if (
-                picklists.folded(Initial_Source__c) == "unknown"
+                (Initial_Source__c and Initial_Source__c.lower()) == "unknown"
                 and (is_insert or not is_insert and Initial_Source__c != prior_Initial_Source__c)
             ):
                 found.append(_FIRED["Initial_Source_Known"])
         except FormulaError as error:
             found.append(failed("Initial_Source_Known", error))
 
-        # LeadSource_Frozen
-        #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
-        #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
-        try:
-            if (
-                not is_insert
-                and LeadSource != prior_LeadSource
-                and (_t2 if (_t2 := LeadSource if is_insert else prior_LeadSource) is not None else None) is not None
-            ):
-                found.append(_FIRED["LeadSource_Frozen"])
-        except FormulaError as error:
-            found.append(failed("LeadSource_Frozen", error))
-
         # Lead_Source_Known
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
         #   && (ISNEW() || ISCHANGED(LeadSource))))
         try:
             if (
-                picklists.folded(LeadSource) == "unknown"
+                (LeadSource and LeadSource.lower()) == "unknown"
                 and (is_insert or not is_insert and LeadSource != prior_LeadSource)
             ):
                 found.append(_FIRED["Lead_Source_Known"])

@@ -392,46 +392,28 @@ CHECKS: dict[str, Check] = {
 _LINKS: tuple[Link, ...] = (
     Link("AccountId", "Account", ("Account",)),
 )
-_READ = frozenset(
+_OTHERS = frozenset(
     (
-        "Account",
-        "Amount",
-        "Bill_To__c",
-        "Business_Problem__c",
-        "CloseDate",
-        "Closed_Lost_Date__c",
-        "Closed_Lost_Detail__c",
-        "Closed_Lost_Reasons__c",
-        "Closed_Won_Details__c",
-        "EULA_Accepted__c",
-        "EULA_Applies__c",
-        "Finance_Approval__c",
-        "Incremental_ACV__c",
-        "Initial_IACV__c",
-        "Initial_Source__c",
-        "Merged_Opportunity__c",
-        "Modified_Terms__c",
-        "Name",
-        "Order_Form_Signed__c",
-        "POC_Applies__c",
-        "POC_Notes__c",
-        "POC_Success_Criteria__c",
-        "PO_Expected__c",
-        "PO_Number__c",
-        "Pending_Acceptance_Date__c",
-        "Product_Edition__c",
-        "Purchasing_Plan__c",
-        "Right_Person__c",
-        "Sales_Accepted_Date__c",
-        "Sales_Qualified_Date__c",
-        "Sales_Qualified__c",
-        "Sold_To__c",
-        "StageName",
-        "Subscription_Number__c",
-        "Type",
-        "Unqualified_Notes__c",
-        "Vendor_Form_Required__c",
-        "Web_Direct__c",
+        "AccountId",
+        "CampaignId",
+        "ConnectionReceivedId",
+        "ConnectionSentId",
+        "ContactId",
+        "ContractId",
+        "Description",
+        "LeadSource",
+        "NextStep",
+        "OpportunityScoreId",
+        "OwnerId",
+        "PartnerAccountId",
+        "Pricebook2Id",
+        "Probability",
+        "RecordTypeId",
+        "Sales_Qualification_Source__c",
+        "SourceId",
+        "SyncedQuoteId",
+        "Territory2Id",
+        "TotalOpportunityQuantity",
     )
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
@@ -520,186 +502,46 @@ def validate(
     # The fields that formulas read, once each
     try:
         Amount = _raw if (_raw := get("Amount")) is None else fields.number(_raw)
-        Bill_To__c = (
-            _raw
-            if (_raw := get("Bill_To__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Business_Problem__c = (
-            _raw
-            if (_raw := get("Business_Problem__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        CloseDate = (
-            _raw
-            if (_raw := get("CloseDate")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        Closed_Lost_Date__c = (
-            _raw
-            if (_raw := get("Closed_Lost_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        Closed_Lost_Detail__c = (
-            _raw
-            if (_raw := get("Closed_Lost_Detail__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Closed_Lost_Reasons__c = (
-            _raw
-            if (_raw := get("Closed_Lost_Reasons__c")) is None
-            else fields.choices(_raw)
-        )
-        Closed_Won_Details__c = (
-            _raw
-            if (_raw := get("Closed_Won_Details__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        EULA_Accepted__c = (
-            _raw
-            if (_raw := get("EULA_Accepted__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        EULA_Applies__c = (
-            _raw
-            if (_raw := get("EULA_Applies__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        Finance_Approval__c = (
-            _raw
-            if (_raw := get("Finance_Approval__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        Bill_To__c = _raw if (_raw := get("Bill_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Business_Problem__c = _raw if (_raw := get("Business_Problem__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
+        Closed_Lost_Date__c = _raw if (_raw := get("Closed_Lost_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Closed_Lost_Detail__c = _raw if (_raw := get("Closed_Lost_Detail__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Closed_Lost_Reasons__c = _raw if (_raw := get("Closed_Lost_Reasons__c")) is None else fields.choices(_raw)
+        Closed_Won_Details__c = _raw if (_raw := get("Closed_Won_Details__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        EULA_Accepted__c = _raw if (_raw := get("EULA_Accepted__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        EULA_Applies__c = _raw if (_raw := get("EULA_Applies__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        Finance_Approval__c = _raw if (_raw := get("Finance_Approval__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Incremental_ACV__c = _raw if (_raw := get("Incremental_ACV__c")) is None else fields.number(_raw)
         Initial_IACV__c = _raw if (_raw := get("Initial_IACV__c")) is None else fields.number(_raw)
-        Initial_Source__c = (
-            _raw
-            if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Merged_Opportunity__c = (
-            _raw
-            if (_raw := get("Merged_Opportunity__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Modified_Terms__c = (
-            _raw
-            if (_raw := get("Modified_Terms__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        Name = (
-            _raw
-            if (_raw := get("Name")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Order_Form_Signed__c = (
-            _raw
-            if (_raw := get("Order_Form_Signed__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        POC_Applies__c = (
-            _raw
-            if (_raw := get("POC_Applies__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        POC_Notes__c = (
-            _raw
-            if (_raw := get("POC_Notes__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        POC_Success_Criteria__c = (
-            _raw
-            if (_raw := get("POC_Success_Criteria__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        PO_Expected__c = (
-            _raw
-            if (_raw := get("PO_Expected__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        PO_Number__c = (
-            _raw
-            if (_raw := get("PO_Number__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Pending_Acceptance_Date__c = (
-            _raw
-            if (_raw := get("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
+        Initial_Source__c = _raw if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Merged_Opportunity__c = _raw if (_raw := get("Merged_Opportunity__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Modified_Terms__c = _raw if (_raw := get("Modified_Terms__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Order_Form_Signed__c = _raw if (_raw := get("Order_Form_Signed__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        POC_Applies__c = _raw if (_raw := get("POC_Applies__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        POC_Notes__c = _raw if (_raw := get("POC_Notes__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        POC_Success_Criteria__c = _raw if (_raw := get("POC_Success_Criteria__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        PO_Expected__c = _raw if (_raw := get("PO_Expected__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        PO_Number__c = _raw if (_raw := get("PO_Number__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Pending_Acceptance_Date__c = _raw if (_raw := get("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
         Permission_Approve_Deals = "Approve_Deals" in context.permissions
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Product_Edition__c = (
-            _raw
-            if (_raw := get("Product_Edition__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Purchasing_Plan__c = (
-            _raw
-            if (_raw := get("Purchasing_Plan__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Right_Person__c = (
-            _raw
-            if (_raw := get("Right_Person__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Sales_Accepted_Date__c = (
-            _raw
-            if (_raw := get("Sales_Accepted_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        Type = (
-            _raw
-            if (_raw := get("Type")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Web_Direct__c = (
-            _raw
-            if (_raw := get("Web_Direct__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
-        Sales_Qualified_Date__c = (
-            _raw
-            if (_raw := get("Sales_Qualified_Date__c")) is None or _raw.__class__ is date
-            else fields.day(_raw)
-        )
-        Sales_Qualified__c = (
-            _raw
-            if (_raw := get("Sales_Qualified__c")).__class__ is bool
-            else _raw is not None and fields.boolean(_raw)
-        )
+        Product_Edition__c = _raw if (_raw := get("Product_Edition__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Purchasing_Plan__c = _raw if (_raw := get("Purchasing_Plan__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Right_Person__c = _raw if (_raw := get("Right_Person__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Sales_Accepted_Date__c = _raw if (_raw := get("Sales_Accepted_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Type = _raw if (_raw := get("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Web_Direct__c = _raw if (_raw := get("Web_Direct__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        Sales_Qualified_Date__c = _raw if (_raw := get("Sales_Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Sales_Qualified__c = _raw if (_raw := get("Sales_Qualified__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
         Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_NumberOfEmployees = (
-            _raw
-            if (_raw := Account.get("NumberOfEmployees")) is None
-            else fields.number(_raw)
-        )
-        Sold_To__c = (
-            _raw
-            if (_raw := get("Sold_To__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        StageName = (
-            _raw
-            if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Subscription_Number__c = (
-            _raw
-            if (_raw := get("Subscription_Number__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Unqualified_Notes__c = (
-            _raw
-            if (_raw := get("Unqualified_Notes__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
-        Vendor_Form_Required__c = (
-            _raw
-            if (_raw := get("Vendor_Form_Required__c")) is None or _raw.__class__ is str and _raw
-            else fields.text(_raw)
-        )
+        Account_NumberOfEmployees = _raw if (_raw := Account.get("NumberOfEmployees")) is None else fields.number(_raw)
+        Sold_To__c = _raw if (_raw := get("Sold_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        StageName = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Subscription_Number__c = _raw if (_raw := get("Subscription_Number__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Unqualified_Notes__c = _raw if (_raw := get("Unqualified_Notes__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Vendor_Form_Required__c = _raw if (_raw := get("Vendor_Form_Required__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         today = dates.today(context)
         if prior is None:
             prior_CloseDate = None
@@ -716,63 +558,19 @@ def validate(
             prior_Web_Direct__c = False
         else:
             before = prior.get
-            prior_CloseDate = (
-                _raw
-                if (_raw := before("CloseDate")) is None or _raw.__class__ is date
-                else fields.day(_raw)
-            )
-            prior_Closed_Lost_Date__c = (
-                _raw
-                if (_raw := before("Closed_Lost_Date__c")) is None or _raw.__class__ is date
-                else fields.day(_raw)
-            )
-            prior_Finance_Approval__c = (
-                _raw
-                if (_raw := before("Finance_Approval__c")) is None or _raw.__class__ is str and _raw
-                else fields.text(_raw)
-            )
+            prior_CloseDate = _raw if (_raw := before("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
+            prior_Closed_Lost_Date__c = _raw if (_raw := before("Closed_Lost_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+            prior_Finance_Approval__c = _raw if (_raw := before("Finance_Approval__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
             prior_Initial_IACV__c = _raw if (_raw := before("Initial_IACV__c")) is None else fields.number(_raw)
-            prior_Initial_Source__c = (
-                _raw
-                if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw
-                else fields.text(_raw)
-            )
-            prior_Pending_Acceptance_Date__c = (
-                _raw
-                if (_raw := before("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date
-                else fields.day(_raw)
-            )
-            prior_Sales_Accepted_Date__c = (
-                _raw
-                if (_raw := before("Sales_Accepted_Date__c")) is None or _raw.__class__ is date
-                else fields.day(_raw)
-            )
-            prior_Sales_Qualified_Date__c = (
-                _raw
-                if (_raw := before("Sales_Qualified_Date__c")) is None or _raw.__class__ is date
-                else fields.day(_raw)
-            )
-            prior_Sales_Qualified__c = (
-                _raw
-                if (_raw := before("Sales_Qualified__c")).__class__ is bool
-                else _raw is not None and fields.boolean(_raw)
-            )
-            prior_StageName = (
-                _raw
-                if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw
-                else fields.text(_raw)
-            )
-            prior_Type = (
-                _raw
-                if (_raw := before("Type")) is None or _raw.__class__ is str and _raw
-                else fields.text(_raw)
-            )
-            prior_Web_Direct__c = (
-                _raw
-                if (_raw := before("Web_Direct__c")).__class__ is bool
-                else _raw is not None and fields.boolean(_raw)
-            )
-        others = () if _READ.issuperset(record) else [*checks.others(CHECKS, record.keys() - _READ, record, prior, context)]
+            prior_Initial_Source__c = _raw if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_Pending_Acceptance_Date__c = _raw if (_raw := before("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+            prior_Sales_Accepted_Date__c = _raw if (_raw := before("Sales_Accepted_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+            prior_Sales_Qualified_Date__c = _raw if (_raw := before("Sales_Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+            prior_Sales_Qualified__c = _raw if (_raw := before("Sales_Qualified__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+            prior_StageName = _raw if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_Type = _raw if (_raw := before("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_Web_Direct__c = _raw if (_raw := before("Web_Direct__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 
@@ -853,7 +651,7 @@ def validate(
     StageName_folded = StageName and StageName.lower()
     Finance_Approval__c_folded = Finance_Approval__c and Finance_Approval__c.lower()
     if not Permission_Bypass_Rules:
-        Sales_Assisted__c = not (Web_Direct__c or picklists.folded(Type) == "renewal")
+        Sales_Assisted__c = not (Web_Direct__c or (Type and Type.lower()) == "renewal")
         StageName_differs = StageName != prior_StageName
         StageName_is_one_of_2 = StageName_folded in {
             "1-discovery", "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
@@ -881,24 +679,44 @@ def validate(
                 except FormulaError as error:
                     found.append(failed("Accepted_Not_Duplicate", error))
 
-                # Leave_10_Duplicate
-                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-                #   && ISPICKVAL(PRIORVALUE(StageName), "10-Duplicate")
-                #   && CASE(StageName,
-                #        "00-Pre Opportunity", 1,
-                #        "0-Pending Acceptance", 1,
-                #        "1-Discovery", 1,
-                #        "2-Scoping", 1,
-                #        "3-Technical Evaluation", 1,
-                #        "4-Proposal", 1,
-                #        "5-Negotiating", 1,
-                #        "6-Awaiting Signature", 1,
-                #        0) = 0))
-                try:
-                    if prior_StageName_folded == "10-duplicate" and StageName_is_none_of:
-                        found.append(_FIRED["Leave_10_Duplicate"])
-                except FormulaError as error:
-                    found.append(failed("Leave_10_Duplicate", error))
+                if StageName_is_none_of:
+                    # Leave_10_Duplicate
+                    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                    #   && ISPICKVAL(PRIORVALUE(StageName), "10-Duplicate")
+                    #   && CASE(StageName,
+                    #        "00-Pre Opportunity", 1,
+                    #        "0-Pending Acceptance", 1,
+                    #        "1-Discovery", 1,
+                    #        "2-Scoping", 1,
+                    #        "3-Technical Evaluation", 1,
+                    #        "4-Proposal", 1,
+                    #        "5-Negotiating", 1,
+                    #        "6-Awaiting Signature", 1,
+                    #        0) = 0))
+                    try:
+                        if prior_StageName_folded == "10-duplicate":
+                            found.append(_FIRED["Leave_10_Duplicate"])
+                    except FormulaError as error:
+                        found.append(failed("Leave_10_Duplicate", error))
+
+                    # Leave_7_Closed_Won
+                    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                    #   && ISPICKVAL(PRIORVALUE(StageName), "7-Closed Won")
+                    #   && CASE(StageName,
+                    #        "00-Pre Opportunity", 1,
+                    #        "0-Pending Acceptance", 1,
+                    #        "1-Discovery", 1,
+                    #        "2-Scoping", 1,
+                    #        "3-Technical Evaluation", 1,
+                    #        "4-Proposal", 1,
+                    #        "5-Negotiating", 1,
+                    #        "6-Awaiting Signature", 1,
+                    #        0) = 0))
+                    try:
+                        if prior_StageName_folded == "7-closed won":
+                            found.append(_FIRED["Leave_7_Closed_Won"])
+                    except FormulaError as error:
+                        found.append(failed("Leave_7_Closed_Won", error))
 
                 # Leave_1_Discovery
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1067,52 +885,46 @@ def validate(
                 except FormulaError as error:
                     found.append(failed("Leave_6_Awaiting_Signature", error))
 
-                # Leave_7_Closed_Won
-                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-                #   && ISPICKVAL(PRIORVALUE(StageName), "7-Closed Won")
-                #   && CASE(StageName,
-                #        "00-Pre Opportunity", 1,
-                #        "0-Pending Acceptance", 1,
-                #        "1-Discovery", 1,
-                #        "2-Scoping", 1,
-                #        "3-Technical Evaluation", 1,
-                #        "4-Proposal", 1,
-                #        "5-Negotiating", 1,
-                #        "6-Awaiting Signature", 1,
-                #        0) = 0))
-                try:
-                    if prior_StageName_folded == "7-closed won" and StageName_is_none_of:
-                        found.append(_FIRED["Leave_7_Closed_Won"])
-                except FormulaError as error:
-                    found.append(failed("Leave_7_Closed_Won", error))
-
-                # Leave_8_Closed_Lost
-                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-                #   && ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
-                #   && CASE(StageName,
-                #        "00-Pre Opportunity", 1,
-                #        "0-Pending Acceptance", 1,
-                #        "1-Discovery", 1,
-                #        "2-Scoping", 1,
-                #        "3-Technical Evaluation", 1,
-                #        "4-Proposal", 1,
-                #        "5-Negotiating", 1,
-                #        "6-Awaiting Signature", 1,
-                #        "7-Closed Won", 1,
-                #        "10-Duplicate", 1,
-                #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_is_8_closed_lost
-                        and StageName_folded not in {
+                if prior_StageName_is_8_closed_lost:
+                    # Leave_8_Closed_Lost
+                    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                    #   && ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
+                    #   && CASE(StageName,
+                    #        "00-Pre Opportunity", 1,
+                    #        "0-Pending Acceptance", 1,
+                    #        "1-Discovery", 1,
+                    #        "2-Scoping", 1,
+                    #        "3-Technical Evaluation", 1,
+                    #        "4-Proposal", 1,
+                    #        "5-Negotiating", 1,
+                    #        "6-Awaiting Signature", 1,
+                    #        "7-Closed Won", 1,
+                    #        "10-Duplicate", 1,
+                    #        0) = 0))
+                    try:
+                        if StageName_folded not in {
                             "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                            "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
-                            "7-closed won", "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_8_Closed_Lost"])
-                except FormulaError as error:
-                    found.append(failed("Leave_8_Closed_Lost", error))
+                            "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
+                            "10-duplicate",
+                        }:
+                            found.append(_FIRED["Leave_8_Closed_Lost"])
+                    except FormulaError as error:
+                        found.append(failed("Leave_8_Closed_Lost", error))
+
+                    # Reopen_Within_30_Days
+                    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
+                    #   && ISCHANGED(StageName)
+                    #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
+                    #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
+                    try:
+                        if (
+                            StageName_folded != "10-duplicate"
+                            and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
+                            and dates.days_between(today, _t3) > _D_30
+                        ):
+                            found.append(_FIRED["Reopen_Within_30_Days"])
+                    except FormulaError as error:
+                        found.append(failed("Reopen_Within_30_Days", error))
 
                 # Leave_9_Unqualified
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1143,22 +955,6 @@ def validate(
                         found.append(_FIRED["Qualified_Stays_Qualified"])
                 except FormulaError as error:
                     found.append(failed("Qualified_Stays_Qualified", error))
-
-                # Reopen_Within_30_Days
-                #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
-                #   && ISCHANGED(StageName)
-                #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
-                #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
-                try:
-                    if (
-                        prior_StageName_is_8_closed_lost
-                        and StageName_folded != "10-duplicate"
-                        and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
-                        and dates.days_between(today, _t3) > _D_30
-                    ):
-                        found.append(_FIRED["Reopen_Within_30_Days"])
-                except FormulaError as error:
-                    found.append(failed("Reopen_Within_30_Days", error))
 
             # Initial_IACV_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_IACV__c)
@@ -1371,7 +1167,7 @@ def validate(
                 #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
                 #   && (NOT(Web_Direct__c) && ISPICKVAL(PO_Expected__c, "Yes"))))
                 try:
-                    if PO_Number__c is None and picklists.folded(PO_Expected__c) == "yes":
+                    if PO_Number__c is None and (PO_Expected__c and PO_Expected__c.lower()) == "yes":
                         found.append(_FIRED["PO_Number_Required"])
                 except FormulaError as error:
                     found.append(failed("PO_Number_Required", error))
@@ -1387,23 +1183,42 @@ def validate(
                     found.append(failed("Subscription_Number_Required", error))
 
         if Sales_Assisted__c:
-            # Business_Problem_Required
-            #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Business_Problem__c)
-            #   && CASE(StageName,
-            #        "1-Discovery", 1,
-            #        "2-Scoping", 1,
-            #        "3-Technical Evaluation", 1,
-            #        "4-Proposal", 1,
-            #        "5-Negotiating", 1,
-            #        "6-Awaiting Signature", 1,
-            #        "7-Closed Won", 1,
-            #        0) = 1
-            #   && Sales_Assisted__c))
-            try:
-                if Business_Problem__c is None and StageName_is_one_of_2:
-                    found.append(_FIRED["Business_Problem_Required"])
-            except FormulaError as error:
-                found.append(failed("Business_Problem_Required", error))
+            if StageName_is_one_of_2:
+                # Business_Problem_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Business_Problem__c)
+                #   && CASE(StageName,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && Sales_Assisted__c))
+                try:
+                    if Business_Problem__c is None:
+                        found.append(_FIRED["Business_Problem_Required"])
+                except FormulaError as error:
+                    found.append(failed("Business_Problem_Required", error))
+
+                # Right_Person_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Right_Person__c))
+                #   && CASE(StageName,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && Sales_Assisted__c))
+                try:
+                    if Right_Person__c is None:
+                        found.append(_FIRED["Right_Person_Required"])
+                except FormulaError as error:
+                    found.append(failed("Right_Person_Required", error))
 
             # Pending_Acceptance_First
             #   AND(NOT($Permission.Bypass_Rules), (Sales_Assisted__c
@@ -1430,24 +1245,6 @@ def validate(
                     found.append(_FIRED["Pending_Acceptance_First"])
             except FormulaError as error:
                 found.append(failed("Pending_Acceptance_First", error))
-
-            # Right_Person_Required
-            #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Right_Person__c))
-            #   && CASE(StageName,
-            #        "1-Discovery", 1,
-            #        "2-Scoping", 1,
-            #        "3-Technical Evaluation", 1,
-            #        "4-Proposal", 1,
-            #        "5-Negotiating", 1,
-            #        "6-Awaiting Signature", 1,
-            #        "7-Closed Won", 1,
-            #        0) = 1
-            #   && Sales_Assisted__c))
-            try:
-                if Right_Person__c is None and StageName_is_one_of_2:
-                    found.append(_FIRED["Right_Person_Required"])
-            except FormulaError as error:
-                found.append(failed("Right_Person_Required", error))
 
         # Closed_Lost_Detail_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Detail__c)
@@ -1537,44 +1334,46 @@ def validate(
                 and StageName_folded in {"5-negotiating", "6-awaiting signature", "7-closed won"}
                 and (
                     (Amount if Amount is not None else _D_0) < _D_25000
-                    or picklists.folded(Product_Edition__c) == "starter"
+                    or (Product_Edition__c and Product_Edition__c.lower()) == "starter"
                 )
             ):
                 found.append(_FIRED["Modified_Terms_Threshold"])
         except FormulaError as error:
             found.append(failed("Modified_Terms_Threshold", error))
 
-        # POC_Notes_Required
-        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Notes__c)
-        #   && CASE(StageName,
-        #        "3-Technical Evaluation", 1,
-        #        "4-Proposal", 1,
-        #        "5-Negotiating", 1,
-        #        "6-Awaiting Signature", 1,
-        #        "7-Closed Won", 1,
-        #        0) = 1
-        #   && POC_Applies__c))
-        try:
-            if POC_Notes__c is None and StageName_is_one_of_4 and POC_Applies__c:
-                found.append(_FIRED["POC_Notes_Required"])
-        except FormulaError as error:
-            found.append(failed("POC_Notes_Required", error))
+        if StageName_is_one_of_4:
+            if POC_Applies__c:
+                # POC_Notes_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Notes__c)
+                #   && CASE(StageName,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && POC_Applies__c))
+                try:
+                    if POC_Notes__c is None:
+                        found.append(_FIRED["POC_Notes_Required"])
+                except FormulaError as error:
+                    found.append(failed("POC_Notes_Required", error))
 
-        # POC_Success_Criteria_Required
-        #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Success_Criteria__c)
-        #   && CASE(StageName,
-        #        "3-Technical Evaluation", 1,
-        #        "4-Proposal", 1,
-        #        "5-Negotiating", 1,
-        #        "6-Awaiting Signature", 1,
-        #        "7-Closed Won", 1,
-        #        0) = 1
-        #   && POC_Applies__c))
-        try:
-            if POC_Success_Criteria__c is None and StageName_is_one_of_4 and POC_Applies__c:
-                found.append(_FIRED["POC_Success_Criteria_Required"])
-        except FormulaError as error:
-            found.append(failed("POC_Success_Criteria_Required", error))
+                # POC_Success_Criteria_Required
+                #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Success_Criteria__c)
+                #   && CASE(StageName,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        0) = 1
+                #   && POC_Applies__c))
+                try:
+                    if POC_Success_Criteria__c is None:
+                        found.append(_FIRED["POC_Success_Criteria_Required"])
+                except FormulaError as error:
+                    found.append(failed("POC_Success_Criteria_Required", error))
 
         # Start_Sales
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
