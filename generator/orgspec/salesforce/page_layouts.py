@@ -27,6 +27,9 @@ FIRST_SECTION, LAST_SECTION = "Information", "System Information"
 WIDE_TYPES = frozenset({"Html", "LongTextArea"})
 """Field types that are read better over the whole width."""
 
+COMPOUND_TYPES = frozenset({"Address"})
+"""Field types that nobody can write as a whole, but whose parts are edited where the page shows the whole."""
+
 _LAYOUTS: Mapping[str, str] = {
     "CampaignMember": "Campaign Member Page Layout",
     "OpportunityLineItem": "Opportunity Product Layout",

@@ -9,6 +9,7 @@ from orgspec.diagnostics import Part, did_you_mean
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.page_layouts import (
     AUDIT_FIELDS,
+    COMPOUND_TYPES,
     FIRST_SECTION,
     LAST_SECTION,
     NAME,
@@ -150,7 +151,7 @@ def _behavior(page: Page, field: FieldEntry) -> str:
     computed = field.formula is not None or field.summary is not None or field.type == "AutoNumber"
     if field.name == NAME and not computed:
         return "Required"
-    fixed = not (field.createable or field.updateable)
+    fixed = not (field.createable or field.updateable or field.type in COMPOUND_TYPES)
     if computed or fixed or field.name in page.stamped or field.name in AUDIT_FIELDS:
         return "Readonly"
     if field.type == "Checkbox":

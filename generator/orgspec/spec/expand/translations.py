@@ -42,14 +42,14 @@ def translations(
         if language not in has:
             hint = did_you_mean(language, has) or "add it to `languages` in org.json"
             findings.add("S228", f"the org has no language `{language}`", said, hint)
-        yield from _of_language(language, said.without(["$schema", "cites"]), known, components, findings)
+        yield from _of_language(language, said, known, components, findings)
 
 
 def _of_language(
     language: str, said: Said, known: Mapping[str, Label], components: Mapping[Key, Component], findings: Findings
 ) -> Iterator[Component]:
     homes: defaultdict[Key, list[tuple[Label, Said]]] = defaultdict(list)
-    for path, one in said.members():
+    for path, one in said.without(["$schema", "cites"]).members():
         if path in known:
             homes[_key(known[path], language)].append((known[path], one))
         else:
@@ -76,7 +76,8 @@ def _translated(key: Key, found: Iterable[tuple[Label, Said]], given: Component 
     for label, one in found:
         parts[_put(tree, label, one.text())] = one.place
     place = given.origin.place if given and given.origin else said.place
-    return Component(*key, _frozen(tree), given.companions if given else {}, Origin(place, parts))
+    cites = tuple(dict.fromkeys((*(given.cites if given else ()), *said.cites())))
+    return Component(*key, _frozen(tree), given.companions if given else {}, Origin(place, parts), cites)
 
 
 def _put(tree: _Tree, label: Label, translation: str) -> str:
