@@ -201,3 +201,10 @@ def test_metadata_files_have_no_samples(project: Path, tmp_path: Path) -> None:
     run("generate", project, "-o", tmp_path / "out")
     result = run("test", tmp_path / "out")
     assert (result.exit_code, "no samples" in result.stderr) == (2, True)
+
+
+def test_generate_writes_beside_spec_also_where_spec_itself_is_named(project: Path) -> None:
+    run("generate", project / "spec")
+    assert (project / "force-app").is_dir()
+    assert not (project / "spec" / "force-app").exists()
+    assert run("generate", "--check", project).output.splitlines()[-1] == "all current"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import UnreadableError
 from orgspec.output.folder import OWN, Folder, OutsideError
+from orgspec.project.home import home
 from orgspec.salesforce.metadata_types import Api, api
 from orgspec.spec.files import is_spec
 
@@ -33,7 +34,7 @@ class Updated:
 
 def own_api(folder: Path) -> Api | None:
     """The project's own metadata types, None where it uses those that are shipped. Raises `UnreadableError`."""
-    table = folder / TABLE
+    table = home(folder) / TABLE
     return api(table) if table.is_file() else None
 
 
@@ -50,12 +51,13 @@ def update(wsdl: Path, folder: Path) -> Updated:
         msg = f"`{folder}` is not a spec: it holds neither `org.json` nor `spec/org.json`"
         raise UnreadableError(msg)
     before = own_api(folder) or api()
+    root = home(folder)
     try:
         table = metadata_types_from_wsdl(wsdl.read_bytes(), {"file": wsdl.name})
-        _write(folder, [(TABLE, layout(table) + "\n")])
-        after = api(folder / TABLE)
-        if (folder / SCHEMAS).is_dir():
-            _write(folder, ((SCHEMAS / name, text) for name, text in schema_files(after)))
+        _write(root, [(TABLE, layout(table) + "\n")])
+        after = api(root / TABLE)
+        if (root / SCHEMAS).is_dir():
+            _write(root, ((SCHEMAS / name, text) for name, text in schema_files(after)))
     except OSError as error:
         msg = f"`{error.filename}` cannot be read or written: {error.strerror}"
         raise UnreadableError(msg) from error

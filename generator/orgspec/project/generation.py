@@ -12,6 +12,7 @@ from orgspec.output.checking import check as compare
 from orgspec.output.files import OutputFile
 from orgspec.output.writing import write
 from orgspec.project.checklist import checklist
+from orgspec.project.home import home
 from orgspec.project.opening import check, judged, located, open_folder
 from orgspec.validator.module import source
 from orgspec.validator.plan import objects_with_rules
@@ -118,7 +119,7 @@ def _placed(project: Project, root: Path, findings: Iterable[Finding]) -> list[F
 def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
     """Which folders hold what: one folder, or a second one for the validators where org.json names it."""
     elsewhere = _validators_folder(project) if out is None else None
-    root = out or project.folder
+    root = out or home(project.folder)
     if elsewhere is None:
         return ((root, tuple(_files(project.org, layout, project.types, VALIDATORS))),)
     metadata = tuple(_metadata(project.org, layout, project.types))
@@ -145,8 +146,8 @@ def _validators_folder(project: Project) -> Path | None:
     named = project.spec.org.content.get(DIRECTORY) if project.spec else None
     if project.spec is None or not isinstance(named, str):
         return None
-    folder = Path(os.path.normpath(project.folder / named))
-    bounds = _repository(project.folder.resolve())
+    folder = Path(os.path.normpath(home(project.folder) / named))
+    bounds = _repository(home(project.folder).resolve())
     if not folder.resolve().is_relative_to(bounds):
         message = f"`{named}` leads out of `{bounds.name}`"
         place = Place(project.spec.org.file, f"/{DIRECTORY}")
