@@ -151,14 +151,14 @@ RULES: tuple[Rule, ...] = (
         "Order_Form_Signed__c",
     ),
     Rule(
-        "Pending_Acceptance_Date_Frozen",
-        "Pending Acceptance Date cannot be changed once it is filled in.",
-        "Pending_Acceptance_Date__c",
+        "POC_Notes_Required",
+        "There is a proof of concept: please keep its scope and results in POC Notes.",
+        "POC_Notes__c",
     ),
     Rule(
-        "Pending_Acceptance_First",
-        "Please move this deal to 0-Pending Acceptance first, so that sales can accept it. Only renewals and web store purchases may skip that stage.",
-        "StageName",
+        "POC_Success_Criteria_Required",
+        "There is a proof of concept: please agree with the customer what counts as success, and write it down.",
+        "POC_Success_Criteria__c",
     ),
     Rule(
         "PO_Expected_Required",
@@ -171,14 +171,14 @@ RULES: tuple[Rule, ...] = (
         "PO_Number__c",
     ),
     Rule(
-        "POC_Notes_Required",
-        "There is a proof of concept: please keep its scope and results in POC Notes.",
-        "POC_Notes__c",
+        "Pending_Acceptance_Date_Frozen",
+        "Pending Acceptance Date cannot be changed once it is filled in.",
+        "Pending_Acceptance_Date__c",
     ),
     Rule(
-        "POC_Success_Criteria_Required",
-        "There is a proof of concept: please agree with the customer what counts as success, and write it down.",
-        "POC_Success_Criteria__c",
+        "Pending_Acceptance_First",
+        "Please move this deal to 0-Pending Acceptance first, so that sales can accept it. Only renewals and web store purchases may skip that stage.",
+        "StageName",
     ),
     Rule(
         "Purchasing_Plan_Required",
@@ -576,12 +576,11 @@ def validate(
 
     # Flow before the save: Opportunity: fields set by stages
     try:
-        if True:
-            Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c, Sales_Qualified_Date__c, Sales_Qualified__c = _Opportunity_Stage_Stamps(
-                Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c,
-                Sales_Qualified_Date__c, Sales_Qualified__c, prior_StageName, StageName, today,
-                Incremental_ACV__c, is_insert,
-            )
+        Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c, Sales_Qualified_Date__c, Sales_Qualified__c = _Opportunity_Stage_Stamps(
+            Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c,
+            Sales_Qualified_Date__c, Sales_Qualified__c, prior_StageName, StageName, today,
+            Incremental_ACV__c, is_insert,
+        )
     except FormulaError as error:
         return [failed("Opportunity_Stage_Stamps", error)]
 
