@@ -163,7 +163,45 @@ _OTHERS = (
     *_of("Role", name=Derived.LABEL),
 )
 
-DEFAULTS: tuple[Default, ...] = (*_OBJECTS, *_FIELDS, *_CHILDREN, *_VALUES, *_ACCESS, *_OTHERS)
+_REPORTING = (
+    *_of("ReportAggregate", isActive="true", isCrossBlock="false"),
+    *_of("ReportGrouping", dateGranularity="Day", sortOrder="Asc"),
+    *_of(
+        "ReportChart",
+        backgroundColor1="#FFFFFF",
+        backgroundColor2="#FFFFFF",
+        backgroundFadeDir="Diagonal",
+        location="CHART_TOP",
+        showAxisLabels="true",
+        showPercentage="false",
+        showTotal="false",
+        showValues="true",
+        size="Medium",
+        summaryAxisRange="Auto",
+        textColor="#000000",
+        textSize="12",
+        titleColor="#000000",
+        titleSize="18",
+    ),
+    *_of("ChartSummary", axisBinding="y"),
+    *_of(
+        "Dashboard",
+        backgroundEndColor="#FFFFFF",
+        backgroundFadeDirection="Diagonal",
+        backgroundStartColor="#FFFFFF",
+        dashboardType="LoggedInUser",
+        isGridLayout="true",
+        textColor="#000000",
+        title=Derived.LABEL,
+        titleColor="#000000",
+        titleSize="12",
+    ),
+    *_of("DashboardFolder", name=Derived.LABEL),
+    *_of("DashboardGridLayout", numberOfColumns="12", rowHeight="36"),
+    *_of("DashboardComponent", displayUnits="Auto"),
+)
+
+DEFAULTS: tuple[Default, ...] = (*_OBJECTS, *_FIELDS, *_CHILDREN, *_VALUES, *_ACCESS, *_OTHERS, *_REPORTING)
 """All defaults, in the order of the docs."""
 
 
@@ -192,6 +230,8 @@ ABBREVIATIONS: tuple[Abbreviation, ...] = (
     Abbreviation("ValueSettings", Form.TEXT, "controllingFieldValue"),
     Abbreviation("ValueSettings", Form.LIST, "controllingFieldValue"),
     Abbreviation("RecordTypePicklistValue", Form.LIST, "values"),
+    Abbreviation("ReportColumn", Form.TEXT, "field"),
+    Abbreviation("ReportGrouping", Form.TEXT, "field"),
     Abbreviation("FlowConnector", Form.TEXT, "targetReference"),
     Abbreviation("FlowElementReferenceOrValue", Form.TEXT, "stringValue"),
     Abbreviation("FlowElementReferenceOrValue", Form.BOOLEAN, "booleanValue"),
