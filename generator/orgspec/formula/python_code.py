@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from orgspec.runtime.values import Scalar
 
@@ -267,16 +267,30 @@ def is_boolean(tree: ast.expr) -> bool:
             return False
 
 
-def loads(tree: ast.AST) -> Iterator[str]:
-    """The names that a tree reads, in order of appearance, without those it binds itself."""
-    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    seen = set(stored)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id not in seen:
-            seen.add(node.id)
-            yield node.id
+def loads(tree: ast.AST) -> Iterable[str]:
+    """The names that a tree reads, each once, in order of appearance, without those it binds itself."""
+    read: dict[str, None] = {}
+    bound_here: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Load):
+                read[node.id] = None
+            else:
+                bound_here.add(node.id)
+        elif not isinstance(node, ast.Constant):
+            waiting.extend(reversed(_below(node)))
+    return [name for name in read if name not in bound_here] if bound_here else read
 
 
-def text(tree: ast.expr) -> str:
-    """The source of an expression, on one line."""
-    return ast.unparse(tree)
+def _below(node: ast.AST) -> list[ast.AST]:
+    """The nodes directly below a node."""
+    found: list[ast.AST] = []
+    for field in node._fields:
+        value = getattr(node, field)
+        if isinstance(value, ast.AST):
+            found.append(value)
+        elif isinstance(value, list):
+            found.extend(v for v in value if isinstance(v, ast.AST))
+    return found

@@ -293,7 +293,12 @@ def _operands(module: Module, values: Sequence[Value]) -> tuple[tuple[ast.expr, 
             trees.append(code.name(kept[i]))
         else:
             guards.extend((*value.guards, *_filled(module, value, trees)))
-    return (*_kept([(kept[i], values[i]) for i in kept]), *guards), trees
+    return (*_kept([(kept[i], values[i]) for i in kept]), *_once(guards)), trees
+
+
+def _once(guards: Sequence[ast.expr]) -> list[ast.expr]:
+    """Each variable is asked once whether it is blank."""
+    return list({code.variable_filled(guard) or id(guard): guard for guard in guards}.values())
 
 
 def _kept(raising: Sequence[tuple[str, Value]]) -> list[ast.expr]:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 _WITH_LENGTH = frozenset({"Text", "TextArea", "LongTextArea", "Html", "EncryptedText", "Email", "Phone", "Url"})
 _LENGTHS = {"TextArea": 255, "Email": 80, "Phone": 40, "Url": 255}
+_SYSTEM = frozenset(
+    {
+        "CreatedById", "CreatedDate", "IsDeleted", "LastActivityDate", "LastModifiedById", "LastModifiedDate",
+        "LastReferencedDate", "LastViewedDate", "SystemModstamp",
+    }
+)  # fmt: skip
+"""Fields that every object has and only Salesforce sets."""
+
 _NUMBERS = frozenset({"Number", "Currency", "Percent"})
 _PICKLISTS = frozenset({"Picklist", "MultiselectPicklist"})
 _LOOKUPS = frozenset({"Lookup", "MasterDetail", "Hierarchy"})
@@ -30,7 +38,7 @@ def field_checks(entry: ObjectEntry, required_on_page: frozenset[str]) -> Iterat
 def is_written(field: FieldEntry) -> bool:
     """Whether a save can set the field."""
     computed = field.formula is not None or field.summary is not None or field.type in {"AutoNumber", "Id", "Address"}
-    return not computed and (field.custom or field.createable or field.updateable)
+    return not computed and field.name not in _SYSTEM and (field.custom or field.createable or field.updateable)
 
 
 def _check(field: FieldEntry, required_on_page: frozenset[str]) -> Check:

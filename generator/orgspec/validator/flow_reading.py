@@ -175,8 +175,13 @@ class _Reading:
         if operator in _COMPARED_WITHOUT_VALUE:
             message = f"the operator `{operator}`"
             raise NotSimulatedError(message)
-        value = self.resources.value(inside(content, right))
+        value = self._readable(self.resources.value(inside(content, right)))
         return compared(own, self._typed(own, None).type, operator, value)
+
+    def _readable(self, value: Node) -> Node:
+        """A value to compare with: a picklist's as a text."""
+        is_picklist = isinstance(value, Name) and self._typed(value, None).type is Type.PICKLIST
+        return Call("TEXT", (value,), "TEXT") if is_picklist else value
 
     def _assigned(self, item: Content) -> Setting:
         target = text(item, "assignToReference") or ""
@@ -235,7 +240,7 @@ def _newly(condition: Node) -> Node:
 def _refuse_loops(elements: Mapping[str, Element]) -> None:
     done: set[str] = set()
     open_: set[str] = set()
-    waiting: list[tuple[str, bool]] = [(name, False) for name in elements]
+    waiting: list[tuple[str, bool]] = [(name, False) for name in reversed(list(elements))]
     while waiting:
         name, left = waiting.pop()
         if left:

@@ -25,18 +25,24 @@ from orgspec.validator.rule_code import Group, Member, RuleTest, rule_group
 from orgspec.validator.view import CheckView, DefaultView, FlowView, FunctionView, RuleView, ValidatorView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.formula.python_parts import Part, Used
     from orgspec.formula.python_variables import Scope, Variable
     from orgspec.org.model import Org
     from orgspec.runtime.checks import Check
     from orgspec.runtime.saving import Link
+    from orgspec.validator.defaults import Setting
     from orgspec.validator.flow_code import FlowFunction
     from orgspec.validator.plan import SavePlan
+    from orgspec.validator.rules import TypedRule
 
 _TEMPLATE = "validator.py.j2"
-_WHEN = {Runs.ON_CREATE: "is_insert", Runs.ON_UPDATE: "not is_insert", Runs.ON_BOTH: "True"}
+_WHEN = {
+    Runs.ON_CREATE: code.name("is_insert"),
+    Runs.ON_UPDATE: code.negated(code.name("is_insert")),
+    Runs.ON_BOTH: code.constant(value=True),
+}
 _SURROUNDINGS = {
     check_code.ON_PAGE: 'context.via == "page"',
     check_code.KNOWS_RECORDS: "bool(context.records)",
@@ -56,6 +62,16 @@ def written(plan: SavePlan) -> str:
     return template(_TEMPLATE).render(view=_Assembly(plan).view())
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A default value in code."""
+
+    field: str
+    variable: str
+    tree: ast.expr
+    raises: bool
+
+
 @dataclass(slots=True)
 class _Assembly:
     """One module being put together: `scope` names the variables of `validate`."""
@@ -71,15 +87,12 @@ class _Assembly:
         """All parts of the module."""
         plan, scope = self.plan, self.scope
         conditions = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
-        filled = [
-            (scope.name(_value(d.field.path[0], d.field.field_type)), set_value(self.compiler, scope, d))
-            for d in plan.defaults
-        ]
+        filled = [self._filled(default) for default in plan.defaults]
         flows = [flow_function(self.compiler, flow) for flow in plan.flows]
         for variable in (v for flow in flows for v in (*flow.variables, *flow.results)):
             scope.name(variable)
         tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted()]
-        trees = [*(c.true for c in conditions), *(tree for _, tree in filled)]
+        trees = [*(c.true for c in conditions), *(default.tree for default in filled)]
         variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
         definitions = [(v, scope.name(v), definition(self.compiler.module, scope, v)) for v in variables]
         raw = [d for d in definitions if not isinstance(d[0], Zeroed | FormulaValue)]
@@ -93,9 +106,11 @@ class _Assembly:
             org=_in_docstring(plan.org),
             object=_in_docstring(plan.entry.name),
             object_literal=_literal(plan.entry.name),
-            standard_imports=tuple(_standard_imports(used)),
+            standard_imports=tuple(_standard_imports(used, suppresses=any(default.raises for default in filled))),
+            untyped=bool(used.parts or flows or filled or any(isinstance(c, ast.Dict) for _, c in used.constants)),
             runtime_modules=tuple(sorted({"checks", "fields", "saving", *_runtime_modules(used)})),
-            constants=tuple(t for n, c in used.constants for t in lines(c, f"{n} = ")),
+            rule_table=tuple(t for rule in plan.rules for t in lines(_rule_entry(rule), after=",")),
+            constants=tuple(t for n, c in used.constants for t in lines(c, f"{n}{_annotation(c)} = ")),
             checks=tuple(
                 t for c, e in zip(plan.checks, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")
             ),
@@ -103,16 +118,19 @@ class _Assembly:
             others=tuple(map(_literal, sorted({c.field for c in plan.checks} - {c.field for c, _, _ in tests}))),
             functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
             surroundings=tuple(_surroundings(t for _, _, t in tests)),
-            reads=tuple(f"{name} = {line(tree)}" for v, name, tree in raw if not _is_prior(v)),
+            reads=tuple(_read(name, tree, filled) for v, name, tree in raw if not _is_prior(v)),
             prior_reads=tuple(f"{name} = {line(tree)}" for v, name, tree in raw if _is_prior(v)),
             prior_blanks=tuple(_blank(self.compiler, v, name) for v, name, _ in raw if _is_prior(v)),
-            defaults=tuple(
-                _default(d.field.path[0], name, tree) for d, (name, tree) in zip(plan.defaults, filled, strict=True)
-            ),
+            defaults=tuple(map(_default, filled)),
             flows=tuple(self._call(flow) for flow in flows),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
             rules=tuple(_rules(root)),
         )
+
+    def _filled(self, default: Setting) -> _Filled:
+        variable = self.scope.name(_value(default.field.path[0], default.field.field_type))
+        tree = set_value(self.compiler, self.scope, default)
+        return _Filled(default.field.path[0], variable, tree, self.compiler.code(default.value, self.scope).raises)
 
     def _hoisted(self) -> Iterator[tuple[Check, str]]:
         """The checks that are written out: of what is read anyway, and of what must not be missing."""
@@ -142,10 +160,11 @@ class _Assembly:
         arguments = (*map(self.scope.name, function.variables), *function.surroundings)
         call = code.call(function.name, *map(code.name, arguments))
         targets = ", ".join(map(self.scope.name, function.results))
-        flow = function.flow
-        return FlowView(
-            _comment(flow.label), _literal(flow.name), _WHEN[flow.runs], tuple(lines(call, f"{targets} = "))
-        )
+        flow, when = function.flow, _WHEN[function.flow.runs]
+        if code.is_constant(when, value=True):
+            return FlowView(_comment(flow.label), _literal(flow.name), tuple(lines(call, f"{targets} = ")))
+        inner = (f"    {text}" for text in lines(call, f"{targets} = "))
+        return FlowView(_comment(flow.label), _literal(flow.name), (*lines(when, "if ", ":"), *inner))
 
 
 def _value(name: str, field_type: str) -> FieldValue:
@@ -159,6 +178,16 @@ def _own_field(variable: Variable) -> str | None:
             return name
         case _:
             return None
+
+
+def _read(name: str, tree: ast.expr, filled: Sequence[_Filled]) -> str:
+    """A field read; what a default formula may give it is known to Salesforce's types only."""
+    annotation = ": Any" if any(default.variable == name for default in filled) else ""
+    return f"{name}{annotation} = {line(tree)}"
+
+
+def _annotation(constant: ast.expr) -> str:
+    return ": dict[Any, Any]" if isinstance(constant, ast.Dict) else ""
 
 
 def _is_prior(variable: Variable) -> bool:
@@ -182,8 +211,8 @@ def _flow_definition(function: FlowFunction) -> FunctionView:
     return FunctionView(function.name, parameters, tuple(block(function.body)))
 
 
-def _default(field_name: str, name: str, tree: ast.expr) -> DefaultView:
-    return DefaultView(_literal(field_name), tuple(lines(tree, f"{name} = ")))
+def _default(filled: _Filled) -> DefaultView:
+    return DefaultView(_literal(filled.field), tuple(lines(filled.tree, f"{filled.variable} = ")), filled.raises)
 
 
 def _check(check: Check, variable: str, test: ast.expr) -> CheckView:
@@ -213,13 +242,17 @@ def _rule(member: RuleTest, indent: str, opening: tuple[str, ...]) -> RuleView:
     return RuleView(
         _comment(given.name),
         _literal(given.name),
-        _literal(given.message),
-        _literal(given.field),
         formula,
         tuple(lines(member.test, "if ", ":")),
         indent,
         opening,
     )
+
+
+def _rule_entry(rule: TypedRule) -> ast.expr:
+    """`Rule("Name", "message", "Field__c")`."""
+    given = rule.rule
+    return code.call("Rule", *map(code.constant, (given.name, given.message, given.field)))
 
 
 def _link(link: Link) -> ast.expr:
@@ -233,7 +266,8 @@ def _surroundings(tests: Iterable[ast.expr]) -> Iterator[str]:
     return (f"{name} = {text}" for name, text in _SURROUNDINGS.items() if name in used)
 
 
-def _standard_imports(used: Used) -> Iterator[str]:
+def _standard_imports(used: Used, *, suppresses: bool) -> Iterator[str]:
+    yield from ("from contextlib import suppress",) if suppresses else ()
     packages = sorted({package for package, _ in used.imports if package != _RUNTIME})
     for package in packages:
         names = [name for home, name in used.imports if home == package]

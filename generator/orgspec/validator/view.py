@@ -16,19 +16,19 @@ class FunctionView:
 
 @dataclass(frozen=True, slots=True)
 class DefaultView:
-    """A default value: the field as a literal, and the lines that set it."""
+    """A default value: the field as a literal, the lines that set it, and whether its formula may have no value."""
 
     field: str
     lines: tuple[str, ...]
+    raises: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FlowView:
-    """A flow: its label for the comment, its name as a literal, on which saves it runs, and the lines that call it."""
+    """A flow: its label for the comment, its name as a literal, and the lines that call it."""
 
     label: str
     name: str
-    when: str
     call: tuple[str, ...]
 
 
@@ -43,15 +43,13 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A validation rule: its name for the comment; name, message and field as literals; formula and test as lines.
+    """A validation rule: its name for the comment and as a literal, its formula and its test as lines.
 
     `indent` is the white space before it; `opening` are the lines of what is asked above it and the rules that follow.
     """
 
     title: str
     name: str
-    message: str
-    field: str
     formula: tuple[str, ...]
     test: tuple[str, ...]
     indent: str
@@ -66,7 +64,9 @@ class ValidatorView:
     object: str
     object_literal: str
     standard_imports: tuple[str, ...]
+    untyped: bool
     runtime_modules: tuple[str, ...]
+    rule_table: tuple[str, ...]
     constants: tuple[str, ...]
     checks: tuple[str, ...]
     links: tuple[str, ...]
