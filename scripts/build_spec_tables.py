@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.salesforce.spec_defaults import ABBREVIATIONS, DEFAULTS, Derived, keyed
-from orgspec.spec.planned import PLANNED, PLANNED_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,13 +50,6 @@ def maps() -> str:
     return _table(("type", "key", "the key of the map is its", "or a list of names"), rows)
 
 
-def planned() -> str:
-    """What the format names and nobody carries out yet."""
-    given = {f"`{key}`": hint for key, hint in PLANNED.items()}
-    given |= {f"`spec/{folder}/`": hint for folder, hint in PLANNED_FOLDERS.items()}
-    return _table(("key or folder", "meanwhile"), sorted(given.items()))
-
-
 def _value(value: str) -> str:
     return value.value if isinstance(value, Derived) else f"`{value}`"
 
@@ -78,7 +70,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "defaults": defaults,
     "abbreviations": abbreviations,
     "maps": maps,
-    "planned": planned,
 }
 
 

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 
 from orgspec.cli import main
 from orgspec.cli.table import COMMANDS
-from orgspec.spec.planned import PLANNED
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -53,12 +52,6 @@ def test_shell_examples_name_commands_that_exist(page: Path) -> None:
 def test_the_readme_lists_all_commands_and_no_other() -> None:
     rows = re.findall(r"^\| `orgspec (\w+)", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE)
     assert rows == [row.name for row in COMMANDS]
-
-
-def test_the_readme_names_what_the_format_does_not_carry_out_yet() -> None:
-    row = re.search(r"^\| keys of the spec format: (.*?) \|", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE)
-    named = set(re.findall(r"`(\w+)`", row[1])) if row else set()
-    assert named == PLANNED.keys()
 
 
 def test_the_readme_s_spec_and_sample_give_the_verdict(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orgspec.cli.options import output_options, spec_argument
+from orgspec.cli.options import environment_option, output_options, spec_argument
 from orgspec.cli.progress import waiting
 from orgspec.cli.report import Report, counts, finish
 
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     help="Source format of an SFDX project, or the format of the Metadata API.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are current.")
+@environment_option
 @output_options
 @click.pass_context
-def command(ctx: click.Context, spec: Path, out: Path | None, layout: str, only_check: bool) -> None:
+def command(
+    ctx: click.Context, spec: Path, out: Path | None, layout: str, only_check: bool, environment: str | None
+) -> None:
     """Write metadata, manifests and validators from a spec.
 
     Files that a person made or edited are left alone and named.
@@ -43,7 +46,7 @@ def command(ctx: click.Context, spec: Path, out: Path | None, layout: str, only_
 
     work = check_generated if only_check else generate_folder
     with waiting(f"generating from {spec}"):
-        done = work(spec, out, Layout(layout))
+        done = work(spec, out, Layout(layout), environment)
     finish(Report(done.findings, summary=(_contents(done), _outcome(done, only_check)), facts=_facts(done)), ctx)
 
 

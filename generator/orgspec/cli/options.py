@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 spec_argument = click.argument("spec", type=click.Path(path_type=Path))
 """SPEC: the folder that holds `org.json` or `spec/org.json`. Whether it does is the library's to say."""
 
+environment_option = click.option(
+    "--env", "environment", metavar="NAME", help="The file in environments/ that says the values of variables."
+)
+"""`--env`: the values that the variables of a spec have."""
+
 
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
     ctx.meta[f"orgspec.{param.name}"] = value

@@ -69,6 +69,10 @@ def _starts_on_save(flow: Component) -> bool:
     return "start" in flow.content
 
 
+def _moves_records_on(flow: Component) -> bool:
+    return flow.full_name.endswith("_Stage_Ageing") and _starts_on_save(flow)
+
+
 STEPS = (
     Step(
         When.BEFORE,
@@ -123,6 +127,13 @@ STEPS = (
         "active (Setup, Process Automation Settings)",
         frozenset({"Flow"}),
         _starts_on_save,
+    ),
+    Step(
+        When.AFTER,
+        "Fill in since when existing records are in their stage",
+        "a flow sets the day at the next change of the stage; a record without it never moves on",
+        frozenset({"Flow"}),
+        _moves_records_on,
     ),
     Step(
         When.AFTER,

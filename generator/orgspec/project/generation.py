@@ -59,12 +59,14 @@ def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[
     return [root / path for path in write(root, _files(org, layout, None, VALIDATORS)).written]
 
 
-def generate_folder(path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE) -> Generated:
+def generate_folder(
+    path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE, environment: str | None = None
+) -> Generated:
     """Write what follows from the spec in a folder: beside `spec/`, or everything below `out`.
 
     Raises what `load` raises, and `SpecError` where the org has errors.
     """
-    project = _sound(path)
+    project = _sound(path, environment)
     done = [(root, write(root, files), len(files)) for root, files in _targets(project, out, layout)]
     return _generated(
         project,
@@ -75,16 +77,18 @@ def generate_folder(path: str | Path, out: Path | None = None, layout: Layout = 
     )
 
 
-def check_generated(path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE) -> Generated:
+def check_generated(
+    path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE, environment: str | None = None
+) -> Generated:
     """Compare the files of a folder with what its spec gives now, and write none."""
-    project = _sound(path)
+    project = _sound(path, environment)
     targets = _targets(project, out, layout)
     findings = tuple(f for root, files in targets for f in _placed(project, root, compare(root, files)))
     return _generated(project, files=sum(len(files) for _, files in targets), findings=findings)
 
 
-def _sound(path: str | Path) -> Project:
-    project = open_folder(path)
+def _sound(path: str | Path, environment: str | None) -> Project:
+    project = open_folder(path, environment)
     _raise_errors(judged(project))
     return project
 

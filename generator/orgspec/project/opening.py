@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import Silence, audible
-from orgspec.diagnostics import Finding, Place, Severity, SpecError
+from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
 from orgspec.spec.files import is_spec
 
@@ -51,10 +51,11 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def open_folder(path: str | Path) -> Project:
+def open_folder(path: str | Path, environment: str | None = None) -> Project:
     """What the folder at `path` holds, also where it has mistakes that leave an org to look at.
 
-    Raises `UnreadableError` where it is no spec and no metadata project, `SpecError` where a file has errors.
+    The variables of a spec have the values of `environment`, or those of org.json. Raises `UnreadableError` where it is
+    no spec and no metadata project, or has no such environment, `SpecError` where a file has errors.
     """
     folder = Path(path)
     if is_spec(folder):
@@ -63,20 +64,25 @@ def open_folder(path: str | Path) -> Project:
         from orgspec.spec.schemas import of
 
         types = own_api(folder)
-        spec = load_spec(folder, of(types) if types else None)
+        spec = load_spec(folder, of(types) if types else None, environment)
         org, findings = expand(spec, types)
         return Project(folder, replace(org, folder=str(folder)), tuple(findings), spec, types)
+    if environment is not None:
+        msg = f"`{path}` is not a spec, and so has no environments"
+        raise UnreadableError(msg)
     from orgspec.xml.reader import read
 
     return Project(folder, replace(read(folder), folder=str(folder)), ())
 
 
-def load(path: str | Path) -> Org:
+def load(path: str | Path, environment: str | None = None) -> Org:
     """The org that the folder at `path` describes: a spec, an SFDX project or a folder in mdapi format.
+
+    `environment` names the file in `environments/` whose values the spec's variables have.
 
     Raises `UnreadableError` where it is none of these, `SpecError` with all findings where it has errors.
     """
-    return sound(open_folder(path)).org
+    return sound(open_folder(path, environment)).org
 
 
 def sound(project: Project) -> Project:
@@ -105,17 +111,20 @@ def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     if not found or project.spec is None:
         return found
     from orgspec.spec.positions import locate
+    from orgspec.spec.variables import as_written
 
-    return locate(found, project.folder)
+    return locate(as_written(found, project.spec), project.folder)
 
 
-def check_folder(path: str | Path, kinds: Collection[Severity] = tuple(Severity)) -> list[Finding]:
+def check_folder(
+    path: str | Path, kinds: Collection[Severity] = tuple(Severity), environment: str | None = None
+) -> list[Finding]:
     """What is wrong with what the folder at `path` describes, with line and column, but for what it silences.
 
     `kinds` are the severities that are wanted. Raises what `load` raises, but for errors of shorthand, which are
     among the findings.
     """
-    return judged(open_folder(path), kinds)
+    return judged(open_folder(path, environment), kinds)
 
 
 def judged(project: Project, kinds: Collection[Severity] = tuple(Severity)) -> list[Finding]:

@@ -92,6 +92,7 @@ def _schema_rows() -> Iterator[_SchemaRow]:
     yield _SchemaRow("objects/*", f"{Kind.OBJECT}.schema.json")
     yield _SchemaRow("picklists/*", f"{Kind.PICKLIST}.schema.json")
     yield _SchemaRow("samples/*", f"{Kind.SAMPLES}.schema.json")
+    yield _SchemaRow("environments/*", f"{Kind.ENVIRONMENT}.schema.json")
     yield _SchemaRow("translations/*", f"{Kind.TRANSLATION}.schema.json")
     for folder, placements in sorted(component_folders().items()):
         if len(placements) == 1 and placements[0].type in api().types:

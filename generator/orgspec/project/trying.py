@@ -39,12 +39,12 @@ class Tried:
     details: Mapping[Finding, tuple[str, ...]]
 
 
-def test_folder(path: str | Path) -> Tried:
+def test_folder(path: str | Path, environment: str | None = None) -> Tried:  # noqa: PT028 - it is no test itself
     """The samples of the spec in a folder, tried on its org; rules that no case tries are named.
 
     Raises what `load` and `test` raise.
     """
-    project = sound(open_folder(path))
+    project = sound(open_folder(path, environment))
     report = _tried(project.org, project)
     failed = located(project, map(failure, report.failures))
     others = located(project, (*report.findings, *report.notices, *untried(report, project.org)))

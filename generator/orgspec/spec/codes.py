@@ -83,7 +83,6 @@ CODES: tuple[Code, ...] = (
         "Probability, forecast category, closed, won and converted belong to the value of the picklist, not to a "
         "process: every process that uses the value sees the same ones.",
     ),
-    Code("S206", "not supported yet", "The spec format knows this key, but orgspec does not carry it out yet."),
     Code(
         "S207",
         "value set that does not exist",
@@ -160,5 +159,22 @@ CODES: tuple[Code, ...] = (
         "texts without a translation",
         "Whoever uses the org in this language reads these texts as they are.",
         Severity.INFO,
+    ),
+    Code(
+        "S231",
+        "move that a rule stops",
+        "`after` moves records on in the night, and every rule judges the save: one that asks for a field which nobody "
+        "had to fill in before leaves the record where it is, without anybody being told.",
+    ),
+    Code(
+        "S232",
+        "variable that does not exist",
+        "`${NAME}` in a text stands for a variable that org.json declares under `variables`. Where the text itself "
+        "should read so, write `$${NAME}`.",
+    ),
+    Code(
+        "S233",
+        "variable without a value",
+        "The variable has no value in org.json, so that each environment has to say one, and `--env` has to choose it.",
     ),
 )

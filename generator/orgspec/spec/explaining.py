@@ -10,7 +10,6 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
-from orgspec.spec.planned import PLANNED
 from orgspec.spec.values import Json, kind_of, pointer
 
 if TYPE_CHECKING:
@@ -106,17 +105,14 @@ def _unknown_key(mistake: _Mistake) -> Iterator[Finding]:
     keys = mistake.instance if isinstance(mistake.instance, dict) else {}
     for key in keys.keys() - set(mistake.known):
         place = mistake.place(key, part=Part.KEY)
-        if key in PLANNED:
-            yield Finding("S206", f"`{key}` is not supported yet", place, PLANNED[key])
-        else:
-            hint = did_you_mean(key, mistake.known) or _possible("known here", set(mistake.known) - {"$schema"})
-            yield Finding("S110", f"unknown key `{key}`", place, hint)
+        hint = did_you_mean(key, mistake.known) or _possible("known here", set(mistake.known) - {"$schema"})
+        yield Finding("S110", f"unknown key `{key}`", place, hint)
 
 
 def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
     wanted = mistake.wanted_texts
     digits = [w for w in wanted if w in _NUMBERS]
-    words = [_WORDS[w] for w in (digits if digits and "array" not in wanted else wanted)]
+    words = [_WORDS[w] for w in (digits if digits and not {"array", "boolean"} & set(wanted) else wanted)]
     expected = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     message = f"{expected} was expected here, not {_what(mistake.instance)}"
     yield Finding("S111", message, mistake.place(), _as_a_map(mistake) or _quotes(mistake.instance, words))
@@ -178,6 +174,10 @@ def _too_long(mistake: _Mistake) -> Iterator[Finding]:
     yield Finding("S114", f"{count} entries where at most {mistake.wanted} are possible", mistake.place())
 
 
+def _too_small(mistake: _Mistake) -> Iterator[Finding]:
+    yield Finding("S114", f"{mistake.instance} is too small", mistake.place(), f"at least {mistake.wanted_texts[0]}")
+
+
 def _twice(mistake: _Mistake) -> Iterator[Finding]:
     seen: list[Json] = []
     for index, item in enumerate(mistake.instance if isinstance(mistake.instance, list) else ()):
@@ -209,6 +209,7 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
     "enum": _not_in_enumeration,
     "maxItems": _too_long,
     "minItems": _too_short,
+    "minimum": _too_small,
     "minLength": _too_short,
     "minProperties": _too_short,
     "oneOf": _none_or_both,

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PICKLIST = "picklist"
     TRANSLATION = "translation"
     SAMPLES = "samples"
+    ENVIRONMENT = "environment"
     COMPONENT = "component"
 
 
@@ -29,6 +30,7 @@ FOLDERS: Mapping[str, Kind] = {
     "picklists": Kind.PICKLIST,
     "translations": Kind.TRANSLATION,
     "samples": Kind.SAMPLES,
+    "environments": Kind.ENVIRONMENT,
 }
 """Folders whose files are more than one component in the Metadata API's own words."""
 

@@ -16,22 +16,27 @@ from orgspec.spec.reading import read, too_deep
 from orgspec.spec.schemas import Schemas, shipped
 from orgspec.spec.spec import Document, Spec
 from orgspec.spec.values import Json, kind_of
+from orgspec.spec.variables import MARK, Variables, as_written, variables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orgspec.org.model import Org
 
 
-def load(path: str | Path, schemas: Schemas | None = None) -> Spec:
+def load(path: str | Path, schemas: Schemas | None = None, environment: str | None = None) -> Spec:
     """The spec in the folder `path`, which holds `org.json` or `spec/org.json`; `schemas` None: the shipped ones.
 
-    Raises `UnreadableError` where the folder is no spec, and `SpecError` with the findings of all files, located.
+    Variables have the values of the environment, or of org.json where it is None. Raises `UnreadableError` where the
+    folder is no spec or has no such environment, and `SpecError` with the findings of all files, located.
     """
     found = discover(path)
+    known = _variables(found.files, environment)
     findings = list(found.findings)
     documents: list[Document] = []
     for file in found.files:
         try:
-            documents.append(_document(file, schemas or shipped()))
+            documents.append(_document(file, schemas or shipped(), known))
         except _FileError as error:
             findings.extend(error.findings)
         except MalformedError as error:
@@ -39,7 +44,7 @@ def load(path: str | Path, schemas: Schemas | None = None) -> Spec:
     if findings:
         raise SpecError(in_order(locate(findings, path)))
     org = next(d for d in documents if d.about.kind is Kind.ORG)
-    return Spec(Path(path), org, tuple(d for d in documents if d is not org))
+    return Spec(Path(path), org, tuple(d for d in documents if d is not org), known)
 
 
 def load_org(path: str | Path) -> tuple[Org, tuple[Finding, ...]]:
@@ -49,8 +54,9 @@ def load_org(path: str | Path) -> tuple[Org, tuple[Finding, ...]]:
     """
     from orgspec.spec.expand.expansion import expand
 
-    org, findings = expand(load(path))
-    return org, tuple(in_order(locate(findings, path)))
+    spec = load(path)
+    org, findings = expand(spec)
+    return org, tuple(in_order(locate(as_written(findings, spec), path)))
 
 
 class _FileError(Exception):
@@ -61,13 +67,41 @@ class _FileError(Exception):
         self.findings = findings
 
 
-def _document(file: SpecFile, schemas: Schemas) -> Document:
-    about = file.about
-    value = read(file.path, _text(file))
+def _variables(files: Iterable[SpecFile], environment: str | None) -> Variables:
+    """The variables of a spec. A file that cannot be read says none here; what is wrong with it is found later."""
+    said: dict[str, Json] = {}
+    for file in files:
+        if file.about.kind in (Kind.ORG, Kind.ENVIRONMENT):
+            try:
+                said[file.about.full_name] = read(file.path, _text(file))
+            except (_FileError, MalformedError):
+                said[file.about.full_name] = {}
+    return variables(said.pop("", {}), said, environment)
+
+
+def _document(file: SpecFile, schemas: Schemas, known: Variables) -> Document:
+    about, text = file.about, _text(file)
+    value = read(file.path, text)
+    written: Json = None
+    if MARK in text and about.kind is not Kind.ORG:
+        written, value = value, _placed(file, value, known)
     _check(file, value, schemas)
     content = value if isinstance(value, dict) else {}
+    if about.kind is Kind.ENVIRONMENT and (unknown := list(known.undeclared(content, file.file))):
+        raise _FileError(*unknown)
     companions = {suffix: Path(path).read_bytes() for suffix, path in file.companions.items()}
-    return Document(about, file.file, content, companions)
+    return Document(about, file.file, content, companions, written)
+
+
+def _placed(file: SpecFile, value: Json, known: Variables) -> Json:
+    """A value with its variables in their place."""
+    if too_deep(value):
+        raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
+    findings: list[Finding] = []
+    placed = known.in_place(value, file.file, findings)
+    if findings:
+        raise _FileError(*findings)
+    return placed
 
 
 def _text(file: SpecFile) -> str:

@@ -9,6 +9,7 @@ from orgspec.salesforce.registry import registry
 from orgspec.spec.component_schemas import component_schema
 from orgspec.spec.kinds import SETTINGS, Kind, component_folders, schema_name
 from orgspec.spec.shorthand_schemas import (
+    environment_schema,
     object_schema,
     org_schema,
     picklist_schema,
@@ -30,6 +31,7 @@ def schema_files(api: Api) -> Iterator[tuple[str, str]]:
     yield _file(Kind.PICKLIST, picklist_schema(api))
     yield _file(Kind.TRANSLATION, translation_schema())
     yield _file(Kind.SAMPLES, samples_schema())
+    yield _file(Kind.ENVIRONMENT, environment_schema())
     for placements in component_folders().values():
         for placement in placements:
             if placement.type in api.types:

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 _TEXT: dict[str, Json] = {"type": "string", "minLength": 1}
 _TEXTS: dict[str, Json] = {"type": "array", "items": _TEXT}
+_COUNT: dict[str, Json] = {"type": "integer", "minimum": 1}
 _YES: dict[str, Json] = {"type": "boolean"}
 _API_NAME: dict[str, Json] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}
 _NAMED: dict[str, Json] = {"propertyNames": {"pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}
 _FORMULA: dict[str, Json] = TEXT_OR_LINES | {"description": "A formula: a text, or a list of lines"}
+
+_VARIABLES: dict[str, Json] = {**_NAMED, "additionalProperties": {"type": ["string", "number", "boolean", "null"]}}
 
 _RULE_KEYS: dict[str, Json] = {
     "message": _TEXT | {"description": "What the user reads instead of the text that is written for you"},
@@ -66,6 +69,12 @@ _LEAVING_TO: dict[str, Json] = {
     "items": _TEXT,
 }
 
+_AFTER: dict[str, Json] = {
+    **_closed({"stage": _TEXT, "days": _COUNT, "months": _COUNT, "cites": CITES}, "stage"),
+    "oneOf": [{"required": ["days"]}, {"required": ["months"]}],
+    "description": "Where a record goes that stays here for so long; a flow looks once a day",
+}
+
 _STAGE_SHORTHAND: dict[str, Json] = {
     "guidance": TEXT_OR_LINES | {"description": "What to do at this stage: shown in the path; a list becomes bullets"},
     "keyFields": _TEXTS
@@ -73,6 +82,7 @@ _STAGE_SHORTHAND: dict[str, Json] = {
     "requires": _REQUIREMENTS | {"description": "Filled from this stage on, in every later open or won stage"},
     "requiresHere": _REQUIREMENTS | {"description": "Filled in this stage only"},
     "next": _NEXT | {"description": "The only stages that a record may move to from here; `earlier`, `later` allowed"},
+    "after": _AFTER,
     "onEnter": _stamps() | {"description": "Fields set when a record comes to this stage"},
     "onLeave": _stamps(to=_LEAVING_TO) | {"description": "Fields set when a record leaves this stage"},
     "onReach": _stamps() | {"description": "Fields set when a record first comes to this or a later open or won stage"},
@@ -205,6 +215,11 @@ def org_schema(api: Api) -> dict[str, Json]:
             "description": "Whether the settings that components rely on are written; or settings type → whether",
         },
         "validatorsDirectory": _TEXT,
+        "variables": {
+            "type": "object",
+            **_VARIABLES,
+            "description": "Name → what `${NAME}` stands for unless `environments/` says otherwise; null: nothing",
+        },
         "silence": {"type": "array", "items": silenced},
     }
     return document("orgspec: an org", definitions.found, _closed(properties, "name"))
@@ -259,3 +274,9 @@ def translation_schema() -> dict[str, Json]:
     """The schema of `translations/<language>.json`: label path → translation."""
     schema: dict[str, Json] = {"type": "object", "properties": {}, "additionalProperties": _TEXT}
     return document("orgspec: a translation", {}, schema)
+
+
+def environment_schema() -> dict[str, Json]:
+    """The schema of `environments/<name>.json`: variable → its value there."""
+    schema: dict[str, Json] = {"type": "object", "properties": {}, **_VARIABLES}
+    return document("orgspec: an environment", {}, schema)

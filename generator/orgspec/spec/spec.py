@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from orgspec.spec.variables import Variables
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One spec file. `file` is its path below the SPEC folder; `companions` are the files beside it, by suffix."""
+    """One spec file. `file` is its path below the SPEC folder; `companions` are the files beside it, by suffix.
+
+    `written` is its content with the names of variables, where it has any.
+    """
 
     about: Designation
     file: str
     content: Mapping[str, Json]
     companions: Mapping[str, bytes] = field(default_factory=dict)
+    written: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Spec:
     root: Path
     org: Document
     documents: tuple[Document, ...]
+    variables: Variables = Variables()  # noqa: RUF009 - frozen, and the same for all
 
     def of_kind(self, kind: Kind) -> Iterator[Document]:
         """Its documents of one kind, in order of their files."""

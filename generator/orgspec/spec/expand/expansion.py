@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from orgspec.org.model import Org
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand import value_set_names
+from orgspec.spec.expand.ageing import ageings, broken_rules, says_after, since_fields, since_stamps
+from orgspec.spec.expand.ageing_flow import ageing_flow
 from orgspec.spec.expand.bypass import honoured, permission
 from orgspec.spec.expand.flows.stage_stamps import stage_stamps
 from orgspec.spec.expand.frozen import frozen_rules
@@ -18,7 +20,7 @@ from orgspec.spec.expand.record_types import business_process, default_value, is
 from orgspec.spec.expand.settings import settings
 from orgspec.spec.expand.showing import show
 from orgspec.spec.expand.stage_values import ValueSet, add, made, set_of, started
-from orgspec.spec.expand.stamps import Event, stamps
+from orgspec.spec.expand.stamps import BY_STAGES, stamps
 from orgspec.spec.expand.transitions import leave_rules, moves, start_rules
 from orgspec.spec.expand.translations import translations
 from orgspec.spec.kinds import Kind
@@ -30,8 +32,11 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component, Key
     from orgspec.salesforce.metadata_types import Api
+    from orgspec.spec.expand.gates import Gate
     from orgspec.spec.expand.shaping import Said
     from orgspec.spec.spec import Spec
+
+_RULE = "ValidationRule"
 
 
 def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ...]]:
@@ -40,6 +45,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     api_version = str(spec.org.content.get("apiVersion", metadata.version))
     plain = Plain(metadata, api_version)
     growing = Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
+    growing.add([f for entry, said in growing.objects(spec, says_after) for f in since_fields(entry, said)])
     _objects(spec, growing)
     growing.replace(value_set_names.copied(growing.components))
     growing.findings.found.extend(value_set_names.missing(growing.components))
@@ -94,10 +100,22 @@ def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: G
     growing.add(rule for process in staged for rule in start_rules(entry, process, findings))
     growing.add(leave_rules(entry, [move for process in staged for move in moves(process, findings)]))
     growing.add(frozen_rules(entry, said, findings))
-    stamped = [s for event in Event for process in staged for s in stamps(entry, process, event, findings)]
+    _flows(entry, staged, gated, growing)
+
+
+def _flows(entry: ObjectEntry, staged: Sequence[Process], gated: Sequence[Gate], growing: Growing) -> None:
+    """What sets fields when a stage changes, and what moves records on that stay too long."""
+    findings = growing.findings
+    said = [s for event in BY_STAGES for process in staged for s in stamps(entry, process, event, findings)]
+    ageing = [one for process in staged for one in ageings(entry, process, findings)]
+    stamped = [*said, *since_stamps(ageing)]
     if stamped:
         growing.add([stage_stamps(entry, stamped, growing.catalog(), growing.api_version)])
         growing.stamped[entry.name] = frozenset(s.field.name for s in stamped)
+    if ageing:
+        growing.add([ageing_flow(entry, ageing, growing.api_version)])
+        rules = [c for (t, name), c in growing.components.items() if t == _RULE and name.startswith(f"{entry.name}.")]
+        broken_rules(ageing, gated, said, rules, findings)
 
 
 def _bypass(said: Said | None, growing: Growing) -> None:

@@ -43,7 +43,7 @@ class Plain:
             case Kind.COMPONENT:
                 own_name = about.full_name.rpartition("/")[2]
                 yield from self._family(about.type, about.full_name, own_name, said, document.companions)
-            case Kind.ORG | Kind.SAMPLES | Kind.TRANSLATION:
+            case Kind.ORG | Kind.SAMPLES | Kind.TRANSLATION | Kind.ENVIRONMENT:
                 pass
             case _:
                 assert_never(about.kind)

@@ -32,7 +32,7 @@ _ATTRIBUTES = frozenset(
         *("highPriority", "probability", "reverseRole", "reviewed"),
     }
 )
-_SHORTHAND = frozenset({"requires", "requiresHere", "next", "onEnter", "onLeave", "onReach"})
+_SHORTHAND = frozenset({"requires", "requiresHere", "next", "onEnter", "onLeave", "onReach", "after"})
 
 
 @dataclass(slots=True)

@@ -23,6 +23,12 @@ class Event(StrEnum):
     LEAVE = "onLeave"
     ENTER = "onEnter"
     REACH = "onReach"
+    CHANGE = "after"
+    """any change of the stage: what `after` counts from"""
+
+
+BY_STAGES = (Event.LEAVE, Event.ENTER, Event.REACH)
+"""The events for which stages name the fields to set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,16 @@ def moves(process: Process, findings: Findings) -> Iterator[Moves]:
         if said is not None:
             words = {"earlier": process.before(stage), "later": process.after(stage)}
             to = named_stages(process, (said.get("stages") or said).items(), findings, words)
-            yield Moves(process, stage, said, tuple(s for s in to if s != stage))
+            onward = _onward(stage)
+            onwards = tuple(s for s in process.stages if s != stage and (s in to or s.name == onward))
+            yield Moves(process, stage, said, onwards)
+
+
+def _onward(stage: Stage) -> str | None:
+    """The stage where a record goes that stays too long."""
+    after = stage.said.get("after")
+    target = after.get("stage") if after else None
+    return target.text() if target else None
 
 
 def leave_rules(entry: ObjectEntry, all_moves: Iterable[Moves]) -> Iterator[Component]:

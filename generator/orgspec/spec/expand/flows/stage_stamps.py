@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component
     from orgspec.spec.expand.stamps import Stamp
 
-_VERBS = {StageEvent.LEAVE: "Left", StageEvent.ENTER: "Entered", StageEvent.REACH: "Reached"}
+_VERBS = {
+    StageEvent.LEAVE: "Left",
+    StageEvent.ENTER: "Entered",
+    StageEvent.REACH: "Reached",
+    StageEvent.CHANGE: "Changed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,11 @@ def _conditions_key(stamp: Stamp) -> tuple[object, ...]:
 
 def _group(group: Sequence[Stamp]) -> _Group:
     first = group[0]
-    process = first.process.name if first.process.others else ""
-    words = (_VERBS[first.event], first.stage.name, process, stem(first.field.name))
-    label = f"{_VERBS[first.event]} {first.stage.name}: {', '.join(s.field.label for s in group)}"
+    changed = first.event is StageEvent.CHANGE
+    process = first.process.name if first.process.others and not changed else ""
+    what = first.process.field.label if changed else first.stage.name
+    words = (_VERBS[first.event], what, process, stem(first.field.name))
+    label = f"{_VERBS[first.event]} {what}: {', '.join(s.field.label for s in group)}"
     return _Group(api_name(*words, maximum=LONGEST_NAME - len("_Value")), label[:LONGEST_LABEL], tuple(group))
 
 
@@ -103,6 +110,8 @@ def _logic(stamp: Stamp, tests: list[Test], names: Names) -> list[str]:
     now, before = f"$Record.{field}", f"$Record__Prior.{field}"
     is_new = Test("$Record__Prior", "IsNull", {"booleanValue": "true"})
     is_old = Test("$Record__Prior", "IsNull", {"booleanValue": "false"})
+    if stamp.event is StageEvent.CHANGE:
+        return [_any(tests, [is_new, Test(now, "NotEqualTo", {"elementReference": before})])]
     logic: list[str] = []
     if stamp.process.others:
         logic.append(_any(tests, [_is("$Record.RecordType.DeveloperName", n) for n in stamp.process.record_types]))
