@@ -58,7 +58,7 @@ def _joined(value: object, element: str = "") -> object:
     if isinstance(value, Mapping):
         return {name: _joined(child, name) for name, child in value.items()}
     if isinstance(value, list):
-        if element in {"errorConditionFormula", "formula", "expression"}:
+        if element in {"errorConditionFormula", "filterFormula", "formula", "expression"}:
             return "\n".join(value)
         return [_joined(child) for child in value]
     return value

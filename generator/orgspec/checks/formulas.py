@@ -141,17 +141,33 @@ def _default_values(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]
 def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
     """Formulas of flows, but for those that name an element whose output only Flow Builder knows."""
     for component in subject.of_type("Flow"):
-        resources = _resources(component)
+        resources, records = _resources(component), _records(component)
+        object_ = text(component.content, "start/object")
+        scope = Scope(
+            subject.catalog,
+            object_,
+            FormulaContext.FLOW_FORMULA,
+            resources=resources,
+            records=records,
+            formulas=formulas,
+        )
+        for at, formula in texts(component.content, "start/filterFormula"):
+            yield Site(component, at, formula, replace(scope, returns=Type.BOOLEAN))
         for at, formula in texts(component.content, "formulas/*/expression"):
             data_type = text(component.content, f"{at.removesuffix('expression')}dataType")
             returns = FORMULA_TYPES.get(_FLOW_TYPES.get(data_type or "", ""))
-            if all(name in resources for name in _RESOURCE.findall(formula)):
-                object_ = text(component.content, "start/object")
-                context = FormulaContext.FLOW_FORMULA
-                scope = Scope(
-                    subject.catalog, object_, context, returns=returns, resources=resources, formulas=formulas
-                )
-                yield Site(component, at, formula, scope)
+            if all(name in resources or name in records for name in _RESOURCE.findall(formula)):
+                yield Site(component, at, formula, replace(scope, returns=returns))
+
+
+def _records(flow: Component) -> dict[str, str]:
+    """Name → object of the look-ups of a flow that hold one record."""
+    found = (lookup for _, lookup in find(flow.content, "recordLookups/*"))
+    return {
+        text(lookup, "name") or "": text(lookup, "object") or ""
+        for lookup in found
+        if text(lookup, "getFirstRecordOnly") == "true" and text(lookup, "storeOutputAutomatically") == "true"
+    }
 
 
 def _resources(flow: Component) -> dict[str, str]:

@@ -43,7 +43,18 @@ def reference(name: Name, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
         field_type = scope.resources[resource]
         type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
         return Checked(type_, GlobalRef((resource,), type_, field_type, name.span), name.span), ()
+    found = _folded(scope.records).get(root.casefold())
+    if found is not None and rest:
+        return _found_field(name, found, rest, scope)
     return _record_field(name, name.text, "", scope)
+
+
+def _found_field(name: Name, record: str, path: str, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+    """A field of a record that a flow looked up; its path begins with the name of the look-up."""
+    found = resolve(scope.catalog, scope.records[record], path)
+    if isinstance(found, Unresolved):
+        return _unresolved(name, found, len(name.text) - len(path), scope)
+    return field_reference(name, (record, *found.path), found.entry, "", scope)
 
 
 def _folded(names: object) -> dict[str, str]:

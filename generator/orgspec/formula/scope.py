@@ -43,7 +43,8 @@ class Scope:
 
     `object` is the API name of the object whose record it sees, None where it sees none. `context` None admits every
     function and global. `returns` is what the formula must give, None for anything. `fields` are fields besides the
-    object's own, `resources` a flow's variables and formulas with their field types (`Number`, `Checkbox`).
+    object's own, `resources` a flow's variables and formulas with their field types (`Number`, `Checkbox`), `records` what
+    a flow looked up: the name of the look-up → its object.
     """
 
     catalog: Catalog
@@ -53,6 +54,7 @@ class Scope:
     returns: Type | None = None
     fields: Mapping[str, FieldEntry] = field(default_factory=dict)
     resources: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
     formulas: FieldFormulas = field(default_factory=FieldFormulas)
     formula_of: tuple[str, str] | None = None
     """The formula field (object, name) whose formula it is; naming it would be a cycle."""
@@ -74,5 +76,6 @@ class Scope:
             returns=returns,
             fields=fields,
             resources={},
+            records={},
             formula_of=(entry.object, entry.name),
         )

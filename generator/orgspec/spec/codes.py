@@ -177,4 +177,43 @@ CODES: tuple[Code, ...] = (
         "variable without a value",
         "The variable has no value in org.json, so that each environment has to say one, and `--env` has to choose it.",
     ),
+    Code("S240", "object that does not exist", "A flow names an object that neither the spec nor Salesforce has."),
+    Code(
+        "S241",
+        "step that a flow cannot have",
+        "Each step does one thing, with the keys that belong to it. Before a save a flow sets fields of its record and "
+        "nothing else; a record about to be deleted cannot be set.",
+    ),
+    Code(
+        "S242",
+        "start that means nothing",
+        "`on` says what starts a flow in steps: an object and an event, and for each event only what has a meaning there.",
+    ),
+    Code(
+        "S243",
+        "name that means two things",
+        "What `find` and `count` call by a name is used in formulas beside the fields of the record.",
+    ),
+    Code(
+        "S244",
+        "elements beside steps",
+        "The Metadata API's elements of a flow are made from its steps. A file has either the one or the other.",
+    ),
+    Code(
+        "S245",
+        "scheduled path that cannot be",
+        "A path runs some time after the save, or after or before what a date field of the record says; only flows that "
+        "run after the save have paths.",
+    ),
+    Code(
+        "S246",
+        "e-mail alert that does not exist",
+        "`notify` names an e-mail alert of the flow's object, as `alerts` of `workflows/<Object>.json` has them.",
+    ),
+    Code(
+        "S247",
+        "start that asks for more than fixed values",
+        "The platform picks the records of a scheduled flow by fields and fixed values. What needs a formula is asked in "
+        "a step.",
+    ),
 )

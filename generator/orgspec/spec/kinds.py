@@ -37,6 +37,9 @@ FOLDERS: Mapping[str, Kind] = {
 SETTINGS = "Settings"
 """The type whose folder holds one file for each `<Name>Settings`."""
 
+FLOW = "Flow"
+"""The type whose files may say what they want in steps."""
+
 _ELSEWHERE = frozenset({"CustomObject", "GlobalValueSet", "StandardValueSet", "Translations"})
 """Types that a spec keeps in a folder of `FOLDERS`."""
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from orgspec.salesforce.registry import registry
 from orgspec.spec.component_schemas import component_schema
-from orgspec.spec.kinds import SETTINGS, Kind, component_folders, schema_name
+from orgspec.spec.flow_schema import flow_schema
+from orgspec.spec.kinds import FLOW, SETTINGS, Kind, component_folders, schema_name
 from orgspec.spec.shorthand_schemas import (
     environment_schema,
     object_schema,
@@ -35,10 +36,14 @@ def schema_files(api: Api) -> Iterator[tuple[str, str]]:
     for placements in component_folders().values():
         for placement in placements:
             if placement.type in api.types:
-                yield _file(schema_name(placement), component_schema(api, placement.type))
+                yield _file(schema_name(placement), _component(api, placement.type))
     for type_ in sorted(api.roots - registry().placements.keys()):
         if type_.endswith(SETTINGS):
             yield _file(type_, component_schema(api, type_))
+
+
+def _component(api: Api, type_: str) -> dict[str, Json]:
+    return flow_schema(api) if type_ == FLOW else component_schema(api, type_)
 
 
 def _file(name: str, schema: dict[str, Json]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from orgspec.spec.expand.ageing import ageings, broken_rules, says_after, since_
 from orgspec.spec.expand.ageing_flow import ageing_flow
 from orgspec.spec.expand.bypass import honoured, permission
 from orgspec.spec.expand.flows.stage_stamps import stage_stamps
+from orgspec.spec.expand.flows.written import written_flows
 from orgspec.spec.expand.frozen import frozen_rules
 from orgspec.spec.expand.gates import gates, required_rules
 from orgspec.spec.expand.growing import Growing
@@ -47,6 +48,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     growing = Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
     growing.add([f for entry, said in growing.objects(spec, says_after) for f in since_fields(entry, said)])
     _objects(spec, growing)
+    growing.add(written_flows(spec, metadata, growing))
     growing.replace(value_set_names.copied(growing.components))
     growing.findings.found.extend(value_set_names.missing(growing.components))
     _bypass(said_in(spec.org).get("bypass"), growing)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from orgspec.salesforce.registry import Child, registry
 from orgspec.salesforce.spec_defaults import HAS_MASTER
 from orgspec.spec.expand.shaping import NOT_ELEMENTS, Said, Shaper, component
-from orgspec.spec.kinds import Kind
+from orgspec.spec.kinds import FLOW, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _OWN_CUSTOM = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__(?:c|mdt|e|b|x)")
 """An API name that the spec's own org gave, not a package."""
 
+
+FLOW_SHORTHAND = frozenset({"on", "do", "paths"})
+"""Keys of a flow that a spec says in steps."""
 
 _FIELD = "CustomField"
 
@@ -40,6 +43,8 @@ class Plain:
                 yield from self._object(about.full_name, said)
             case Kind.PICKLIST:
                 yield self._one(picklist_type(document), about.full_name, said)
+            case Kind.COMPONENT if said_in_steps(document):
+                pass  # built once all objects are known
             case Kind.COMPONENT:
                 own_name = about.full_name.rpartition("/")[2]
                 yield from self._family(about.type, about.full_name, own_name, said, document.companions)
@@ -96,6 +101,11 @@ class Plain:
 def said_in(document: Document) -> Said:
     """All that a document says."""
     return Said(dict(document.content), document.file, "")
+
+
+def said_in_steps(document: Document) -> bool:
+    """Whether a file says a flow in steps instead of the Metadata API's elements."""
+    return document.about.type == FLOW and not FLOW_SHORTHAND.isdisjoint(document.content)
 
 
 def picklist_type(document: Document) -> str:

@@ -94,6 +94,7 @@ class _Canvas:
         self._column(path.steps, layout.centre(left, path.steps), layout.TOP, None)
         delay = path.delay
         return {
+            **({"description": path.head.description} if path.head.description else {}),
             "name": path.head.name,
             **_connector(_entry(path.steps)),
             "label": path.head.label,
