@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
 from orgspec.salesforce.spec_defaults import ABBREVIATIONS, DEFAULTS, Derived, keyed
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ def maps() -> str:
     return _table(("type", "key", "the key of the map is its", "or a list of names"), rows)
 
 
+def settings() -> str:
+    """Settings that are written with components."""
+    rows = [
+        (f"`{n.settings}`", f"`{n.element}`", ", ".join(f"`{t}`" for t in sorted(n.types)), n.below, n.why)
+        for n in NEEDED_SETTINGS
+    ]
+    return _table(("settings", "turned on", "where there is a", "of", "because"), rows)
+
+
 def _value(value: str) -> str:
     return value.value if isinstance(value, Derived) else f"`{value}`"
 
@@ -70,6 +80,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "defaults": defaults,
     "abbreviations": abbreviations,
     "maps": maps,
+    "settings": settings,
 }
 
 
