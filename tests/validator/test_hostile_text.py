@@ -31,7 +31,11 @@ NASTY = st.one_of(
 def org(name: str, message: str, text: str) -> Org:
     literal = text.replace("\\", "\\\\").replace('"', '\\"')
     rule = {"active": "true", "errorConditionFormula": f'Name = "{literal}"', "errorMessage": message}
-    label: dict[str, Value] = {"label": "Thing", "pluralLabel": "Things", "nameField": {"label": "Name", "type": "Text"}}
+    label: dict[str, Value] = {
+        "label": "Thing",
+        "pluralLabel": "Things",
+        "nameField": {"label": "Name", "type": "Text"},
+    }
     return Org.of(
         name, "63.0", [Component("CustomObject", "Thing__c", label), Component("ValidationRule", "Thing__c.R", rule)]
     )

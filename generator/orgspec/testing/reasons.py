@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.formula.functions.row import Form
 from orgspec.formula.interpreter import evaluate
+from orgspec.formula.shown import ERROR
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, postorder
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
@@ -63,7 +65,7 @@ def _first(parts: Sequence[Typed], now: Save, *, wanted: bool) -> Sequence[Typed
     """The first part with the value that decides alone, or else all."""
     for part in parts:
         value = _value(part, now)
-        if value == "#Error!" or bool(value) is wanted:
+        if value == ERROR or bool(value) is wanted:
             return (part,)
     return parts
 
@@ -72,7 +74,7 @@ def _value(node: Typed, now: Save) -> Scalar:
     try:
         return evaluate(node, now)
     except (FormulaError, RecordError):
-        return "#Error!"
+        return ERROR
 
 
 def _values(parts: Iterable[Typed], now: Save) -> Iterator[tuple[str, str]]:
@@ -85,13 +87,16 @@ def _values(parts: Iterable[Typed], now: Save) -> Iterator[tuple[str, str]]:
                 yield name, value
 
 
-def _read(part: Typed, now: Save) -> Iterator[tuple[str, str]]:
+def _read(part: Typed, now: Save, prefix: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     for node in postorder(part):
         match node:
             case FieldRef():
-                yield ".".join(node.path), shown(_shown_value(node, now))
+                at = replace(node, path=(*prefix, *node.path))
+                yield ".".join(at.path), _text(_shown_value(at, now))
+                if node.formula is not None:
+                    yield from _read(node.formula.body, now, at.path[:-1])
             case GlobalRef():
-                yield ".".join(node.path), shown(_value(node, now))
+                yield ".".join(node.path), _text(_value(node, now))
             case Apply(overload=overload, arguments=arguments) if overload.form is Form.HISTORY:
                 yield from _history(arguments, now)
 
@@ -103,11 +108,15 @@ def _history(arguments: Sequence[Typed], now: Save) -> Iterator[tuple[str, str]]
     before = Save(now.prior, now.prior, now.context)
     for argument in arguments:
         if isinstance(argument, FieldRef):
-            yield f"{'.'.join(argument.path)} before", shown(_shown_value(argument, before))
+            yield f"{'.'.join(argument.path)} before", _text(_shown_value(argument, before))
     if not arguments:
         yield "the record", "not new"
 
 
 def _shown_value(ref: FieldRef, now: Save) -> Scalar:
     value = _value(ref, now)
-    return value if value == "#Error!" else as_stored(ref.field_type, value)
+    return value if value == ERROR else as_stored(ref.field_type, value)
+
+
+def _text(value: Scalar) -> str:
+    return ERROR if value == ERROR else shown(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, did_you_mean
+from orgspec.diagnostics import Finding, Part, did_you_mean, nearest
 from orgspec.spec.values import escape
 
 if TYPE_CHECKING:
@@ -39,8 +39,17 @@ def misspelt(plan: SavePlan, case: Case) -> Iterator[Finding]:
         if known is not None and rest in known:
             continue
         message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
-        hint = did_you_mean(rest, known) if known is not None else did_you_mean(kind, (*SYSTEM, "error"))
-        yield Finding("T104", message, replace(case.place, pointer=f"{case.place.pointer}/expect/{index}"), hint)
+        place = replace(case.place, pointer=f"{case.place.pointer}/expect/{index}")
+        yield Finding("T104", message, place, _meant(kind, rest, known))
+
+
+def _meant(kind: str, name: str, known: set[str] | None) -> str | None:
+    """A hint at the verdict that was meant."""
+    if known is None:
+        near = nearest(kind, (*SYSTEM, "error"))
+        return f"did you mean `{near}:{name}`?" if near else None
+    near = nearest(name, known)
+    return f"did you mean `{kind}:{near}`?" if near and kind else did_you_mean(name, known)
 
 
 def _known(kind: str, entry: ObjectEntry, rules: set[str], flows: set[str]) -> set[str] | None:

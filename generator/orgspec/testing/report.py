@@ -155,15 +155,23 @@ def details(result: CaseResult) -> Iterator[str]:
         where = f" at {violation.field}" if violation.field else ""
         yield f"  {violation.verdict}{where}: {violation.message}"
     for reason in result.reasons:
-        yield from _reason(reason, fired=reason.rule in result.verdict)
+        yield from _reason(reason, _role(result, reason.rule))
     for wrong in result.wrong:
         yield f"  {wrong.field} should be {shown(wrong.expected)} and is {shown(wrong.found)}"
 
 
-def _reason(reason: Reason, *, fired: bool) -> Iterator[str]:
-    what = "stopped it" if fired else "let it through"
+def _role(result: CaseResult, rule: str) -> str:
+    """What a rule did with the record."""
+    if rule in result.verdict:
+        return "stopped it because"
+    if f"error:{rule}" in result.verdict:
+        return "has no value because"
+    return "let it through because" if rule in result.passed else "was not asked, system errors come first;"
+
+
+def _reason(reason: Reason, role: str) -> Iterator[str]:
     values = ", ".join(f"{name} is {value}" for name, value in reason.values)
-    yield f"  {reason.rule} {what} because {values}" if values else f"  {reason.rule} {what} whatever the record holds"
+    yield f"  {reason.rule} {role} {values or 'it asks nothing of the record'}"
     yield from (f"    {line}" for line in reason.formula.splitlines())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.formula.checker import check
 from orgspec.formula.interpreter import evaluate
 from orgspec.formula.parser import parse
+from orgspec.formula.shown import ERROR
 from orgspec.runtime import fields
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
@@ -62,7 +63,7 @@ def _found(formulas: Formulas, entry: FieldEntry, now: Save) -> Scalar:
     try:
         return _rounded(entry, as_stored(formulas.catalog.value_type(entry), evaluate(typed, now)))
     except FormulaError:
-        return "#Error!"
+        return ERROR
 
 
 def _rounded(entry: FieldEntry, value: Scalar) -> Scalar:

@@ -80,7 +80,7 @@ class Bench:
         outcome = interpreted(plan, case)
         verdict = spelt(outcome.violations)
         other = spelt(generated(self.validator(case.about), case))
-        surprising = set(verdict) ^ set(case.expect)
+        surprising = {name.removeprefix("error:") for name in set(verdict) ^ set(case.expect)}
         return CaseResult(
             case,
             outcome.violations,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from orgspec.diagnostics import Finding, Place, did_you_mean
 from orgspec.runtime.context import Context
@@ -95,9 +95,8 @@ def _cases(file: Document, records: Mapping[str, Mapping[str, Record]], findings
             prior = _prior(content.get("prior"), records.get(object_name, {}))
             context = _context(own, (_map(content.get("set")), prior or {}), records)
         except _SampleError as error:
-            findings.append(
-                Finding(error.code, error.message, Place(file.file, f"{place.pointer}{error.pointer}"), error.hint)
-            )
+            at = place.pointer if error.key in content else ""
+            findings.append(Finding(error.code, error.message, Place(file.file, at + pointer(error.key)), error.hint))
             continue
         yield Case(
             object_name,
@@ -118,9 +117,9 @@ _SURROUNDINGS = ("today", "now", "timezone", "user", "permissions", "related", "
 class _SampleError(Exception):
     """A case that cannot run."""
 
-    def __init__(self, code: str, message: str, pointer_: str, hint: str | None = None) -> None:
+    def __init__(self, code: str, message: str, key: str, hint: str | None = None) -> None:
         super().__init__(message)
-        self.code, self.message, self.pointer, self.hint = code, message, pointer_, hint
+        self.code, self.message, self.key, self.hint = code, message, key, hint
 
 
 def _prior(given: Json, records: Mapping[str, Record]) -> Record | None:
@@ -129,7 +128,7 @@ def _prior(given: Json, records: Mapping[str, Record]) -> Record | None:
     record = records.get(str(given))
     if record is None:
         message = f"no record is called `{given}`"
-        raise _SampleError("T103", message, "/prior", did_you_mean(str(given), records))
+        raise _SampleError("T103", message, "prior", did_you_mean(str(given), records))
     return record
 
 
@@ -164,13 +163,18 @@ def _known(
 
 def _now(own: Mapping[str, Json], timezone: str) -> datetime:
     """The clock of a case: its `now`, or noon of its `today` where the user is."""
+    key = "now" if own.get("now") is not None else "today"
+    said = str(own.get(key) or _TODAY)
     try:
-        if own.get("now") is not None:
-            return datetime.fromisoformat(str(own["now"])).replace(tzinfo=None)
-        noon = datetime.fromisoformat(f"{own.get('today') or _TODAY}T12:00:00").replace(tzinfo=ZoneInfo(timezone))
-    except (ValueError, ZoneInfoNotFoundError) as error:
-        raise _SampleError("T106", f"the time of the case cannot be read: {error}", "") from None
-    return noon.astimezone(UTC).replace(tzinfo=None)
+        zone = ZoneInfo(timezone)
+    except (ValueError, ZoneInfoNotFoundError):
+        message = f"`{timezone}` is no time zone"
+        raise _SampleError("T106", message, "timezone", did_you_mean(timezone, available_timezones())) from None
+    try:
+        moment = datetime.fromisoformat(said if key == "now" else f"{said}T12:00:00")
+    except ValueError:
+        raise _SampleError("T106", f"`{said}` is no moment in time", key) from None
+    return (moment if key == "now" else moment.replace(tzinfo=zone).astimezone(UTC)).replace(tzinfo=None)
 
 
 def _globals(user: Mapping[str, Json]) -> Mapping[str, Record]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Severity, SpecError
 from orgspec.formula.typed import FieldRef
 from orgspec.runtime.checks import Check
+from orgspec.validator.codes import CODES
 from orgspec.validator.defaults import defaults
 from orgspec.validator.field_checks import field_checks
 from orgspec.validator.flow_reading import before_save_flows
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from orgspec.validator.defaults import Setting
     from orgspec.validator.flow import Flow
     from orgspec.validator.rules import TypedRule
+
+
+_LEFT_OUT = frozenset(code.code for code in CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
     filled = tuple(defaults(formulas, entry))
     flows = tuple(before_save_flows(formulas, entry))
     checked = tuple(rules(formulas, entry.name))
-    notices = tuple(formulas.findings[before:])
-    errors = [f for f in notices if f.severity is Severity.ERROR]
+    found = formulas.findings[before:]
+    errors = [f for f in found if f.severity is Severity.ERROR]
     if errors:
         raise SpecError(errors)
     read = leaves(
@@ -82,7 +86,7 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
         checked,
         read,
         links(formulas.catalog, entry.name, read),
-        notices,
+        tuple(f for f in found if f.code in _LEFT_OUT),
     )
 
 

@@ -1,0 +1,54 @@
+"""Generated validators and the interpreter give the same verdict on random saves; each run tries the same ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from components import org_of
+from orgspec.spec.expand.expansion import expand
+from orgspec.spec.load import load
+from orgspec.validator.interpreted import save
+from orgspec.validator.loading import from_source
+from orgspec.validator.module import written
+from orgspec.validator.plan import objects_with_rules, save_plan
+from random_records import Saves
+
+if TYPE_CHECKING:
+    import pytest
+
+    from orgspec.org.model import Org
+
+HERE = Path(__file__).parent
+GITLAB = HERE.parents[1] / "metadata" / "gitlab"
+SAVES = 10_000
+
+
+def compare(org: Org, object_name: str, count: int) -> Counter[str]:
+    """How often each kind of verdict came out; fails where the two differ."""
+    plan = save_plan(org, object_name)
+    validate = from_source(written(plan), object_name).validate
+    draw = Saves(plan, Random(f"saves of {object_name}"))  # noqa: S311 -- chance, not secrets
+    kinds: Counter[str] = Counter()
+    for _ in range(count):
+        one = draw.draw()
+        expected = save(plan, one.record, one.prior, one.context).violations
+        assert set(validate(one.record, one.prior, one.context)) == set(expected), one
+        kinds.update({v.kind.value for v in expected} or {"saved"})
+    return kinds
+
+
+def test_gitlab(capsys: pytest.CaptureFixture[str]) -> None:
+    org, _ = expand(load(GITLAB))
+    names = objects_with_rules(org)
+    kinds = sum((compare(org, name, SAVES // len(names)) for name in names), Counter[str]())
+    with capsys.disabled():
+        print(f"\n{SAVES // len(names) * len(names):,} random saves of the GitLab org agree: {dict(kinds)}")
+    assert set(kinds) >= {"saved", "rule", "system"}
+
+
+def test_every_kind_of_verdict() -> None:
+    kinds = compare(org_of(HERE / "orgs" / "deals.json"), "Deal__c", 1500)
+    assert min(kinds[kind] for kind in ("saved", "rule", "system", "error")) > 20
