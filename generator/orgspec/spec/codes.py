@@ -177,6 +177,11 @@ CODES: tuple[Code, ...] = (
         "variable without a value",
         "The variable has no value in org.json, so that each environment has to say one, and `--env` has to choose it.",
     ),
+    Code(
+        "S234",
+        "profile by its label",
+        "Standard profiles have another name in metadata than in Setup. A deploy would make a new profile, or fail.",
+    ),
     Code("S240", "object that does not exist", "A flow names an object that neither the spec nor Salesforce has."),
     Code(
         "S241",

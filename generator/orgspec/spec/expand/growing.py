@@ -52,9 +52,10 @@ class Growing:
 
     def objects(self, spec: Spec, wanted: Callable[[Said], bool]) -> list[tuple[ObjectEntry, Said]]:
         """The objects, as they are by now, of which the spec says something that is wanted."""
-        catalog = self.catalog()
         documents = ((d.about.full_name, said_in(d)) for d in spec.of_kind(Kind.OBJECT))
-        found = ((catalog.object(name), said) for name, said in documents if wanted(said))
+        named = [(name, said) for name, said in documents if wanted(said)]
+        catalog = self.catalog() if named else None
+        found = [(catalog.object(name), said) for name, said in named] if catalog else []
         return [(entry, said) for entry, said in found if entry is not None]
 
     def names_by_object(self, type_: str, separator: str) -> Mapping[str, list[str]]:

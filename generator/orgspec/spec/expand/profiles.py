@@ -13,6 +13,7 @@ from orgspec.org.content import parts as sub_elements
 from orgspec.org.content import text
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.full_names import encoded
+from orgspec.salesforce.profile_names import METADATA_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -79,6 +80,14 @@ def profiles(
         if component.type == "Profile" and component.full_name not in names:
             touched = _touched(component.content)
             yield _complete(component, [o for o in objects if o.object in touched])
+
+
+def by_label(said: Said | None, findings: Findings) -> None:
+    """Finds standard profiles that are called what Setup calls them."""
+    for one in said.items() if said else []:
+        name = METADATA_NAMES.get(one.text())
+        if name is not None:
+            findings.add("S234", f"the profile `{one.text()}` is called `{name}` in metadata", one, f"write `{name}`")
 
 
 def unassigned(objects: Iterable[Assigned], components: Mapping[Key, Component]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from orgspec.diagnostics import Part
 from orgspec.spec.expand.access import Ground, granting, grants
 from orgspec.spec.expand.layouts import filled_layouts, page, standard_page
 from orgspec.spec.expand.plain import said_in
-from orgspec.spec.expand.profiles import assigned, profiles, unassigned
+from orgspec.spec.expand.profiles import assigned, by_label, profiles, unassigned
 from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def _profiles(spec: Spec, growing: Growing) -> None:
         if name in layouts
     ]
     objects = [of_object for _, of_object in found]
-    growing.replace(profiles(said_in(spec.org).get("profiles"), objects, components))
+    named = said_in(spec.org).get("profiles")
+    by_label(named, findings)
+    growing.replace(profiles(named, objects, components))
     unshown = frozenset(unassigned(objects, components))
     for said, of_object in found:
         if of_object.object in unshown:
