@@ -37,6 +37,7 @@ _GLUE: Final = ""
 """Stands between two operands where no operator did; binds loosest and becomes `Missing`."""
 _GLUE_LEVEL: Final = 0
 _AFTER_OPERAND: Final = frozenset({"operator", "close", "comma", "end", "unknown"})
+_BEFORE_ARGUMENT: Final = frozenset({"open", "comma"})
 _NOTHING: Final[Token] = ("end", "", 0, -1)
 _INFIX_WORDS: Final[Mapping[str, str]] = {"AND": "&&", "OR": "||"}
 _MISTYPED: Final[Mapping[str, str]] = {"=>": ">=", "=<": "<=", "><": "<>", "<<": "<", ">>": ">", "|||": "||"}
@@ -271,7 +272,14 @@ class _Parser:
             self.problems.append(Problem("F102", "Syntax error.  Missing ')'", _underlined(token), self._unclosed()))
         while self._frames:
             self._close(token)
+            self._leave_unfinished()
         self._reduce(_GLUE_LEVEL)
+
+    def _leave_unfinished(self) -> None:
+        """A call that ends in the middle of its arguments is not judged by their number."""
+        node, start, end = self._operands[-1]
+        if isinstance(node, Call) and node.arguments and isinstance(node.arguments[-1], Missing):
+            self._operands[-1] = (Missing(node.span, node.arguments), start, end)
 
     def _unclosed(self) -> str:
         frame = self._frames[-1]
@@ -298,9 +306,9 @@ class _Parser:
 
     def _found(self, token: Token) -> None:
         kind, text, start, _ = token
-        if kind == "end" and self._cut_short:
-            return
-        _, before, _, end = self._tokens[self._at - 1] if self._at else _NOTHING
+        kind_before, before, _, end = self._tokens[self._at - 1] if self._at else _NOTHING
+        if kind == "end" and (self._cut_short or kind_before in _BEFORE_ARGUMENT):
+            return  # what is said of the comment, the parenthesis or the comma is enough
         meant = _MISTYPED.get(before + text) if end == start else None
         hint = f"did you mean `{meant}`?" if meant else "a field, a value, a function or `(` was expected"
         shown = "end of formula" if kind == "end" else text
