@@ -21,10 +21,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
-from tables import registry, standard_objects, value_sets
+from tables import metadata_types, registry, standard_objects, value_sets
 
 from orgspec.salesforce.tables import layout
-from orgspec.salesforce.wsdl import metadata_types_from_wsdl
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "generator" / "orgspec" / "salesforce" / "data"
@@ -58,9 +57,15 @@ def tables() -> tuple[Table, ...]:
     registered = MODULES / sdr / "lib" / "src" / "registry"
     declared = MODULES / "jsforce" / "lib" / "types"
     fields = (COMPLETION / "standard-objects.json").read_bytes()
+    elements = (COMPLETION / "metadata-types.json").read_bytes()
     controls = (COMPLETION / "standard-value-sets.json").read_bytes()
     return (
-        Table("metadata-types.json", "simple-salesforce", *_wsdl(), metadata_types_from_wsdl),
+        Table(
+            "metadata-types.json",
+            "simple-salesforce",
+            *_wsdl(),
+            lambda data, head: metadata_types.build(data, head, elements),
+        ),
         Table("registry.json", sdr, registered / "metadataRegistry.json", _npm(sdr), registry.build),
         Table(
             "standard-value-sets.json",
