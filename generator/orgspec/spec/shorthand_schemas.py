@@ -141,6 +141,7 @@ _ACCESS: dict[str, Json] = {
             },
             "recordTypes": _TEXTS | {"description": "Those that the persona may choose; all if left out"},
             "tab": {"enum": list(TAB_VISIBILITIES)},
+            "cites": CITES,
         }
     ),
     **_OBJECT_WORDS,

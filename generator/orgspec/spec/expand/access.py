@@ -67,14 +67,13 @@ class Ground:
     findings: Findings
 
 
-def grants(ground: Ground, said: Said, personas: Collection[str]) -> Iterator[tuple[str, Grant]]:
-    """Persona and grant, for all that the `access` of an object says; a persona that is not declared is a finding."""
-    for persona, one in said.members():
-        if persona in personas:
-            yield from ((persona, grant) for grant in _of_persona(ground, one))
-        else:
-            hint = did_you_mean(persona, personas) or "declare it under `personas` in org.json"
-            ground.findings.add("S220", f"there is no persona `{persona}`", one, hint, Part.KEY)
+def grants(ground: Ground, persona: str, said: Said, personas: Collection[str]) -> Iterator[Grant]:
+    """What the `access` of an object grants to a persona; one that is not declared is a finding."""
+    if persona in personas:
+        yield from _of_persona(ground, said)
+    else:
+        hint = did_you_mean(persona, personas) or "declare it under `personas` in org.json"
+        ground.findings.add("S220", f"there is no persona `{persona}`", said, hint, Part.KEY)
 
 
 def granting(permission_set: Component, granted: Iterable[Grant]) -> Component:

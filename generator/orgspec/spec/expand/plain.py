@@ -12,7 +12,7 @@ from orgspec.spec.expand.shaping import NOT_ELEMENTS, Said, Shaper, component
 from orgspec.spec.kinds import FLOW, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from orgspec.org.model import Component
     from orgspec.salesforce.metadata_types import Api
@@ -53,10 +53,13 @@ class Plain:
             case _:
                 assert_never(about.kind)
 
-    def personas(self, org: Said) -> Iterator[Component]:
-        """The permission sets of the personas that org.json declares, before any object grants them something."""
+    def personas(self, org: Said, cites: Mapping[str, Sequence[str]]) -> Iterator[Component]:
+        """The permission sets of the personas that org.json declares, before any object grants them something.
+
+        `cites` are what the grants of each persona cite.
+        """
         for name, persona in _members(org, "personas"):
-            yield self._one("PermissionSet", name, persona)
+            yield self._one("PermissionSet", name, persona.citing((*persona.cites(), *cites.get(name, ()))))
 
     def _object(self, name: str, said: Said) -> Iterator[Component]:
         for layout_name, layout in _members(said, "layouts"):
@@ -82,7 +85,7 @@ class Plain:
                     yield self._one(child.type, _child_name(child, full_name, child_name), child_said, child_name)
         own = said.without(NOT_ELEMENTS | {child.element for child in children})
         if own.value or not children or _OWN_CUSTOM.fullmatch(name):
-            yield self._one(type_, full_name, own.with_cites_of(said), name, companions, facts)
+            yield self._one(type_, full_name, own.citing(said.cites()), name, companions, facts)
 
     def _one(
         self,

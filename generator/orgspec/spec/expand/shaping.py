@@ -15,7 +15,7 @@ from orgspec.salesforce.value_names import encoded
 from orgspec.spec.values import Json, escape, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from orgspec.salesforce.metadata_types import Api, MetadataType
     from orgspec.salesforce.spec_defaults import Default
@@ -80,10 +80,11 @@ class Said:
         members = self.value.items() if isinstance(self.value, dict) else ()
         return Said({k: v for k, v in members if k not in keys}, self.file, self.pointer)
 
-    def with_cites_of(self, other: Said) -> Said:
-        """The same map, citing what another one cites."""
-        cites: dict[str, Json] = {"cites": list(other.cites())} if other.cites() else {}
-        return Said({**self.value, **cites} if isinstance(self.value, dict) else self.value, self.file, self.pointer)
+    def citing(self, cites: Iterable[str]) -> Said:
+        """The same map, citing these requirements."""
+        given: list[Json] = list(dict.fromkeys(cites))
+        more: dict[str, Json] = {"cites": given} if given else {}
+        return Said({**self.value, **more} if isinstance(self.value, dict) else self.value, self.file, self.pointer)
 
     def text(self) -> str:
         """The value as a text; a list of lines is joined by line breaks."""

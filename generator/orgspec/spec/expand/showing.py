@@ -28,18 +28,21 @@ def show(spec: Spec, plain: Plain, growing: Growing) -> None:
 
 def _access(spec: Spec, plain: Plain, growing: Growing) -> None:
     """The permission sets of the personas, with what the objects grant them."""
-    personas = list(plain.personas(said_in(spec.org)))
-    names = [persona.full_name for persona in personas]
+    org = said_in(spec.org)
+    declared = org.get("personas")
+    names = [name for name, _ in declared.members()] if declared else []
     record_types = growing.names_by_object("RecordType", ".")
     granted: defaultdict[str, list[Grant]] = defaultdict(list)
+    cites: defaultdict[str, list[str]] = defaultdict(list)
     for entry, said in growing.objects(spec, lambda said: said.get("access") is not None):
         access = said.get("access")
         if access is not None:
             stamped = growing.stamped.get(entry.name, frozenset())
             ground = Ground(entry, stamped, record_types.get(entry.name, ()), growing.components, growing.findings)
-            for persona, grant in grants(ground, access, names):
-                granted[persona].append(grant)
-    growing.add(granting(persona, granted[persona.full_name]) for persona in personas)
+            for persona, one in access.members():
+                cites[persona].extend(one.cites())
+                granted[persona].extend(grants(ground, persona, one, names))
+    growing.add(granting(persona, granted[persona.full_name]) for persona in plain.personas(org, cites))
 
 
 def _layouts(spec: Spec, growing: Growing) -> None:
