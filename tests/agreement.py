@@ -1,7 +1,7 @@
 """Interpreter and Python back end on random formulas: `python tests/agreement.py [--count N] [--seed N]`.
 
-Each formula is built from the function table, compiled once and evaluated on several random saves, inserts and
-updates. Prints how many evaluations agree, and how many of them were errors; exits with 1 at the first difference.
+Each of the N formulas is built from the function table, compiled once and evaluated on several random saves, inserts
+and updates. Prints how many evaluations agree, and how many of them were errors; exits with 1 at the first difference.
 """
 
 from __future__ import annotations
@@ -61,9 +61,8 @@ def agreements(count: int, seed: int) -> Iterator[Agreement]:
             tree = compile_formula(text, FIELDS, blank_mode=mode).tree
         except CompileError:
             continue
-        for agreement in _evaluations(text, tree, draw):
-            done += 1
-            yield agreement
+        count -= 1
+        yield from _evaluations(text, tree, draw)
 
 
 def _evaluations(text: str, tree: Typed, draw: RandomFormulas) -> Iterator[Agreement]:
@@ -96,7 +95,7 @@ def main() -> int:
             print(f"{agreement.formula}\n  interpreter {agreement.interpreted!r}\n  Python      {agreement.compiled!r}")
             print(source(compile_formula(agreement.formula, FIELDS).tree))
             return 1
-    print(f"{evaluations:,} evaluations agree, {errors:,} of them errors (seed {given.seed})")
+    print(f"{given.count:,} formulas, {evaluations:,} evaluations agree, {errors:,} of them errors (seed {given.seed})")
     return 0
 
 

@@ -7,6 +7,7 @@ message and all are found in one run.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from orgspec.diagnostics import Problem, Severity, did_you_mean
@@ -15,6 +16,7 @@ from orgspec.formula.checked import Checked
 from orgspec.formula.field_formulas import with_formula
 from orgspec.formula.functions.row import Takes
 from orgspec.formula.functions.table import ELSEWHERE, functions
+from orgspec.formula.limits import CHECKED_LENGTH, MOST_PROBLEMS
 from orgspec.formula.lowering import lowered
 from orgspec.formula.parameters import argument_problems
 from orgspec.formula.picklist_values import missing_values
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from orgspec.formula.functions.row import Function
+    from orgspec.formula.functions.row import Function, Param
     from orgspec.formula.scope import Scope
     from orgspec.formula.tree import Node
     from orgspec.formula.typed import Typed
@@ -55,8 +57,11 @@ _ROW_OF_PREFIX = {"!": "NOT"}
 def check(formula: Formula, scope: Scope) -> tuple[Typed | None, tuple[Problem, ...]]:
     """The typed tree of a formula in a scope, and its problems in order of the text.
 
-    The tree is None where an error, or a name that cannot be looked up, leaves a part without meaning.
+    The tree is None where an error, or a name that cannot be looked up, leaves a part without meaning. After twenty
+    problems further names of fields and functions are not looked up.
     """
+    if len(formula.text) > CHECKED_LENGTH:
+        return None, ()
     problems: list[Problem] = []
     root = fold(formula.root, lambda node, below: _node(node, below, scope, problems))
     problems.extend(_result_problems(root, scope))
@@ -91,6 +96,8 @@ def _node(node: Node, below: Sequence[Checked], scope: Scope, problems: list[Pro
 
 
 def _name(node: Name, scope: Scope, problems: list[Problem]) -> Checked:
+    if len(problems) >= MOST_PROBLEMS:
+        return Checked.wrong(node.span)
     found, wrong = reference(node, scope)
     problems.extend(wrong)
     if found.entry is None or found.entry.formula is None or not isinstance(found.typed, FieldRef):
@@ -102,6 +109,8 @@ def _name(node: Name, scope: Scope, problems: list[Problem]) -> Checked:
 
 
 def _call(node: Call, below: Sequence[Checked], scope: Scope, problems: list[Problem]) -> Checked:
+    if len(problems) >= MOST_PROBLEMS:
+        return Checked.wrong(node.span)
     row = functions().get(node.name)
     if row is None and node.name not in ELSEWHERE:
         message = messages.unknown_function(node.written or node.name)
@@ -197,7 +206,8 @@ def _result(row: Function, node: Written, choice: Choice, below: Sequence[Checke
     entry = below[0].entry if below and row.name in _KEEP_THE_FIELD else None
     if wrong or choice.type is Type.ERROR or any(a.typed is None for a in below):
         return Checked(choice.type, None, node.span, entry)
-    arguments = [_as_taken(a, choice, i, len(below)) for i, a in enumerate(below)]
+    params = choice.overload.parameters(len(below)) or ()
+    arguments = [_as_taken(a, param) for a, param in zip_longest(below, params)]
     given = tuple(a for a in arguments if a is not None)
     typed = lowered(Apply(row, choice.overload, given, choice.type, node.span))
     return Checked(choice.type, typed, node.span, entry)
@@ -207,13 +217,11 @@ _KEEP_THE_FIELD = frozenset({"PRIORVALUE", "TEXT"})
 """Functions whose result is compared with values of the picklist that they are given."""
 
 
-def _as_taken(argument: Checked, choice: Choice, index: int, count: int) -> Typed | None:
+def _as_taken(argument: Checked, param: Param | None) -> Typed | None:
     """An argument as its parameter takes it: of the type that was chosen; a field by name reads blanks as blanks."""
-    params = choice.overload.parameters(count)
     typed = argument.typed
-    if params is None or not isinstance(typed, FieldRef):
+    if param is None or not isinstance(typed, FieldRef):
         return typed
-    param = params[index]
     if param.takes is Takes.FIELD:
         return replace(typed, zero=False)
     if argument.type in param.types or not argument.also:

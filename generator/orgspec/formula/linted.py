@@ -69,11 +69,14 @@ class Linted:
 
     def entry_of(self, node: Node) -> FieldEntry | None:
         """The field that an expression is the name of, or None."""
+        if isinstance(node, Name) and node.text in self.scope.fields:
+            return self.scope.fields[node.text]
         found = self._resolved(node)
         return found.entry if found else None
 
     def _resolved(self, node: Node) -> Resolved | None:
-        if not isinstance(node, Name) or node.text.startswith("$") or self.scope.object is None:
+        is_field = isinstance(self.typed.get(node.span), FieldRef)
+        if not isinstance(node, Name) or not is_field or node.text in self.scope.fields or self.scope.object is None:
             return None
         found = resolve(self.scope.catalog, self.scope.object, node.text)
         return found if isinstance(found, Resolved) else None

@@ -31,15 +31,15 @@ NAME = "formula"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found out: the formula in canonical layout and in words.
+    """What was found out: the formula in canonical layout and in words, both empty where it has errors.
 
     `type` is None where the formula has errors, `value` where no record was given too. The value is written as a user
     would: `TRUE`, `2026-03-02`, `(blank)`, or what stops the formula at run time.
     """
 
     findings: tuple[Finding, ...]
-    formatted: str
-    outline: str
+    formatted: str = ""
+    outline: str = ""
     type: str | None = None
     value: str | None = None
 
@@ -53,14 +53,13 @@ def examine(
     """
     _raise_unknown_object(object_, org)
     source = Source(NAME, text)
-    parsed = parse(text)[0]
-    formatted, said = laid_out(parsed), outline(parsed)
     try:
         formula = compile_formula(text, object=object_, org=org)
     except CompileError as error:
-        return Examination(_findings(error.problems, source), formatted, said)
+        return Examination(_findings(error.problems, source))
+    parsed = parse(text)[0]
     value = None if record is None else _value(formula, record)
-    return Examination(_findings(formula.problems, source), formatted, said, str(formula.type), value)
+    return Examination(_findings(formula.problems, source), laid_out(parsed), outline(parsed), str(formula.type), value)
 
 
 def _raise_unknown_object(name: str | None, org: Org | None) -> None:

@@ -43,5 +43,5 @@ def script_in_html_encode(text: str) -> str:
 
 
 def url_encode(text: str) -> str:
-    """URLENCODE: percent signs, and + for a space."""
-    return quote_plus(text)
+    """URLENCODE: percent signs, + for a space, and ? for half a surrogate pair, as in Java."""
+    return quote_plus(text, errors="replace")

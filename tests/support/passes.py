@@ -1,0 +1,110 @@
+"""Every pass over one text, from the parser to the generated Python: what comes out, and after how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from time import process_time
+from typing import TYPE_CHECKING, TypeVar
+
+from orgspec.diagnostics import Severity, problem_in_full
+from orgspec.formula import printer
+from orgspec.formula.checker import check
+from orgspec.formula.compile import field_entry
+from orgspec.formula.explain import outline
+from orgspec.formula.interpreter import evaluate
+from orgspec.formula.lint import lint
+from orgspec.formula.parser import parse
+from orgspec.formula.python_function import function
+from orgspec.formula.scope import Scope
+from orgspec.org.catalog import Catalog
+from orgspec.org.model import Org
+from orgspec.runtime.context import Context, Save
+from orgspec.runtime.errors import FormulaError
+from orgspec.source import Source
+from random_formulas import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orgspec.formula.typed import Typed
+    from orgspec.runtime.context import Record
+    from orgspec.runtime.values import Scalar
+
+_T = TypeVar("_T")
+_CONTEXT = Context(now=datetime(2024, 2, 29, 23, 30), timezone="Asia/Tokyo")  # noqa: DTZ001 -- UTC by contract
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a text.
+
+    `findings` are the codes of its errors; `interpreted` and `compiled` its values or run-time errors, where it has
+    none. `seconds` is the processor time until the findings were there, or where there are none, that of the slowest
+    pass.
+    """
+
+    findings: tuple[str, ...]
+    interpreted: str | None
+    compiled: str | None
+    seconds: float
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both ways to evaluate say the same."""
+        return self.interpreted == self.compiled
+
+
+def scope() -> Scope:
+    """The fields that random formulas name, beside those of an account."""
+    fields = {name: field_entry(name, given) for name, given in FIELDS.items()}
+    return Scope(Catalog.of(Org("passes", "", {})), "Account", None, fields=fields)
+
+
+def all_passes(text: str, scope: Scope, record: Record) -> Outcome:
+    """Sends a text through every pass; whatever is raised here is a defect."""
+    clock = _Clock()
+    formula, syntax = clock.times("parse", lambda: parse(text))
+    source = Source("formula", text)
+    clock.times("format", lambda: (printer.format(formula), printer.unparse(formula.root)))
+    clock.times("explain", lambda: outline(formula))
+    typed, types = clock.times("check", lambda: check(formula, scope))
+    warnings = clock.times("lint", lambda: lint(formula, typed, scope))
+    clock.times("report", lambda: [problem_in_full(p, source) for p in (*syntax, *types, *warnings)])
+    codes = tuple(p.code for p in (*syntax, *types) if p.severity is Severity.ERROR)
+    if typed is None or codes:
+        return Outcome(codes, None, None, clock.of("parse", "check", "report"))
+    save = Save(record, None, _CONTEXT)
+    interpreted = clock.times("interpret", lambda: _outcome(lambda: evaluate(typed, save)))
+    compiled = clock.times("Python", lambda: _outcome(lambda: _run(typed, save)))
+    return Outcome(codes, interpreted, compiled, clock.slowest())
+
+
+def _run(typed: Typed, save: Save) -> Scalar:
+    return function(typed)(save)
+
+
+def _outcome(run: Callable[[], Scalar]) -> str:
+    try:
+        return repr(run())
+    except FormulaError as error:
+        return f"error: {error}"
+
+
+class _Clock:
+    """Notes how long each pass takes."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, float] = {}
+
+    def times(self, name: str, run: Callable[[], _T]) -> _T:
+        begin = process_time()
+        result = run()
+        self._taken[name] = process_time() - begin
+        return result
+
+    def of(self, *names: str) -> float:
+        return sum(self._taken[name] for name in names)
+
+    def slowest(self) -> float:
+        return max(self._taken.values())
