@@ -1,7 +1,7 @@
 """What shorthand means: spec fragments and the components that they become, word for word.
 
 A case lists the components that it is about; `others` names those that must be there besides, and nothing else is.
-A formula stands as a list of lines.
+A formula stands as a list of lines. Every component fits the Metadata API's own schema.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from typing import Any
 
 import pytest
 
+from orgspec.org.children import normal
+from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand.expansion import expand
 from orgspec.spec.load import load, load_org
+from orgspec.xml.schema import findings as misfits
 from spec_folders import write_spec
 
 FILES = sorted(Path(__file__).with_name("expansions").glob("*.json"))
@@ -26,6 +29,7 @@ CASES = {f"{path.stem}: {c['name']}": c for path in FILES for c in json.loads(pa
 def test_what_a_fragment_becomes(tmp_path: Path, case: Mapping[str, Any]) -> None:
     org, findings = load_org(write_spec(tmp_path, case["files"]))
     assert findings == ()
+    assert [f for c in normal(org.components.values()) for f in misfits(c, api())] == []
     assert {" ".join(key) for key in org.components} == {*case["components"], *case.get("others", ())}
     for key, expected in case["components"].items():
         type_, _, full_name = key.partition(" ")
