@@ -5,16 +5,16 @@ It takes records whose values have their Python types already, and picklist valu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from orgspec.runtime.context import Context
 
-    Row = Mapping[str, Any]
+
+Row = Mapping[str, Any]
 
 PRE, PENDING, DISCOVERY, SCOPING = "00-Pre Opportunity", "0-Pending Acceptance", "1-Discovery", "2-Scoping"
 EVALUATION, PROPOSAL, NEGOTIATING = "3-Technical Evaluation", "4-Proposal", "5-Negotiating"
@@ -285,6 +285,28 @@ def verdict(record: Row, prior: Row | None, context: Context) -> list[str]:  # n
             if lost_on is not None and (today - lost_on).days > 30:
                 found.append("Reopen_Within_30_Days")
     return found
+
+
+NUMBERS = {"Amount", "Incremental_ACV__c", "Initial_IACV__c", "NumberOfEmployees"}
+
+
+def converted(row: Row | None) -> Row | None:
+    """A row of a JSON file as `verdict` wants it: numbers as Decimal, dates as date, several values as a list."""
+    return None if row is None else {name: _converted(name, value) for name, value in row.items()}
+
+
+def _converted(name: str, value: Any) -> Any:
+    if value is None or value == "":
+        return None
+    if name in NUMBERS:
+        return Decimal(str(value))
+    if name.endswith(("Date", "Date__c")):
+        return date.fromisoformat(value)
+    if name == "Closed_Lost_Reasons__c":
+        return value.split(";")
+    if name == "Account":
+        return converted(value)
+    return value
 
 
 def _changed(prior: Row | None, field: str, value: object) -> bool:

@@ -109,6 +109,8 @@ class Seen:
                 return 0
             case ast.Compare(_, [ast.In() | ast.NotIn()], [ast.Set() | ast.Call()]):
                 return inner + _TEST_COST
+            case ast.Compare(_, [ast.Is() | ast.IsNot()], [ast.Constant(None)]):
+                return inner
             case ast.Compare(_, [operator], _) if isinstance(operator, _ALWAYS):
                 return inner + _TEST_COST
             case ast.BoolOp() | ast.UnaryOp(ast.Not()):

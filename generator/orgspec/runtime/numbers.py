@@ -221,7 +221,7 @@ def modulo(a: Decimal, b: Decimal) -> Decimal:
     digits = a.adjusted() - b.adjusted() + 80
     if digits > _LARGEST_EXPONENT:
         raise FormulaError(_TOO_BIG)
-    context = _context(max(39, digits))
+    context = _EXACT if digits <= _EXACT.prec else _context(digits)
     return _unsigned(_KEPT.plus(context.remainder(a, b)))
 
 
