@@ -60,11 +60,11 @@ def _summary(subject: Subject, field: Component) -> Iterator[Complaint]:
             yield Complaint(
                 field, path, "must specify the name in the CustomObject.CustomField format", "`Child__c.Field__c`"
             )
-        elif key is None:
+        elif key is None and not _is_standard_reference(subject, name, parent(field)):
             hint = did_you_mean(name, (f.full_name for f in subject.of_type("CustomField")))
             if not from_package(name.partition(".")[0]):
                 yield Complaint(field, path, f"no field named `{name}` found", hint)
-        elif text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != parent(field):
+        elif key and (text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != parent(field)):
             yield Complaint(field, path, f"`{name}` is no master-detail field to `{parent(field)}`")
     operation = text(field.content, "summaryOperation")
     summed = text(field.content, "summarizedField")
@@ -74,6 +74,14 @@ def _summary(subject: Subject, field: Component) -> Iterator[Complaint]:
         yield Complaint(field, "summaryOperation", f"must specify `summarizedField` for a Summary with `{operation}`")
     for path, name in texts(field.content, "summarizedField"):
         yield from _unknown_field(subject, field, path, name)
+
+
+def _is_standard_reference(subject: Subject, name: str, target: str) -> bool:
+    """Whether a standard field leads to an object: accounts sum up opportunities, opportunities their products."""
+    object_, _, below = name.partition(".")
+    entry = subject.catalog.object(object_)
+    found = entry.field(below) if entry else None
+    return found is not None and not found.custom and target in found.reference_to
 
 
 def _unknown_field(subject: Subject, field: Component, path: str, name: str) -> Iterator[Complaint]:
