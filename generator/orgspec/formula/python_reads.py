@@ -83,7 +83,9 @@ def _read(module: Module, reader: Callable[[object], Scalar], raw: ast.expr) -> 
         return code.conditional(_is_exactly(kept, "bool"), again, filled)
     as_it_is = [code.is_none(kept)]
     if reader in _AS_THEY_ARE:
-        as_it_is.append(code.every([_is_exactly(again, _AS_THEY_ARE[reader]), *([again] if reader is fields.text else [])]))
+        as_it_is.append(
+            code.every([_is_exactly(again, _AS_THEY_ARE[reader]), *([again] if reader is fields.text else [])])
+        )
     return code.conditional(code.some(as_it_is), again, called)
 
 
@@ -126,7 +128,9 @@ def _if_parent_is_known(module: Module, scope: Scope, value: FormulaValue, tree:
         return tree
     parent = code.name(scope.name(Parent(value.path[:-1], value.moment)))
     missing = code.name(f"{module.function(parents.parent).partition('.')[0]}.MISSING")
-    return code.conditional(code.compared(parent, ast.IsNot, missing), tree, code.constant(False if value.boolean else None))
+    return code.conditional(
+        code.compared(parent, ast.IsNot, missing), tree, code.constant(False if value.boolean else None)
+    )
 
 
 def _global(module: Module, path: tuple[str, ...], field_type: str) -> ast.expr:
