@@ -21,9 +21,11 @@ from orgspec.org.children import normal
 from orgspec.org.model import Org
 from orgspec.output.writing import write
 from orgspec.salesforce.metadata_types import api
+from orgspec.spec.load import load_org
 from orgspec.xml import project
 from orgspec.xml.writer import renderable_types
 from random_components import Maker
+from spec_folders import write_spec
 
 pytestmark = pytest.mark.peers
 
@@ -93,6 +95,15 @@ def test_the_golden_org(tmp_path: Path) -> None:
     folder = tmp_path / "golden"
     write(folder, project.files(org_of(ROOT / "tests" / "xml" / "golden" / "org.json")))
     assert_same(folder, tmp_path / "converted")
+
+
+@pytest.mark.parametrize("name", ["access", "ageing", "layouts", "settings", "translations"])
+def test_what_shorthand_becomes(name: str, tmp_path: Path) -> None:
+    cases = json.loads((ROOT / "tests" / "spec" / "expansions" / f"{name}.json").read_text("utf-8"))
+    org, findings = load_org(write_spec(tmp_path, cases[0]["files"]))
+    assert findings == ()
+    write(tmp_path / "generated", project.files(org))
+    assert_same(tmp_path / "generated", tmp_path / "converted")
 
 
 TEXTS = ("plain", "", "a < b && c > \"d\" 'e'", "two\nlines", "ใบแจ้งหนี้ 製 é", "007")
