@@ -300,6 +300,12 @@ _values_of_LeadSource = frozenset(
         "Trial - Enterprise", "Trial - GitLab.com", "Unknown", "Web Chat", "Webcast",
     },
 )
+_values_of_Marketing_Channel__c = frozenset(
+    {
+        "CPC", "Display", "Email", "Organic", "Other", "Paid Social", "Partners", "Social",
+        "Sponsorship", "Web Direct", "Web Referral",
+    },
+)
 _values_of_Sales_Qualification_Source__c = frozenset(
     {"AE Generated", "BDR Generated", "SDR Generated"},
 )
@@ -310,6 +316,7 @@ CHECKS: dict[str, Check] = {
     "Bill_To__c": Check("Bill_To__c", "Lookup", reference_to=("Contact",)),
     "Business_Problem__c": Check("Business_Problem__c", "LongTextArea", length=32768),
     "CampaignId": Check("CampaignId", "Lookup", reference_to=("Campaign",)),
+    "Channel_Detail__c": Check("Channel_Detail__c", "Text", length=80),
     "CloseDate": Check("CloseDate", "Date", required=True),
     "Closed_Lost_Date__c": Check("Closed_Lost_Date__c", "Date"),
     "Closed_Lost_Detail__c": Check("Closed_Lost_Detail__c", "LongTextArea", length=32768),
@@ -338,6 +345,9 @@ CHECKS: dict[str, Check] = {
         "Initial_Source__c", "Picklist", values=_values_of_Initial_Source__c, restricted=True,
     ),
     "LeadSource": Check("LeadSource", "Picklist", values=_values_of_LeadSource),
+    "Marketing_Channel__c": Check(
+        "Marketing_Channel__c", "Picklist", values=_values_of_Marketing_Channel__c, restricted=True,
+    ),
     "Merged_Opportunity__c": Check("Merged_Opportunity__c", "Lookup", reference_to=("Opportunity",)),
     "Modified_Terms__c": Check("Modified_Terms__c", "Checkbox"),
     "Name": Check("Name", "Text", required=True, length=120),
@@ -396,12 +406,14 @@ _OTHERS = frozenset(
     (
         "AccountId",
         "CampaignId",
+        "Channel_Detail__c",
         "ConnectionReceivedId",
         "ConnectionSentId",
         "ContactId",
         "ContractId",
         "Description",
         "LeadSource",
+        "Marketing_Channel__c",
         "NextStep",
         "OpportunityScoreId",
         "OwnerId",
