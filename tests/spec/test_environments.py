@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+import orgspec
 from orgspec.cli import main
-from orgspec.diagnostics import UnreadableError
+from orgspec.diagnostics import Severity, UnreadableError
 from orgspec.project.opening import load
 from spec_folders import write_spec
 
@@ -53,6 +54,12 @@ def test_values_of_an_environment(tmp_path: Path, environment: str, email: str, 
     org = load(write_spec(tmp_path, FILES), environment)
     assert org.components["Queue", "Inbound"].content["email"] == email
     assert org.components["ValidationRule", "Lead.Cap"].content["errorConditionFormula"] == formula
+
+
+def test_an_org_remembers_its_environment(tmp_path: Path) -> None:
+    org = load(write_spec(tmp_path, FILES), "prod")
+    assert all(finding.severity is Severity.INFO for finding in orgspec.check(org))
+    assert orgspec.test(org).ok
 
 
 def test_a_text_that_is_a_variable_is_its_value_of_any_kind(tmp_path: Path) -> None:

@@ -71,13 +71,15 @@ Key: TypeAlias = tuple[str, str]
 class Org:
     """A named set of components for one API version; a child (a field) is a component of its own.
 
-    `folder` is the one that it was loaded from, None where it was put together otherwise.
+    `folder` is the one that it was loaded from, None where it was put together otherwise; `environment` is the one
+    whose values the variables of its spec have.
     """
 
     name: str
     api_version: str
     components: Mapping[Key, Component]
     folder: str | None = field(default=None, compare=False)
+    environment: str | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, name: str, api_version: str, components: Iterable[Component]) -> Org:

@@ -66,7 +66,7 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
         types = own_api(folder)
         spec = load_spec(folder, of(types) if types else None, environment)
         org, findings = expand(spec, types)
-        return Project(folder, replace(org, folder=str(folder)), tuple(findings), spec, types)
+        return Project(folder, replace(org, folder=str(folder), environment=environment), tuple(findings), spec, types)
     if environment is not None:
         msg = f"`{path}` is not a spec, and so has no environments"
         raise UnreadableError(msg)
@@ -101,7 +101,7 @@ def check(org: Org) -> list[Finding]:
     found = check_components(org)
     if not found or org.folder is None:
         return found
-    project = open_folder(org.folder)
+    project = open_folder(org.folder, org.environment)
     return located(project, audible(found, project.silences))
 
 

@@ -27,7 +27,7 @@ def test(org: Org) -> TestReport:
     """
     if org.folder is None:
         raise UnreadableError("the org was not loaded from a spec, and so has no samples")
-    return _tried(org, open_folder(org.folder))
+    return _tried(org, open_folder(org.folder, org.environment))
 
 
 @dataclass(frozen=True, slots=True)
