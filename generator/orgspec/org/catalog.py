@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from orgspec.org.content import inside, text
+from orgspec.org.derived_fields import derived
 from orgspec.org.fields import FieldEntry, active_values, component_field, for_person_account, standard_field
 from orgspec.org.model import Component, Org
 from orgspec.salesforce.standard_objects import standard_object, standard_object_names
@@ -181,7 +182,7 @@ class Catalog:
         given = self._own_objects.get(name)
         standard = standard_object(name)
         supplied = tuple(standard.fields.values()) if standard else self._supplied(name, given)
-        fields = {f.name: standard_field(name, f, self._value_sets.get) for f in supplied}
+        fields = {f.name: derived(self.org, standard_field(name, f, self._value_sets.get)) for f in supplied}
         source = standard.custom_fields_from if standard else name
         for component in (
             *self._own_fields.get(name, ()),
