@@ -134,7 +134,7 @@ def _nillable(schema: dict[str, Json]) -> dict[str, Json]:
         case list():
             return schema | {"type": [*kinds, "null"]}
         case _:
-            return schema
+            return {"if": {"type": "null"}, "else": schema}
 
 
 def document(title: str, definitions: Mapping[str, Json], schema: Mapping[str, Json]) -> dict[str, Json]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api
     from orgspec.spec.spec import Document
 
+_ABOVE = re.compile(r".*[/.]")
+"""The folder or the object in a full name: `Sales/` in `Sales/Wins`, `Lead.` in `Lead.Same`."""
+
 _OWN_CUSTOM = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__(?:c|mdt|e|b|x)")
 """An API name that the spec's own org gave, not a package."""
 
@@ -46,7 +49,7 @@ class Plain:
             case Kind.COMPONENT if said_in_steps(document):
                 pass  # built once all objects are known
             case Kind.COMPONENT:
-                own_name = about.full_name.rpartition("/")[2]
+                own_name = _ABOVE.sub("", about.full_name)
                 yield from self._family(about.type, about.full_name, own_name, said, document.companions)
             case Kind.ORG | Kind.SAMPLES | Kind.TRANSLATION | Kind.ENVIRONMENT:
                 pass
