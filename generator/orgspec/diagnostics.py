@@ -159,9 +159,9 @@ def caret(line: str, start: int, end: int) -> str:
 
 
 def in_full(finding: Finding) -> str:
-    """The headline with the line it speaks of and a caret below, where its place was found."""
+    """The headline with the line it speaks of and a caret below, where its place was found and is not empty."""
     location = finding.location
-    if location is None:
+    if location is None or not location.line.strip():
         return headline(finding)
     same_line = location.start.line == location.end.line
     end = location.end.column if same_line else len(location.line) + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from orgspec.diagnostics import caret
+from orgspec.diagnostics import Finding, Location, Place, caret, headline, in_full
+from orgspec.source import Position
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,9 @@ def test_of_a_long_line_the_part_around_the_place_is_shown() -> None:
     assert shown.strip().startswith("…")
     assert shown.endswith("…")
     assert shown[underline.index("^")] == "x"
+
+
+def test_nothing_is_underlined_where_there_is_no_line() -> None:
+    start = Position(1, 1)
+    finding = Finding("S101", "no folder of a spec", Place("spec/object")).located(Location(start, start, ""))
+    assert in_full(finding) == headline(finding)

@@ -11,6 +11,7 @@ from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
 from orgspec.spec.files import is_spec
+from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -122,14 +123,27 @@ def check_folder(
     """What is wrong with what the folder at `path` describes, with line and column, but for what it silences.
 
     `kinds` are the severities that are wanted. Raises what `load` raises, but for errors of shorthand, which are
-    among the findings.
+    among the findings; so are mistakes in samples.
     """
-    return judged(open_folder(path, environment), kinds)
+    project = open_folder(path, environment)
+    return judged(project, kinds, _of_samples(project))
 
 
-def judged(project: Project, kinds: Collection[Severity] = tuple(Severity)) -> list[Finding]:
-    """The findings of opening a project and of checking its org; a place that has one gets no second one."""
+def _of_samples(project: Project) -> Iterable[Finding]:
+    """Mistakes in samples; none where errors of shorthand leave rules out that samples may rightly name."""
+    broken = any(f.severity is Severity.ERROR for f in project.findings)
+    if project.spec is None or broken or not any(project.spec.of_kind(Kind.SAMPLES)):
+        return ()
+    from orgspec.testing.references import sample_findings
+
+    return sample_findings(project.org, project.spec.documents)
+
+
+def judged(
+    project: Project, kinds: Collection[Severity] = tuple(Severity), others: Iterable[Finding] = ()
+) -> list[Finding]:
+    """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
     said = {(f.place.file, f.place.pointer) for f in project.findings}
     further = (f for f in check_components(project.org) if (f.place.file, f.place.pointer) not in said)
-    heard = audible((*project.findings, *further), project.silences)
+    heard = audible((*project.findings, *further, *others), project.silences)
     return located(project, [f for f in heard if f.severity in kinds])

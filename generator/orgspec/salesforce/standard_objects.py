@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CUSTOM_FIELDS_FROM = {"Task": "Activity", "Event": "Activity"}
+_LENDERS = frozenset({*_CUSTOM_FIELDS_FROM.values(), "PersonAccount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ def standard_object(name: str) -> StandardObject | None:
     """The standard object of this API name, or None."""
     row = _table("standard-objects.json").get(name) or _table("declared-objects.json").get(name)
     return None if row is None else _object(name, row)
+
+
+def is_standard_object(name: str) -> bool:
+    """Whether a standard object of this API name is known, also one that only lends its fields to others."""
+    return name in _LENDERS or name in standard_object_names()
 
 
 def standard_object_names() -> frozenset[str]:

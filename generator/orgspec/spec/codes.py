@@ -106,6 +106,20 @@ CODES: tuple[Code, ...] = (
         "formula field.",
     ),
     Code(
+        "S212",
+        "object that orgspec does not know",
+        "A file in `objects/` has the name of a standard object, or that of a custom one, which ends in `__c`. "
+        "Standard objects that come with an edition or an industry may be unknown here; where the name is right, silence this.",
+        Severity.WARNING,
+    ),
+    Code(
+        "S213",
+        "stamp that the frozen field refuses",
+        "A frozen field never changes once it is filled, so a stamp without `once` stops the record at the stage the "
+        "second time that it comes there.",
+        Severity.WARNING,
+    ),
+    Code(
         "S220",
         "persona that does not exist",
         "`access` names the personas that org.json declares under `personas`.",
@@ -192,7 +206,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "S242",
         "start that means nothing",
-        "`on` says what starts a flow in steps: an object and an event, and for each event only what has a meaning there.",
+        "`on` says what starts a flow in steps: an object and an event, and for each event only what has a meaning "
+        "there.",
     ),
     Code(
         "S243",
@@ -207,8 +222,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "S245",
         "scheduled path that cannot be",
-        "A path runs some time after the save, or after or before what a date field of the record says; only flows that "
-        "run after the save have paths.",
+        "A path runs some time after the save, or after or before what a date field of the record says; only flows "
+        "that run after the save have paths.",
     ),
     Code(
         "S246",
@@ -218,7 +233,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "S247",
         "start that asks for more than fixed values",
-        "The platform picks the records of a scheduled flow by fields and fixed values. What needs a formula is asked in "
-        "a step.",
+        "The platform picks the records of a scheduled flow by fields and fixed values. What needs a formula is asked "
+        "in a step.",
     ),
 )

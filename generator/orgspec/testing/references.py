@@ -2,45 +2,114 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, did_you_mean, nearest
-from orgspec.spec.values import escape
+from orgspec.diagnostics import Finding, Part, Place, did_you_mean, nearest
+from orgspec.org.catalog import Catalog
+from orgspec.org.content import truth
+from orgspec.spec.kinds import Kind
+from orgspec.spec.values import pointer
+from orgspec.testing.samples import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgspec.org.catalog import Catalog, ObjectEntry
+    from orgspec.org.catalog import ObjectEntry
+    from orgspec.org.model import Org
+    from orgspec.spec.spec import Document
+    from orgspec.spec.values import Json
     from orgspec.testing.samples import Case
-    from orgspec.validator.plan import SavePlan
 
 SYSTEM = ("required", "length", "number", "picklist", "lookup", "unique", "type")
 """The system checks that `expect` may name."""
 
 
-def unknown_object(catalog: Catalog, case: Case) -> Finding | None:
-    """A finding where the case's object does not exist."""
-    if catalog.object(case.about) is not None:
-        return None
-    place = replace(case.place, pointer="/object")
-    return Finding("T101", f"there is no object `{case.about}`", place, did_you_mean(case.about, catalog.objects()))
+def sample_findings(org: Org, documents: Iterable[Document]) -> list[Finding]:
+    """What is wrong with the sample files among a spec's documents, found without running a case."""
+    files = [d for d in documents if d.about.kind is Kind.SAMPLES]
+    given = samples(files)
+    return list(dict.fromkeys((*given.findings, *misspelt(org, Catalog.of(org), files, given.cases))))
 
 
-def misspelt(plan: SavePlan, case: Case) -> Iterator[Finding]:
-    """Findings for fields and verdicts that a case names and the object does not have."""
-    for part, record in (("set", case.given), ("result", case.result)):
-        yield from _fields(plan.entry, case, part, record)
-    flows = {flow.name for flow in plan.flows}
-    rules = {rule.rule.name for rule in plan.rules}
+def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Iterable[Case]) -> Iterator[Finding]:
+    """Findings for objects, fields and verdicts that sample files and their cases name and the org does not have."""
+    for file in files:
+        yield from _records(catalog, file)
+    flows = {flow.full_name for flow in org.of_type("Flow")}
+    rules = _active_rules(org)
+    for case in cases:
+        entry = catalog.object(case.about)
+        if entry is not None:
+            yield from _fields(entry, case.place, "set", case.given)
+            yield from _fields(entry, case.place, "result", case.result)
+            yield from _verdicts(entry, case, rules[entry.name], flows)
+
+
+def _records(catalog: Catalog, file: Document) -> Iterator[Finding]:
+    """Findings for the objects that a file names, and for the fields of the records that it writes out."""
+    about, whole = str(file.content.get("object")), Place(file.file)
+    yield from _of_object(
+        catalog, about, _below(whole, "object"), _below(whole, "records"), file.content.get("records")
+    )
+    yield from _related(catalog, whole, file.content)
+    cases = file.content.get("cases")
+    for index, case in enumerate(cases if isinstance(cases, Sequence) else ()):
+        if isinstance(case, Mapping):
+            place, entry = _below(whole, "cases", index), catalog.object(about)
+            yield from _related(catalog, place, case)
+            if entry is not None and isinstance(prior := case.get("prior"), Mapping):
+                yield from _fields(entry, place, "prior", prior)
+
+
+def _related(catalog: Catalog, place: Place, said: Mapping[str, Json]) -> Iterator[Finding]:
+    related = said.get("related")
+    for name, records in related.items() if isinstance(related, Mapping) else ():
+        below = _below(place, "related", name)
+        yield from _of_object(catalog, name, replace(below, part=Part.KEY), below, records)
+
+
+def _of_object(catalog: Catalog, name: str, named: Place, place: Place, records: Json) -> Iterator[Finding]:
+    """Findings for an object that is named at one place and records of it at another."""
+    entry = catalog.object(name)
+    if entry is None:
+        yield Finding("T101", f"there is no object `{name}`", named, did_you_mean(name, catalog.objects()))
+        return
+    for key, record in records.items() if isinstance(records, Mapping) else ():
+        yield from _fields(entry, place, key, record if isinstance(record, Mapping) else {})
+
+
+def _fields(entry: ObjectEntry, place: Place, key: str, names: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        known = name in entry.fields or name in entry.unlisted or entry.parent(name) is not None
+        if entry.complete and not known:
+            at = replace(_below(place, key, name), part=Part.KEY)
+            yield Finding("T102", f"{entry.name} has no field `{name}`", at, did_you_mean(name, entry.fields))
+
+
+def _below(place: Place, *steps: str | int) -> Place:
+    return replace(place, pointer=place.pointer + pointer(*steps))
+
+
+def _active_rules(org: Org) -> Mapping[str, set[str]]:
+    """Object → names of its active validation rules."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for rule in org.of_type("ValidationRule"):
+        if truth(rule.content, "active"):
+            object_, _, name = rule.full_name.partition(".")
+            found[object_].add(name)
+    return found
+
+
+def _verdicts(entry: ObjectEntry, case: Case, rules: set[str], flows: set[str]) -> Iterator[Finding]:
     for index, name in enumerate(case.expect):
         kind, _, rest = name.rpartition(":")
-        known = _known(kind, plan.entry, rules, flows)
-        if known is not None and rest in known:
-            continue
-        message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
-        place = replace(case.place, pointer=f"{case.place.pointer}/expect/{index}")
-        yield Finding("T104", message, place, _meant(kind, rest, known))
+        known = _known(kind, entry, rules, flows)
+        if known is None or rest not in known:
+            message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
+            yield Finding("T104", message, _below(case.place, "expect", index), _meant(kind, rest, known))
 
 
 def _meant(kind: str, name: str, known: set[str] | None) -> str | None:
@@ -59,13 +128,3 @@ def _known(kind: str, entry: ObjectEntry, rules: set[str], flows: set[str]) -> s
     if kind == "error":
         return rules | flows
     return set(entry.fields) if kind in SYSTEM else None
-
-
-def _fields(entry: ObjectEntry, case: Case, part: str, names: Iterable[str]) -> Iterator[Finding]:
-    for name in names:
-        known = entry.fields.get(name) or entry.unlisted.get(name) or entry.parent(name)
-        if known is not None or not entry.complete:
-            continue
-        pointer = f"{case.place.pointer}/{part}/{escape(name)}"
-        place = replace(case.place, pointer=pointer, part=Part.KEY)
-        yield Finding("T102", f"{entry.name} has no field `{name}`", place, did_you_mean(name, entry.fields))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from orgspec.spec.kinds import Kind
 from orgspec.testing.reasons import reasons
-from orgspec.testing.references import misspelt, unknown_object
+from orgspec.testing.references import misspelt
 from orgspec.testing.report import CaseResult, TestReport, covered
 from orgspec.testing.results import wrong_results
 from orgspec.testing.samples import samples
@@ -19,7 +20,6 @@ from orgspec.validator.plan import objects_with_rules, save_plan
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orgspec.diagnostics import Finding
     from orgspec.org.model import Org
     from orgspec.spec.spec import Document
     from orgspec.testing.samples import Case
@@ -32,22 +32,17 @@ def test(org: Org, documents: Iterable[Document]) -> TestReport:
 
     Raises SpecError where a formula of a tried object has errors.
     """
-    given = samples(documents)
+    files = [d for d in documents if d.about.kind is Kind.SAMPLES]
+    given = samples(files)
     bench = Bench(org)
-    findings: list[Finding] = list(given.findings)
-    results = []
-    for case in given.cases:
-        problem = unknown_object(bench.formulas.catalog, case)
-        if problem is not None:
-            findings.append(problem)
-            continue
-        findings.extend(misspelt(bench.plan(case.about), case))
-        results.append(bench.run(case))
+    catalog = bench.formulas.catalog
+    findings = dict.fromkeys((*given.findings, *misspelt(org, catalog, files, given.cases)))
+    results = [bench.run(case) for case in given.cases if catalog.object(case.about) is not None]
     names = {*objects_with_rules(org), *bench.plans}
     rules = {name: tuple(r.rule.name for r in bench.plan(name).rules) for name in names}
     notices = tuple(n for name in sorted(bench.plans) for n in bench.plans[name].notices)
     done = tuple(results)
-    return TestReport(done, covered(rules, done), tuple(dict.fromkeys(findings)), notices)
+    return TestReport(done, covered(rules, done), tuple(findings), notices)
 
 
 @dataclass(slots=True)

@@ -12,9 +12,10 @@ from orgspec.spec.expand.ageing_flow import ageing_flow
 from orgspec.spec.expand.bypass import honoured, permission
 from orgspec.spec.expand.flows.stage_stamps import stage_stamps
 from orgspec.spec.expand.flows.written import written_flows
-from orgspec.spec.expand.frozen import frozen_rules
+from orgspec.spec.expand.frozen import frozen_rules, refused_stamps
 from orgspec.spec.expand.gates import gates, required_rules
 from orgspec.spec.expand.growing import Growing
+from orgspec.spec.expand.object_names import look_at_names
 from orgspec.spec.expand.plain import Plain, said_in
 from orgspec.spec.expand.processes import Process, processes, with_stages
 from orgspec.spec.expand.record_types import business_process, default_value, is_business_process, paths, record_types
@@ -46,6 +47,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     api_version = str(spec.org.content.get("apiVersion", metadata.version))
     plain = Plain(metadata, api_version)
     growing = Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
+    look_at_names(spec, growing.findings)
     growing.add([f for entry, said in growing.objects(spec, says_after) for f in since_fields(entry, said)])
     _objects(spec, growing)
     growing.add(written_flows(spec, metadata, growing))
@@ -102,13 +104,16 @@ def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: G
     growing.add(rule for process in staged for rule in start_rules(entry, process, findings))
     growing.add(leave_rules(entry, [move for process in staged for move in moves(process, findings)]))
     growing.add(frozen_rules(entry, said, findings))
-    _flows(entry, staged, gated, growing)
+    _flows(entry, said, staged, gated, growing)
 
 
-def _flows(entry: ObjectEntry, staged: Sequence[Process], gated: Sequence[Gate], growing: Growing) -> None:
+def _flows(
+    entry: ObjectEntry, document: Said, staged: Sequence[Process], gated: Sequence[Gate], growing: Growing
+) -> None:
     """What sets fields when a stage changes, and what moves records on that stay too long."""
     findings = growing.findings
     said = [s for event in BY_STAGES for process in staged for s in stamps(entry, process, event, findings)]
+    refused_stamps(document, said, findings)
     ageing = [one for process in staged for one in ageings(entry, process, findings)]
     stamped = [*said, *since_stamps(ageing)]
     if stamped:
