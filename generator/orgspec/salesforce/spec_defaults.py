@@ -165,6 +165,8 @@ _OTHERS = (
 
 _REPORTING = (
     *_of("ReportAggregate", isActive="true", isCrossBlock="false"),
+    *_of("ReportType", deployed="true", label=Derived.LABEL),
+    *_of("ReportTypeColumn", checkedByDefault="false"),
     *_of("ReportGrouping", dateGranularity="Day", sortOrder="Asc"),
     *_of(
         "ReportChart",
