@@ -109,7 +109,8 @@ CODES: tuple[Code, ...] = (
         "S212",
         "object that orgspec does not know",
         "A file in `objects/` has the name of a standard object, or that of a custom one, which ends in `__c`. "
-        "Standard objects that come with an edition or an industry may be unknown here; where the name is right, silence this.",
+        "Standard objects that come with an edition or an industry may be unknown here; where the name is right, "
+        "silence this.",
         Severity.WARNING,
     ),
     Code(
