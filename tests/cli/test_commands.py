@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from orgspec.cli import main
+from orgspec.project import shipped
 
+METADATA = Path(__file__).parents[2] / "metadata"
 FAULTS = Path(__file__).parents[1] / "faults" / "spec"
 
 
@@ -47,6 +49,35 @@ def test_init_does_not_begin_twice(project: Path) -> None:
     result = run("init", project)
     assert result.exit_code == 2
     assert "is there already" in result.stderr
+
+
+@pytest.mark.parametrize("org", shipped.names())
+def test_every_shipped_org_is_a_start(org: str, tmp_path: Path) -> None:
+    folder = tmp_path / "acme"
+    begun = run("init", folder, "--from", org)
+    assert (begun.exit_code, "kept" in begun.output) == (0, False)
+    assert run("check", folder).output == "no findings\n"
+    assert [run(job, folder).exit_code for job in ("generate", "test")] == [0, 0]
+    assert list(tmp_path.iterdir()) == [folder]
+    assert json.loads((folder / "spec" / "org.json").read_text("utf-8"))["name"] == "acme"
+
+
+@pytest.mark.parametrize("org", shipped.names())
+def test_an_editor_finds_the_schemas_of_a_shipped_org(org: str, tmp_path: Path) -> None:
+    run("init", tmp_path / "acme", "--from", org)
+    said = [(p, json.loads(p.read_text("utf-8")).get("$schema")) for p in tmp_path.rglob("spec/**/*.json")]
+    assert any(schema for _, schema in said)
+    assert [str(p) for p, schema in said if schema and not (p.parent / schema).is_file()] == []
+
+
+def test_the_shipped_orgs_are_those_of_the_repository() -> None:
+    assert set(shipped.names()) == {p.parent.parent.name for p in METADATA.glob("*/spec/org.json")}
+
+
+def test_init_from_no_org_writes_nothing(tmp_path: Path) -> None:
+    result = run("init", tmp_path / "acme", "--from", "gitlap")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "did you mean `gitlab`?" in result.stderr
 
 
 def test_a_second_generate_writes_no_file(project: Path) -> None:
@@ -129,7 +160,9 @@ def test_check_reads_a_generated_project_as_well(project: Path, tmp_path: Path) 
         (["1+2*3", "--record", "{}"], 0, "1 + 2 * 3\ntype: Number\nmeans:\n"),
         (["if(Amount>10,'big','small')", "--object", "Opportunity", "--record", '{"Amount": 11}'], 0, "value: big"),
         (["Budget__c", "--object", "Opportunity", "--spec", str(FAULTS)], 0, "type: Number"),
-        (["1/0", "--record", "{}"], 0, "value: no value: Division by zero"),
+        (["1+2*3"], 0, "value: 7"),
+        (["1/0"], 1, "no value: Division by zero"),
+        (["Amount", "--object", "Opportunity", "--record", '{"Amount": "six"}'], 2, "Amount: `six` is not a number"),
         (["Amont", "--object", "Opportunity"], 1, "did you mean `Amount`?"),
         (["LEFTT('a', 1)"], 1, "did you mean `LEFT`?"),
         (["1", "--object", "Opportunty"], 2, "did you mean `Opportunity`?"),
@@ -140,6 +173,12 @@ def test_formula(arguments: list[str], exit_code: int, output: str) -> None:
     result = run("formula", *arguments)
     assert result.exit_code == exit_code
     assert output in (result.stderr if exit_code == 2 else result.output)
+
+
+def test_findings_of_every_stage_are_counted_at_the_end(project: Path) -> None:
+    spec = project / "spec/objects/Opportunity.json"
+    spec.write_text(spec.read_text().replace('"fields"', '"feilds"'))
+    assert run("check", project).output.splitlines()[-1] == "1 error"
 
 
 def test_quiet_prints_findings_only(project: Path) -> None:

@@ -57,7 +57,7 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["chek", "."], "No such command 'chek'"),
+        (["chek", "."], "no such command `chek`: did you mean `check`?"),
         (["check"], "Missing argument 'SPEC'"),
         (["check", ".", "--format", "pdf"], "'pdf' is not one of"),
         (["check", "no/such/folder"], "`no/such/folder`"),

@@ -28,13 +28,13 @@ def command(ctx: click.Context, text: str, object_: str | None, spec: Path | Non
 
     org = load(spec) if spec else None
     found = examine(text, object_, org, read_record(record) if record is not None else None)
-    finish(Report(found.findings, lines=_lines(found), facts=_facts(found)), ctx)
+    finish(Report(found.findings, lines=_lines(found), facts=_facts(found), failed=found.no_value is not None), ctx)
 
 
 def _lines(found: Examination) -> tuple[str, ...]:
     if found.type is None:
         return ()
-    value = () if found.value is None else (f"value: {found.value}",)
+    value = [f"{w}: {v}" for w, v in (("value", found.value), ("no value", found.no_value)) if v is not None]
     meaning = ("means:", *(f"  {line}" for line in found.outline.splitlines()))
     return (found.formatted, f"type: {found.type}", *meaning, *value)
 
@@ -46,4 +46,5 @@ def _facts(found: Examination) -> dict[str, str | None]:
         "type": found.type,
         "outline": found.outline if sound else None,
         "value": found.value,
+        "noValue": found.no_value,
     }

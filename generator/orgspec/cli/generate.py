@@ -51,10 +51,9 @@ def command(
 
 
 def _contents(done: Generated) -> str:
-    return (
-        f"{done.components:,} components, {done.rules:,} validation rules, {done.validators:,} validators, "
-        f"{done.files:,} files"
-    )
+    numbers = (done.components, done.rules, done.validators, done.files)
+    words = ("component", "validation rule", "validator", "file")
+    return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in zip(numbers, words, strict=True))
 
 
 def _outcome(done: Generated, only_check: bool) -> str:

@@ -32,6 +32,17 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(row.module).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; a misspelt one is told the nearest."""
+        if args[0] not in _BY_NAME:
+            from orgspec.diagnostics import did_you_mean
+
+            if hint := did_you_mean(args[0], _BY_NAME):
+                ctx.fail(f"no such command `{args[0]}`: {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The section `Commands` from the table alone."""
         with formatter.section("Commands"):
@@ -39,13 +50,13 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; findings end in a report and exit code 1, unusable input or output in a message and 2."""
-        from orgspec.cli.report import Report, finish
+        from orgspec.cli.report import Report, counts, finish
         from orgspec.diagnostics import OrgspecError, SpecError
 
         try:
             return super().invoke(ctx)
         except SpecError as error:
-            finish(Report(error.findings), ctx)
+            finish(Report(error.findings, summary=(counts(error.findings),)), ctx)
         except OrgspecError as error:
             raise UnusableInput(str(error)) from error
         except OSError as error:

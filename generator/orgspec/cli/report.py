@@ -21,7 +21,8 @@ class Report:
     """A command's result: its findings, what else it has to say in words, and the same as data.
 
     In the text format `details` are lines below a finding, `lines` follow the findings, and `summary` follows both
-    unless the user wants quiet. `facts` are the further members of the JSON object, values that JSON has.
+    unless the user wants quiet. `facts` are the further members of the JSON object, values that JSON has. `failed` says
+    that what was asked for could not be had, though nothing is wrong with the input.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -29,11 +30,12 @@ class Report:
     lines: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    failed: bool = False
 
     @property
     def exit_code(self) -> int:
         """1 where something is wrong (an error; warnings and taste alone do not fail a build), otherwise 0."""
-        return int(any(f.severity is Severity.ERROR for f in self.findings))
+        return int(self.failed or any(f.severity is Severity.ERROR for f in self.findings))
 
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}

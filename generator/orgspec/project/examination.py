@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Location, Place, UnreadableError, did_you_mean
 from orgspec.formula.compile import CompileError, compile_formula
 from orgspec.formula.explain import outline
+from orgspec.formula.interpreter import evaluate
 from orgspec.formula.parser import parse
 from orgspec.formula.printer import format as laid_out
+from orgspec.formula.typed import Apply, FieldRef, GlobalRef, postorder
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
+from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError, RecordError, UnavailableError
 from orgspec.source import Source
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from orgspec.diagnostics import Problem
     from orgspec.formula.compile import CompiledFormula
+    from orgspec.formula.typed import Typed
     from orgspec.runtime.values import Scalar
 
 NAME = "formula"
@@ -33,8 +37,8 @@ NAME = "formula"
 class Examination:
     """What was found out: the formula in canonical layout and in words, both empty where it has errors.
 
-    `type` is None where the formula has errors, `value` where no record was given too. The value is written as a user
-    would: `TRUE`, `2026-03-02`, `(blank)`, or what stops the formula at run time.
+    `type` is None where the formula has errors. `value` is there where a record was given, or none is needed, and is
+    written as a user would: `TRUE`, `2026-03-02`, `(blank)`. `no_value` says instead what stops it at run time.
     """
 
     findings: tuple[Finding, ...]
@@ -42,6 +46,7 @@ class Examination:
     outline: str = ""
     type: str | None = None
     value: str | None = None
+    no_value: str | None = None
 
 
 def examine(
@@ -58,8 +63,38 @@ def examine(
     except CompileError as error:
         return Examination(_findings(error.problems, source))
     parsed = parse(text)[0]
-    value = None if record is None else _value(formula, record)
-    return Examination(_findings(formula.problems, source), laid_out(parsed), outline(parsed), str(formula.type), value)
+    found = Examination(_findings(formula.problems, source), laid_out(parsed), outline(parsed), str(formula.type))
+    if record is None and _asks_for_something(formula):
+        return found
+    try:
+        return replace(found, value=_shown(formula.evaluate(record or {})))
+    except (FormulaError, UnavailableError) as error:
+        return replace(found, no_value=str(error))
+    except RecordError as error:
+        msg = f"{_misfit(formula, record or {})}: {error}"
+        raise UnreadableError(msg) from error
+
+
+def _asks_for_something(formula: CompiledFormula) -> bool:
+    """Whether a formula needs more than a clock."""
+    return any(isinstance(n, FieldRef | GlobalRef) or _is_of_an_org(n) for n in postorder(formula.tree))
+
+
+def _is_of_an_org(node: Typed) -> bool:
+    return isinstance(node, Apply) and bool(node.function.unavailable)
+
+
+def _misfit(formula: CompiledFormula, record: Mapping[str, object]) -> str:
+    """The first field of a formula whose value in a record is none of its type."""
+    for node in postorder(formula.tree):
+        if isinstance(node, FieldRef):
+            try:
+                evaluate(node, Save(record, None, Context()))
+            except RecordError:
+                return ".".join(node.path)
+            except FormulaError:
+                continue
+    return "the record"
 
 
 def _raise_unknown_object(name: str | None, org: Org | None) -> None:
@@ -91,15 +126,6 @@ def _finding(problem: Problem, source: Source) -> Finding:
     place = Place(source.name, span=problem.span)
     finding = Finding(problem.code, problem.message, place, problem.hint, problem.severity)
     return finding.located(Location(start, end, source.line(start.line)))
-
-
-def _value(formula: CompiledFormula, record: Mapping[str, object]) -> str:
-    try:
-        return _shown(formula.evaluate(record))
-    except (FormulaError, UnavailableError) as error:
-        return f"no value: {error}"
-    except RecordError as error:
-        raise UnreadableError(str(error)) from error
 
 
 def _shown(value: Scalar) -> str:
