@@ -102,6 +102,17 @@ def test_generate_check_names_the_file_and_the_spec_key(project: Path) -> None:
     assert finding["pointer"] == "/fields/Budget__c"
 
 
+def test_generate_discards_edits_on_request(project: Path) -> None:
+    run("generate", project)
+    package = project / "manifest/package.xml"
+    generated = package.read_text()
+    package.write_text(generated + "<!-- <<<<<<< mine -->\n")
+    left = run("generate", project)
+    assert (left.exit_code, "--discard-edits" in left.output, package.read_text() == generated) == (1, True, False)
+    assert run("generate", "--discard-edits", project).exit_code == 0
+    assert package.read_text() == generated
+
+
 def test_generate_leaves_a_hand_made_file_alone(project: Path) -> None:
     mine = project / "force-app/main/default/classes/Mine.cls"
     mine.parent.mkdir(parents=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from orgspec.project import shipped
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator" / "orgspec"
 MAPPED = {"orgspec.metadata": ROOT / "metadata", "orgspec.schemas": ROOT / "schemas"}
@@ -93,8 +95,10 @@ def test_the_wheel_works(wheel: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert home.stdout.startswith(str(wheel))
-    orgspec("init", "acme")
-    assert orgspec("check", "acme") == "no findings\n"
-    orgspec("generate", "acme")
-    assert orgspec("generate", "--check", "acme").endswith("all current\n")
-    assert "all verdicts are as expected" in orgspec("test", "acme")
+    for start in [(), *(("--from", org) for org in shipped.names())]:
+        name = "-".join(("acme", *start[1:]))
+        orgspec("init", name, *start)
+        assert orgspec("check", name) == "no findings\n"
+        orgspec("generate", name)
+        assert orgspec("generate", "--check", name).endswith("all current\n")
+        assert "all verdicts are as expected" in orgspec("test", name)

@@ -1,4 +1,4 @@
-"""Beginning a project: a small spec that passes check, generate and test, and what a repository wants around it."""
+"""Beginning a project: a spec that passes check, generate and test, and what a repository wants around it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import UnreadableError
+from orgspec.project import shipped
 from orgspec.project.api_version import SCHEMAS
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api
@@ -18,19 +19,23 @@ from orgspec.spec.schema_files import schema_files
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STARTER = {
+AROUND = {
     ".gitattributes": "gitattributes.j2",
     ".github/workflows/orgspec.yml": "workflow.yml.j2",
     ".gitignore": "gitignore.j2",
     ".pre-commit-config.yaml": "pre-commit-config.yaml.j2",
     ".vscode/settings.json": "vscode-settings.json.j2",
     "README.md": "README.md.j2",
+}
+"""File of a new project → its template in `starter/`."""
+
+SMALL_SPEC = {
     "spec/objects/Opportunity.json": "Opportunity.json.j2",
     "spec/org.json": "org.json.j2",
     "spec/picklists/Lost_Reason.json": "Lost_Reason.json.j2",
     "spec/samples/Opportunity.json": "samples.json.j2",
 }
-"""File of a new project → its template in `starter/`."""
+"""The spec of a project that begins from no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,11 @@ class _SchemaRow:
     schema: str
 
 
-def begin(folder: str | Path) -> Begun:
+def begin(folder: str | Path, like: str | None = None) -> Begun:
     """Write a new project into a folder, which need not exist; files that are there already are left alone.
 
-    Raises `UnreadableError` where the folder holds a spec, or is none.
+    Its spec is a small one, or that of the shipped org `like`. Raises `UnreadableError` where the folder holds a spec,
+    or is none, or where no such org is shipped.
     """
     root = Path(folder)
     if (root / "spec").exists():
@@ -61,19 +67,19 @@ def begin(folder: str | Path) -> Begun:
     written: list[Path] = []
     kept: list[Path] = []
     try:
-        for name, text in _files(root.resolve().name):
+        for name, content in tuple(_files(root.resolve().name, like)):
             path = root / name
             (kept if path.exists() else written).append(path)
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+                path.write_bytes(content)
     except OSError as error:
         msg = f"`{folder}` cannot be written: {error.strerror}"
         raise UnreadableError(msg) from error
     return Begun(tuple(written), tuple(kept))
 
 
-def _files(name: str) -> Iterator[tuple[str, str]]:
+def _files(name: str, like: str | None) -> Iterator[tuple[str, bytes]]:
     view = {
         "name": name,
         "name_json": json.dumps(name, ensure_ascii=False),
@@ -81,10 +87,13 @@ def _files(name: str) -> Iterator[tuple[str, str]]:
         "version": version("orgspec"),
         "schemas": tuple(_schema_rows()),
     }
-    for path, source in STARTER.items():
-        yield path, template(f"starter/{source}").render(view)
-    for schema, text in schema_files(api()):
-        yield str(SCHEMAS / schema), text
+    templates = AROUND if like is not None else AROUND | SMALL_SPEC
+    for path, source in templates.items():
+        yield path, template(f"starter/{source}").render(view).encode()
+    if like is not None:
+        yield from shipped.copied(like, name)
+    for schema, text in dict(schema_files(api())).items():
+        yield str(SCHEMAS / schema), text.encode()
 
 
 def _schema_rows() -> Iterator[_SchemaRow]:
