@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 RECORD_ROOTS = ("$Record", "$Record__Prior")
 """The record of a record-triggered flow, after and before the save."""
 
+_RESOURCES = "$Flow"
+"""The global under which a flow's own variables and formulas stand."""
+
 _COARSE = {
     Type.TEXT: (Type.PICKLIST, Type.MULTIPICKLIST),
     Type.DATETIME: (Type.DATE,),
@@ -42,7 +45,7 @@ def reference(name: Name, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
     if resource is not None:
         field_type = scope.resources[resource]
         type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
-        return Checked(type_, GlobalRef((resource,), type_, field_type, name.span), name.span), ()
+        return Checked(type_, GlobalRef((_RESOURCES, resource), type_, field_type, name.span), name.span), ()
     found = _folded(scope.records).get(root.casefold())
     if found is not None and rest:
         return _found_field(name, found, rest, scope)

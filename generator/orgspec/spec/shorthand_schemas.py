@@ -254,11 +254,31 @@ def samples_schema() -> dict[str, Json]:
             },
             "set": _RECORD,
             "expect": {"type": "array", "items": _TEXT, "uniqueItems": True},
-            "result": _RECORD | {"description": "Values that fields must have after the save"},
+            "result": _RECORD | {"description": "Values that fields must have in the end"},
+            "after": {
+                "type": "string",
+                "pattern": "^[1-9][0-9]{0,2} (minute|hour|day|week|month)s?$",
+                "description": "How far the clock moves after the save: 5 minutes, 24 hours, 31 days, 3 months",
+            },
+            "delete": {"type": "boolean", "description": "The record is deleted in place of being saved"},
+            "created": {
+                "type": "object",
+                "description": "Object → the records that flows make, in their order; no others may be made",
+                "additionalProperties": {"type": "array", "items": _RECORD},
+            },
+            "updated": {
+                "type": "object",
+                "description": "Object → name → values that fields of other records must have in the end",
+                "additionalProperties": {"type": "object", "additionalProperties": _RECORD},
+            },
+            "notices": {
+                "type": "array",
+                "items": _TEXT,
+                "description": "The e-mail alerts that flows send, by name, and the e-mails, by subject",
+            },
             **_SURROUNDINGS,
         },
         "name",
-        "set",
         "expect",
     )
     properties: dict[str, Json] = {

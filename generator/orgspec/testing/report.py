@@ -138,7 +138,7 @@ def failure(result: CaseResult) -> Finding:
         message = f"{case.name}: the generated validator says {_verdict(result.disagreement)}, the interpreter {found}"
         return Finding("T122", message, case.place, "please report this as a bug of orgspec")
     wrong = ", ".join(f"{w.field} should be {shown(w.expected)} and is {shown(w.found)}" for w in result.wrong)
-    return Finding("T121", f"{case.name}: {wrong}", _inside(case, "result"))
+    return Finding("T121", f"{case.name}: {wrong}", _inside(case, result.wrong[0].at if result.wrong else "result"))
 
 
 def _inside(case: Case, key: str) -> Place:

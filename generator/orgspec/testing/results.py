@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -10,41 +10,42 @@ from orgspec.formula.checker import check
 from orgspec.formula.interpreter import evaluate
 from orgspec.formula.parser import parse
 from orgspec.formula.shown import ERROR
-from orgspec.runtime import fields
-from orgspec.runtime.context import Save
+from orgspec.runtime import fields, saving
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.validator.interpreted import as_stored
+from orgspec.validator.leaves import leaves, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgspec.org.catalog import FieldEntry
+    from orgspec.runtime.context import Record, Save
     from orgspec.runtime.values import Scalar
-    from orgspec.testing.samples import Case
     from orgspec.validator.formulas import Formulas
-    from orgspec.validator.interpreted import Outcome
-    from orgspec.validator.plan import SavePlan
 
 
 @dataclass(frozen=True, slots=True)
 class WrongResult:
-    """A field whose value is not the expected one."""
+    """A field whose value is not the expected one; `at` is where the case says it."""
 
     field: str
     expected: Scalar
     found: Scalar
+    at: str = "result"
 
 
-def wrong_results(formulas: Formulas, plan: SavePlan, case: Case, outcome: Outcome) -> Iterator[WrongResult]:
-    """The expected results that did not come about."""
-    now = Save(outcome.record, case.prior, case.context)
-    for name, given in case.result.items():
-        entry = plan.entry.field(name)
-        if entry is None:
+def wrong_fields(
+    formulas: Formulas, object_name: str, expected: Record, now: Save, label: str, at: str
+) -> Iterator[WrongResult]:
+    """The fields of a record that are not as expected; `label` stands before their names, `at` is their place."""
+    entry = formulas.catalog.object(object_name)
+    for name, given in expected.items() if entry is not None else ():
+        field = entry.field(name) if entry is not None else None
+        if field is None:
             continue
-        expected, found = _expected(formulas, entry, given), _found(formulas, entry, now)
-        if expected != found:
-            yield WrongResult(name, expected, found)
+        wanted, found = _expected(formulas, field, given), _found(formulas, field, now)
+        if wanted != found:
+            yield WrongResult(f"{label}{name}", wanted, found, at)
 
 
 def _expected(formulas: Formulas, entry: FieldEntry, given: object) -> Scalar:
@@ -60,8 +61,10 @@ def _found(formulas: Formulas, entry: FieldEntry, now: Save) -> Scalar:
     typed, _ = check(parse(entry.name)[0], formulas.scope(entry.object, None))
     if typed is None:
         return fields.text(now.record.get(entry.name))
+    with_parents = saving.merged(now.record, None, links(formulas.catalog, entry.object, leaves([typed])), now.context)
     try:
-        return _rounded(entry, as_stored(formulas.catalog.value_type(entry), evaluate(typed, now)))
+        value = evaluate(typed, replace(now, record=with_parents))
+        return _rounded(entry, as_stored(formulas.catalog.value_type(entry), value))
     except FormulaError:
         return ERROR
 

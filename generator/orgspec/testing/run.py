@@ -6,23 +6,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.spec.kinds import Kind
+from orgspec.testing.effects import carried_through, misspelt_effects, own_records, wrong_effects
 from orgspec.testing.reasons import reasons
 from orgspec.testing.references import misspelt
 from orgspec.testing.report import CaseResult, TestReport, covered
-from orgspec.testing.results import wrong_results
 from orgspec.testing.samples import samples
-from orgspec.testing.verdicts import generated, interpreted, passed, spelt
+from orgspec.testing.verdicts import generated, passed, spelt
+from orgspec.validator.flows.reading import flows
 from orgspec.validator.formulas import Formulas
 from orgspec.validator.loading import from_source
 from orgspec.validator.module import written
 from orgspec.validator.plan import objects_with_rules, save_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from orgspec.org.model import Org
+    from orgspec.runtime.context import Record
     from orgspec.spec.spec import Document
     from orgspec.testing.samples import Case
+    from orgspec.validator.flows.elements import Flow
     from orgspec.validator.loading import Validator
     from orgspec.validator.plan import SavePlan
 
@@ -35,14 +38,17 @@ def test(org: Org, documents: Iterable[Document]) -> TestReport:
     files = [d for d in documents if d.about.kind is Kind.SAMPLES]
     given = samples(files)
     bench = Bench(org)
+    untold = tuple(bench.formulas.findings)
     catalog = bench.formulas.catalog
-    findings = dict.fromkeys((*given.findings, *misspelt(org, catalog, files, given.cases)))
+    findings = dict.fromkeys(
+        (*given.findings, *misspelt(org, catalog, files, given.cases), *misspelt_effects(catalog, given.cases))
+    )
     results = [bench.run(case) for case in given.cases if catalog.object(case.about) is not None]
     names = {*objects_with_rules(org), *bench.plans}
     rules = {name: tuple(r.rule.name for r in bench.plan(name).rules) for name in names}
-    notices = tuple(n for name in sorted(bench.plans) for n in bench.plans[name].notices)
+    notices = dict.fromkeys((*untold, *(n for name in sorted(bench.plans) for n in bench.plans[name].notices)))
     done = tuple(results)
-    return TestReport(done, covered(rules, done), tuple(findings), notices)
+    return TestReport(done, covered(rules, done), tuple(findings), tuple(notices))
 
 
 @dataclass(slots=True)
@@ -51,11 +57,15 @@ class Bench:
 
     org: Org
     formulas: Formulas = field(init=False)
+    flows: tuple[Flow, ...] = field(init=False)
+    own: Mapping[str, tuple[Record, ...]] = field(init=False)
     plans: dict[str, SavePlan] = field(default_factory=dict)
     _validators: dict[str, Validator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.formulas = Formulas.of(self.org)
+        self.flows = tuple(flows(self.formulas))
+        self.own = own_records(self.org)
 
     def plan(self, object_name: str) -> SavePlan:
         """The plan of an object; raises SpecError where one of its formulas has errors."""
@@ -72,16 +82,16 @@ class Bench:
     def run(self, case: Case) -> CaseResult:
         """One case."""
         plan = self.plan(case.about)
-        outcome = interpreted(plan, case)
-        verdict = spelt(outcome.violations)
-        other = spelt(generated(self.validator(case.about), case))
+        ending = carried_through(case, self.plan, self.flows, self.own)
+        outcome, verdict = ending.outcome, spelt(ending.violations)
+        other = () if case.sequel.deletes else spelt(generated(self.validator(case.about), ending.saved))
         surprising = {name.removeprefix("error:") for name in set(verdict) ^ set(case.expect)}
         return CaseResult(
             case,
-            outcome.violations,
+            ending.violations,
             verdict,
-            passed(plan, outcome.violations),
-            tuple(wrong_results(self.formulas, plan, case, outcome)),
-            tuple(reasons(plan, case, outcome, surprising)),
-            None if other == verdict else other,
+            () if case.sequel.deletes else passed(plan, ending.violations),
+            tuple(wrong_effects(self.formulas, case, ending)),
+            tuple(reasons(plan, ending.saved, outcome, surprising)),
+            None if other == spelt(outcome.violations) else other,
         )

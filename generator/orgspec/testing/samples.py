@@ -12,6 +12,7 @@ from orgspec.diagnostics import Finding, Place, did_you_mean
 from orgspec.runtime.context import Context
 from orgspec.spec.kinds import Kind
 from orgspec.spec.values import pointer
+from orgspec.testing.sequels import Sequel, sequel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ class Case:
     """One record of the object `about` that is saved, and what must stop it.
 
     `given` holds the fields that the save sets, `prior` the whole record before it (None: an insert), `result` the
-    values that fields must have once before-save flows ran.
+    values that fields must have in the end, once flows ran and the time of the `sequel` passed.
     """
 
     about: str
@@ -43,6 +44,7 @@ class Case:
     result: Mapping[str, object]
     cites: tuple[str, ...]
     place: Place
+    sequel: Sequel
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _cases(file: Document, records: Mapping[str, Mapping[str, Record]], findings
             _map(content.get("result")),
             tuple(map(str, _list(content.get("cites")))),
             place,
+            sequel(content),
         )
 
 

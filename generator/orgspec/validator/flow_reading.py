@@ -6,14 +6,15 @@ finding that names it; it is never run by halves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.field_types import type_of
-from orgspec.formula.tree import Binary, Call, Formula, Name, TextLiteral
+from orgspec.formula.parser import parse
+from orgspec.formula.tree import Binary, BooleanLiteral, Call, Formula, Name, TextLiteral
 from orgspec.formula.typed import Literal
-from orgspec.formula.types import FormulaContext, Type
+from orgspec.formula.types import Type
 from orgspec.org.content import inside, parts, text, truth
 from orgspec.org.places import place_of
 from orgspec.validator.defaults import Setting, reference
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from orgspec.validator.formulas import Formulas
 
 _BEFORE_SAVE = "RecordBeforeSave"
-_AFTER_SAVE = "RecordAfterSave"
 _KNOWN = frozenset({"decisions", "assignments", "recordUpdates"})
 _OTHER_ELEMENTS = (
     "actionCalls", "apexPluginCalls", "collectionProcessors", "customErrors", "loops", "orchestratedStages",
@@ -60,15 +60,16 @@ def before_save_flows(formulas: Formulas, entry: ObjectEntry) -> Iterator[Flow]:
     What is not simulated is added to the findings.
     """
     triggered = [c for c in formulas.org.of_type("Flow") if _is_active(c.content, entry.name)]
-    for component in sorted(triggered, key=_order):
+    for component in sorted(triggered, key=run_order):
         trigger = text(inside(component.content, "start"), "triggerType")
-        if trigger == _AFTER_SAVE:
-            message = f"the flow `{component.full_name}` runs after the save, which is not simulated"
-            formulas.findings.append(Finding("V102", message, place_of(component), severity=Severity.INFO))
         if trigger != _BEFORE_SAVE:
             continue
+        if parts(component.content, "recordLookups"):
+            message = f"the flow `{component.full_name}` looks records up: samples run it, generated validators do not"
+            formulas.findings.append(Finding("V102", message, place_of(component), severity=Severity.INFO))
+            continue
         try:
-            yield _Reading(formulas, entry, component, resources(component.content)).flow()
+            yield Reading(formulas, entry, component, resources(component.content)).flow()
         except NotSimulatedError as problem:
             message = f"the flow `{component.full_name}` is not simulated: orgspec does not know {problem}"
             formulas.findings.append(Finding("V101", message, place_of(component), severity=Severity.WARNING))
@@ -78,14 +79,15 @@ def _is_active(flow: Content, object_name: str) -> bool:
     return text(flow, "status") == "Active" and text(inside(flow, "start"), "object") == object_name
 
 
-def _order(component: Component) -> tuple[int, str]:
+def run_order(component: Component) -> tuple[int, str]:
+    """The order in which the flows of one moment run: trigger order, then name."""
     given = text(component.content, "triggerOrder")
     return (int(given) if given and given.isdigit() else _LAST_ORDER, component.full_name)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One flow being read."""
+class Reading:
+    """One flow being read: what its elements say about records, as typed formulas. `entry` is its object."""
 
     formulas: Formulas
     entry: ObjectEntry
@@ -93,6 +95,7 @@ class _Reading:
     resources: Resources
 
     def flow(self) -> Flow:
+        """The whole flow; raises NotSimulatedError for what lies outside of the vocabulary."""
         content = self.component.content
         for element in _OTHER_ELEMENTS:
             if element in content:
@@ -100,13 +103,13 @@ class _Reading:
                 raise NotSimulatedError(message)
         start = inside(content, "start")
         elements = dict(self._elements(content))
-        first = self._next(start, "connector", elements)
-        _refuse_loops(elements)
+        first = self.next(start, "connector", elements)
+        refuse_loops({name: ways_out(element) for name, element in elements.items()})
         flow = Flow(
             self.component.full_name,
             text(content, "label") or self.component.full_name,
             Runs(text(start, "recordTriggerType") or Runs.ON_CREATE),
-            self._entry_condition(start),
+            self.entry_condition(),
             first,
             elements,
         )
@@ -119,68 +122,80 @@ class _Reading:
         known = {text(e, "name") or "": () for kind in _KNOWN for e in parts(content, kind)}
         for decision in parts(content, "decisions"):
             name = text(decision, "name") or ""
-            outcomes = tuple(self._outcome(rule, known) for rule in parts(decision, "rules"))
-            yield name, Decision(name, outcomes, self._next(decision, "defaultConnector", known))
+            outcomes = tuple(self.outcome(rule, known) for rule in parts(decision, "rules"))
+            yield name, Decision(name, outcomes, self.next(decision, "defaultConnector", known))
         for assignment in parts(content, "assignments"):
             name = text(assignment, "name") or ""
-            settings = tuple(self._assigned(item) for item in parts(assignment, "assignmentItems"))
-            yield name, Assignment(name, settings, self._next(assignment, "connector", known))
+            yield name, Assignment(name, self.assigned(assignment), self.next(assignment, "connector", known))
         for update in parts(content, "recordUpdates"):
             name = text(update, "name") or ""
             if text(update, "inputReference") != RECORD or parts(update, "filters"):
                 message = f"the update `{name}` of other records"
                 raise NotSimulatedError(message)
-            settings = tuple(
-                self._set(text(item, "field") or "", self.resources.value(inside(item, "value")))
-                for item in parts(update, "inputAssignments")
-            )
-            yield name, Assignment(name, settings, self._next(update, "connector", known))
+            yield name, Assignment(name, self.inputs(update), self.next(update, "connector", known))
 
-    def _next(self, content: Content, connector: str, known: Mapping[str, object]) -> str | None:
+    def assigned(self, assignment: Content) -> tuple[Setting, ...]:
+        """The fields of the record that an assignment sets."""
+        return tuple(self._assigned(item) for item in parts(assignment, "assignmentItems"))
+
+    def inputs(self, content: Content, entry: ObjectEntry | None = None) -> tuple[Setting, ...]:
+        """The fields that an element gives values, of its object; of the flow's where none is said."""
+        return tuple(
+            self._set(text(item, "field") or "", self.resources.value(inside(item, "value")), entry)
+            for item in parts(content, "inputAssignments")
+        )
+
+    def next(self, content: Content, connector: str, known: Mapping[str, object]) -> str | None:
+        """The element that a connector leads to: one of those known."""
         target = text(inside(content, connector), "targetReference")
         if target is not None and target not in known:
             message = f"the element `{target}`"
             raise NotSimulatedError(message)
         return target
 
-    def _outcome(self, rule: Content, known: Mapping[str, object]) -> Outcome:
+    def outcome(self, rule: Content, known: Mapping[str, object]) -> Outcome:
+        """One way out of a decision."""
         name = text(rule, "name") or ""
         conditions = [self._condition(c, "leftValueReference", "rightValue") for c in parts(rule, "conditions")]
         condition = joined(conditions, text(rule, "conditionLogic") or "and")
         if truth(rule, "doesRequireRecordChangedToMeetCriteria"):
             condition = _newly(condition)
-        return Outcome(name, self._typed(condition, Type.BOOLEAN), self._next(rule, "connector", known))
+        return Outcome(name, self.typed(condition, Type.BOOLEAN), self.next(rule, "connector", known))
 
-    def _entry_condition(self, start: Content) -> Typed | None:
-        formula = text(start, "filterFormula")
-        scope = self.formulas.scope(self.entry.name, FormulaContext.FLOW_FORMULA, Type.BOOLEAN)
-        if formula is not None:
-            typed = self.formulas.typed(formula, scope, self.component, "start/filterFormula")
-            if typed is None:
+    def entry_condition(self, *, newly: bool = True) -> Typed | None:
+        """Which records start the flow; `newly` asks too, where the flow does, whether the save made them so."""
+        start = inside(self.component.content, "start")
+        changed = newly and truth(start, "doesRequireRecordChangedToMeetCriteria")
+        given = text(start, "filterFormula")
+        if given is not None:
+            formula, problems = parse(given)
+            if problems:
                 raise NotSimulatedError("its entry formula, which has errors")
-            return typed
+            return self.typed(_newly(formula.root) if changed else formula.root, Type.BOOLEAN)
         filters = [self._condition(f, "field", "value", prefix=f"{RECORD}.") for f in parts(start, "filters")]
         if not filters:
             return None
         condition = joined(filters, text(start, "filterLogic") or "and")
-        if truth(start, "doesRequireRecordChangedToMeetCriteria"):
-            condition = _newly(condition)
-        return self._typed(condition, Type.BOOLEAN)
+        return self.typed(_newly(condition) if changed else condition, Type.BOOLEAN)
 
     def _condition(self, content: Content, left: str, right: str, prefix: str = "") -> Node:
         operator = text(content, "operator") or ""
         if text(content, left) == PRIOR and operator == "IsNull":
             return Binary("=", Call("ISNEW", ()), self.resources.value(inside(content, right)))
+        if text(content, left) in self.resources.records and operator == "IsNull":
+            return compared(
+                Name(f"{text(content, left)}.Id"), Type.TEXT, operator, self.resources.value(inside(content, right))
+            )
         own = self.resources.reference(prefix + (text(content, left) or ""))
         if operator in _COMPARED_WITHOUT_VALUE:
             message = f"the operator `{operator}`"
             raise NotSimulatedError(message)
         value = self._readable(self.resources.value(inside(content, right)))
-        return compared(own, self._typed(own, None).type, operator, value)
+        return compared(own, self.typed(own, None).type, operator, value)
 
     def _readable(self, value: Node) -> Node:
         """A value to compare with: a picklist's as a text."""
-        is_picklist = isinstance(value, Name) and self._typed(value, None).type is Type.PICKLIST
+        is_picklist = isinstance(value, Name) and self.typed(value, None).type is Type.PICKLIST
         return Call("TEXT", (value,), "TEXT") if is_picklist else value
 
     def _assigned(self, item: Content) -> Setting:
@@ -197,29 +212,32 @@ class _Reading:
             raise NotSimulatedError(message)
         return self._set(target.removeprefix(f"{RECORD}."), value)
 
-    def _set(self, name: str, value: Node) -> Setting:
-        field = self.entry.field(name)
+    def _set(self, name: str, value: Node, entry: ObjectEntry | None = None) -> Setting:
+        entry = entry or self.entry
+        field = entry.field(name)
         if field is None:
-            message = f"the field `{name}` of {self.entry.name}"
+            message = f"the field `{name}` of {entry.name}"
             raise NotSimulatedError(message)
-        return Setting(reference(self.formulas, field), self._valued(field, value))
+        return Setting(reference(self.formulas, field), self.valued(field, value))
 
-    def _valued(self, field: FieldEntry, value: Node) -> Typed:
+    def valued(self, field: FieldEntry, value: Node) -> Typed:
         """The value for a field: a picklist's value as a text, those of a multi-select picklist written out."""
         wanted = type_of(self.formulas.catalog, field)
         if wanted is Type.MULTIPICKLIST and isinstance(value, TextLiteral):
             return Literal(tuple(filter(None, value.value.split(";"))) or None, wanted)
-        given = self._typed(value, None)
+        given = self.typed(value, None)
         if given.type is Type.PICKLIST:
-            given = self._typed(Call("TEXT", (value,), "TEXT"), None)
+            given = self.typed(Call("TEXT", (value,), "TEXT"), None)
         taken = {wanted, Type.NULL} | ({Type.TEXT} if wanted is Type.PICKLIST else set())
         if given.type not in taken:
             message = f"a {given.type} as the value of `{field.name}`, which is a {field.type} field"
             raise NotSimulatedError(message)
         return given
 
-    def _typed(self, tree: Node, returns: Type | None) -> Typed:
-        scope = self.formulas.scope(self.entry.name, None, returns)
+    def typed(self, tree: Node, returns: Type | None) -> Typed:
+        """A tree typed where the flow's formulas stand."""
+        scope = self.formulas.scope(self.entry.name, None, returns, dict.fromkeys(self.resources.numbers, "Number"))
+        scope = replace(scope, records=self.resources.records)
         before = len(self.formulas.findings)
         typed = self.formulas.tree(Formula("", tree), scope, self.component, "")
         if typed is None:
@@ -233,14 +251,16 @@ _ARITHMETIC = {"Add": "+", "Subtract": "-"}
 
 
 def _newly(condition: Node) -> Node:
-    """True where the save makes a condition true."""
-    return Call("AND", (condition, opposite(before_the_save(condition))), "AND")
+    """True where the save makes a condition true; a new record has to meet it, no more."""
+    before = Call("IF", (Call("ISNEW", ()), BooleanLiteral(value=True), opposite(before_the_save(condition))), "IF")
+    return Call("AND", (condition, before), "AND")
 
 
-def _refuse_loops(elements: Mapping[str, Element]) -> None:
+def refuse_loops(ways: Mapping[str, tuple[str | None, ...]]) -> None:
+    """Raises NotSimulatedError where a way through a flow comes back; `ways` are those out of each element."""
     done: set[str] = set()
     open_: set[str] = set()
-    waiting: list[tuple[str, bool]] = [(name, False) for name in reversed(list(elements))]
+    waiting: list[tuple[str, bool]] = [(name, False) for name in reversed(list(ways))]
     while waiting:
         name, left = waiting.pop()
         if left:
@@ -252,4 +272,4 @@ def _refuse_loops(elements: Mapping[str, Element]) -> None:
         elif name not in done:
             open_.add(name)
             waiting.append((name, True))
-            waiting.extend((following, False) for following in ways_out(elements[name]) if following)
+            waiting.extend((following, False) for following in ways[name] if following)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
@@ -59,9 +59,14 @@ _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What a flow's elements name: its formulas and constants by name, as trees."""
+    """What a flow's elements name: its formulas and constants by name, as trees.
+
+    `records` are the look-ups that hold one record (name → object), `numbers` the variables that hold a count.
+    """
 
     trees: Mapping[str, Node]
+    records: Mapping[str, str] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
 
     def reference(self, name: str) -> Node:
         """A reference by name; raises NotSimulatedError for what is no field, global, formula or constant."""
@@ -69,7 +74,8 @@ class Resources:
             return _CONSTANTS[name]
         if name in self.trees:
             return self.trees[name]
-        if name.startswith((f"{RECORD}.", f"{PRIOR}.", *_GLOBALS)):
+        found = name.partition(".")[0] in self.records and "." in name
+        if found or name in self.numbers or name.startswith((f"{RECORD}.", f"{PRIOR}.", *_GLOBALS)):
             return Name(name)
         message = f"the resource `{name}`"
         raise NotSimulatedError(message)
@@ -214,7 +220,7 @@ def _equal(left: Node, type_: Type, right: Node) -> Node:
 
 
 def _blank(left: Node, type_: Type) -> Node:
-    return BooleanLiteral(value=False) if type_ is Type.BOOLEAN else Call("ISBLANK", (left,), "ISBLANK")
+    return BooleanLiteral(value=False) if type_ is Type.BOOLEAN else Call("ISBLANK", (_as_text(left, type_),), "ISBLANK")
 
 
 def opposite(condition: Node) -> Node:

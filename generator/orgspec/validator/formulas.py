@@ -9,6 +9,7 @@ from orgspec.diagnostics import Finding
 from orgspec.formula.checker import check
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
+from orgspec.formula.tree import Formula
 from orgspec.org.catalog import Catalog
 from orgspec.org.places import place_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orgspec.diagnostics import Problem
-    from orgspec.formula.tree import Formula
+    from orgspec.formula.tree import Node
     from orgspec.formula.typed import Typed
     from orgspec.formula.types import FormulaContext, Type
     from orgspec.org.model import Component, Org
@@ -61,6 +62,10 @@ class Formulas:
         typed, problems = check(formula, scope)
         self._found(problems, component, path)
         return typed
+
+    def tree_of(self, root: Node, object_name: str) -> Typed | None:
+        """A tree that no person wrote, typed where the formulas of an object stand; None where it means nothing."""
+        return check(Formula("", root), self.scope(object_name, None))[0]
 
     def _found(self, problems: tuple[Problem, ...], component: Component, path: str) -> None:
         place = place_of(component, path)

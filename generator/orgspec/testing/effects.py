@@ -1,0 +1,178 @@
+"""A case carried through: its save, the flows behind it, the time that passes, and what all this did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, did_you_mean
+from orgspec.org.content import text
+from orgspec.runtime import saving
+from orgspec.runtime.context import Save
+from orgspec.spec.values import escape
+from orgspec.testing.results import WrongResult, wrong_fields
+from orgspec.testing.verdicts import interpreted
+from orgspec.validator.flows.clock import moved
+from orgspec.validator.flows.interview import RefusedError
+from orgspec.validator.flows.world import World, refusal
+from orgspec.validator.interpreted import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from orgspec.org.catalog import Catalog
+    from orgspec.org.model import Org
+    from orgspec.runtime.context import Record
+    from orgspec.runtime.violations import Violation
+    from orgspec.testing.samples import Case
+    from orgspec.validator.flows.elements import Flow
+    from orgspec.validator.formulas import Formulas
+    from orgspec.validator.plan import SavePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a case ended. `saved` is the case with what before-save flows looked up, `outcome` that of its save alone.
+
+    `violations` count a flow that failed behind the save too. `end` is the record as it is in the end, with the clock
+    of then; None where it is gone.
+    """
+
+    saved: Case
+    outcome: Outcome
+    violations: tuple[Violation, ...]
+    world: World
+    end: Save | None
+
+
+def carried_through(
+    case: Case, plans: Callable[[str], SavePlan], flows: tuple[Flow, ...], known: Mapping[str, tuple[Record, ...]]
+) -> Ending:
+    """A case from its save to its end; `known` are records that the org itself has: record types, queues."""
+    world = World.of(plans, flows, replace(case.context, records=_with(case.context.records, known)))
+    id_ = str((case.prior or {}).get("Id") or f"the {case.about}")
+    if case.prior is not None:
+        world.records.setdefault(case.about, {})[id_] = {**case.prior, "Id": id_}
+    try:
+        given = world.looked_up(case.about, case.given, id_ if case.prior is not None else None)
+    except RefusedError as refused:
+        return Ending(case, Outcome((), case.given), (refusal(refused),), world, None)
+    saved = replace(case, given=given)
+    plan = plans(case.about)
+    deletes = case.sequel.deletes and case.prior is not None
+    outcome = Outcome((), case.prior or {}) if deletes else interpreted(plan, saved)
+    if outcome.violations:
+        return Ending(saved, outcome, outcome.violations, world, Save(outcome.record, case.prior, case.context))
+    failure = world.transaction(
+        lambda: (
+            world.delete(case.about, id_)
+            if deletes
+            else world.saved(case.about, outcome.record, given, case.prior, id_ if case.prior is not None else None)
+        )
+    )
+    if failure is not None:
+        return Ending(saved, outcome, (failure,), world, Save(outcome.record, case.prior, case.context))
+    world.advance(moved(case.context.now, *case.sequel.after) if case.sequel.after else case.context.now)
+    return Ending(saved, outcome, (), world, _end(case, plan, outcome, world, id_))
+
+
+def _end(case: Case, plan: SavePlan, outcome: Outcome, world: World, id_: str) -> Save | None:
+    records = world.records.get(case.about, {})
+    record = records.get(id_ if case.prior is not None else str(case.given.get("Id") or f"new {case.about}"))
+    if record is None:
+        return None
+    context = world.surroundings()
+    return Save({**outcome.record, **saving.merged(record, None, plan.links, context)}, case.prior, context)
+
+
+def wrong_effects(formulas: Formulas, case: Case, ending: Ending) -> Iterator[WrongResult]:
+    """The expected effects that did not come about, on the record and on others. A save that was stopped has none."""
+    sequel = case.sequel
+    if ending.end is not None:
+        yield from wrong_fields(formulas, case.about, case.result, ending.end, "", "result")
+    if ending.violations:
+        return
+    world = ending.world
+    if sequel.created is not None:
+        yield from _wrong_created(formulas, sequel.created, world)
+    for object_, named in sequel.updated.items():
+        for name, expected in named.items():
+            record = world.records.get(object_, {}).get(name)
+            at = f"updated/{escape(object_)}/{escape(name)}"
+            if record is None:
+                yield WrongResult(f"{object_} {name}", "a record", None, at)
+            else:
+                now = Save(record, None, world.surroundings())
+                yield from wrong_fields(formulas, object_, expected, now, f"{object_} {name}: ", at)
+    if sequel.notices is not None and sequel.notices != tuple(world.notices):
+        yield WrongResult("notices", sequel.notices, tuple(world.notices), "notices")
+
+
+def _wrong_created(
+    formulas: Formulas, created: Mapping[str, tuple[Record, ...]], world: World
+) -> Iterator[WrongResult]:
+    made: dict[str, list[str]] = {}
+    for object_, id_ in world.created:
+        made.setdefault(object_, []).append(id_)
+    for object_ in dict.fromkeys((*created, *made)):
+        expected, found = created.get(object_, ()), made.get(object_, [])
+        at = f"created/{escape(object_)}" if object_ in created else "created"
+        if len(expected) != len(found):
+            yield WrongResult(f"number of new {object_} records", str(len(expected)), str(len(found)), at)
+            continue
+        for index, (fields, id_) in enumerate(zip(expected, found, strict=True)):
+            record = world.records.get(object_, {}).get(id_, {})
+            now, label = Save(record, None, world.surroundings()), f"new {object_} {index + 1}: "
+            yield from wrong_fields(formulas, object_, fields, now, label, f"{at}/{index}")
+
+
+def _with(
+    records: Mapping[str, tuple[Record, ...]], known: Mapping[str, tuple[Record, ...]]
+) -> dict[str, tuple[Record, ...]]:
+    """Records of a case, with those of the org that it does not give itself."""
+    given = {(o, r.get("DeveloperName")) for o, rs in records.items() for r in rs}
+    more = {o: tuple(r for r in rs if (o, r.get("DeveloperName")) not in given) for o, rs in known.items()}
+    return {o: (*records.get(o, ()), *more.get(o, ())) for o in (*records, *more)}
+
+
+def own_records(org: Org) -> dict[str, tuple[Record, ...]]:
+    """What an org's components are as records: record types by full name (`Opportunity.Renewal`), queues by name."""
+    types = tuple(
+        {
+            "Id": c.full_name,
+            "SobjectType": c.full_name.partition(".")[0],
+            "DeveloperName": c.full_name.partition(".")[2],
+            "Name": text(c.content, "label"),
+            "IsActive": text(c.content, "active") == "true",
+        }
+        for c in org.of_type("RecordType")
+    )
+    queues = tuple(
+        {"Id": c.full_name, "DeveloperName": c.full_name, "Name": text(c.content, "name"), "Type": "Queue"}
+        for c in org.of_type("Queue")
+    )
+    return {"RecordType": types, "Group": queues}
+
+
+def misspelt_effects(catalog: Catalog, cases: Iterable[Case]) -> Iterator[Finding]:
+    """Findings for objects and fields that expected effects name and the org does not have."""
+    for case in cases:
+        created = case.sequel.created or {}
+        named = [(o, f"created/{escape(o)}/{i}", r) for o, rs in created.items() for i, r in enumerate(rs)]
+        named += [
+            (o, f"updated/{escape(o)}/{escape(n)}", r) for o, rs in case.sequel.updated.items() for n, r in rs.items()
+        ]
+        for object_, at, record in named:
+            yield from _misspelt(catalog, case, object_, at, record)
+
+
+def _misspelt(catalog: Catalog, case: Case, object_: str, at: str, record: Record) -> Iterator[Finding]:
+    place = replace(case.place, pointer=f"{case.place.pointer}/{at}")
+    entry = catalog.object(object_)
+    if entry is None:
+        yield Finding("T101", f"there is no object `{object_}`", place, did_you_mean(object_, catalog.objects()))
+        return
+    for name in record:
+        if entry.field(name) is None:
+            there = replace(place, pointer=f"{place.pointer}/{escape(name)}")
+            yield Finding("T102", f"{entry.name} has no field `{name}`", there, did_you_mean(name, entry.fields))
