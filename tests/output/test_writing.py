@@ -17,7 +17,7 @@ from orgspec.diagnostics import Place
 from orgspec.org.model import Origin
 from orgspec.output.checking import check
 from orgspec.output.files import OutputFile
-from orgspec.output.writing import write
+from orgspec.output.writing import Edits, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,17 @@ def test_a_hand_made_file_that_is_what_would_be_generated_is_taken_over(tmp_path
     (tmp_path / "a.txt").write_text("1")
     assert write(tmp_path, [file("a.txt", "1")]).unchanged == 1
     assert write(tmp_path, [file("a.txt", "2")]).written == (PurePosixPath("a.txt"),)
+
+
+def test_edits_are_discarded_on_request_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    write(tmp_path, [file("a.txt", "1"), file("b.txt", "1"), file("c.txt", "1")])
+    for name in ("a.txt", "b.txt", "mine.txt"):
+        (tmp_path / name).write_text("mine")
+    wanted = [file("a.txt", "2"), file("c.txt", "1"), file("mine.txt", "1")]
+    done = write(tmp_path, wanted, Edits.DISCARD)
+    assert (done.written, done.removed, done.unchanged) == ((PurePosixPath("a.txt"),), (PurePosixPath("b.txt"),), 1)
+    assert [f.code for f in done.findings] == ["G105"]
+    assert texts(tmp_path) == {"a.txt": "2", "c.txt": "1", "mine.txt": "mine"}
 
 
 def test_an_edited_file_is_left_alone_and_noticed(tmp_path: Path) -> None:
@@ -175,7 +186,7 @@ KILLED = """
     import sys
     from pathlib import Path, PurePosixPath
     from orgspec.output.files import OutputFile
-    from orgspec.output.writing import write
+    from orgspec.output.writing import Edits, write
     root, text = Path(sys.argv[1]), sys.argv[2].encode() * 20_000
     print("ready", flush=True)
     write(root, (OutputFile(PurePosixPath(f"f{n % 7}/{n}.txt"), text) for n in range(600)))

@@ -28,25 +28,39 @@ if TYPE_CHECKING:
     help="Source format of an SFDX project, or the format of the Metadata API.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are current.")
+@click.option("--discard-edits", is_flag=True, help="Write generated files anew that a person edited.")
 @environment_option
 @output_options
 @click.pass_context
 def command(
-    ctx: click.Context, spec: Path, out: Path | None, layout: str, only_check: bool, environment: str | None
+    ctx: click.Context,
+    spec: Path,
+    out: Path | None,
+    layout: str,
+    only_check: bool,
+    discard_edits: bool,
+    environment: str | None,
 ) -> None:
     """Write metadata, manifests and validators from a spec.
 
-    Files that a person made or edited are left alone and named.
+    Files that a person made are left alone, and so are edited ones unless --discard-edits says otherwise.
     """
     if layout == "mdapi" and out is None:
         msg = "--layout mdapi needs -o: beside spec/ stands an SFDX project"
         raise click.UsageError(msg)
+    if only_check and discard_edits:
+        msg = "--check writes nothing, and so discards nothing"
+        raise click.UsageError(msg)
+    from orgspec.output.writing import Edits
     from orgspec.project.generation import check_generated, generate_folder
     from orgspec.xml.placing import Layout
 
-    work = check_generated if only_check else generate_folder
+    edits = Edits.DISCARD if discard_edits else Edits.KEEP
     with waiting(f"generating from {spec}"):
-        done = work(spec, out, Layout(layout), environment)
+        if only_check:
+            done = check_generated(spec, out, Layout(layout), environment)
+        else:
+            done = generate_folder(spec, out, Layout(layout), environment, edits)
     finish(Report(done.findings, summary=(_contents(done), _outcome(done, only_check)), facts=_facts(done)), ctx)
 
 

@@ -9,8 +9,8 @@ CODES: tuple[Code, ...] = (
         "G101",
         "generated file that was edited",
         "A file that orgspec generated was changed by hand; the next deploy would carry the change, the spec would "
-        "not know of it. Put the change into the spec, delete the file, and run `orgspec generate`. The file is left "
-        "as it is until then.",
+        "not know of it. Put the change into the spec, and run `orgspec generate --discard-edits`, which writes all "
+        "such files anew (after a merge, for instance). Until then they are left as they are.",
     ),
     Code(
         "G102",

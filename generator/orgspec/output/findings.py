@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orgspec.output.files import OutputFile
 
 _GENERATE = "run `orgspec generate`"
-_INTO_THE_SPEC = "put the change into the spec, delete the file and run `orgspec generate`"
+_INTO_THE_SPEC = "put the change into the spec, then run `orgspec generate --discard-edits`"
 _SHOWN = 80
 
 
@@ -40,7 +40,8 @@ def edited(file: OutputFile, found: bytes) -> Finding:
 def edited_stale(path: PurePosixPath) -> Finding:
     """The finding that a file which nothing calls for any more was edited, and so is not removed."""
     message = f"`{path}` was generated once and edited since; the spec no longer calls for it"
-    return Finding("G101", message, Place(str(path)), "delete it, or keep it as a file of your own elsewhere")
+    hint = "move it where it is a file of your own, or run `orgspec generate --discard-edits`, which removes it"
+    return Finding("G101", message, Place(str(path)), hint)
 
 
 def stale(path: PurePosixPath) -> Finding:

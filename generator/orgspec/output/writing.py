@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
     from orgspec.diagnostics import Finding
     from orgspec.output.files import OutputFile
+
+
+class Edits(Enum):
+    """What becomes of generated files that a person edited."""
+
+    KEEP = "keep"
+    DISCARD = "discard"
+
 
 BATCH = 256
 """So many files are announced in the journal at a time."""
@@ -37,17 +46,18 @@ class _Run:
     """The books of one run."""
 
     before: Mapping[PurePosixPath, frozenset[str]]
+    edits: Edits
     after: dict[PurePosixPath, str]
     written: list[PurePosixPath]
     unchanged: int
     findings: list[Finding]
 
 
-def write(root: Path, files: Iterable[OutputFile]) -> Written:
+def write(root: Path, files: Iterable[OutputFile], edits: Edits = Edits.KEEP) -> Written:
     """Makes a folder hold these files: writes what differs, removes what an earlier run wrote and this one does not.
 
-    A file whose content is not what an earlier run wrote is left alone, and named in a finding. When
-    `files` raises, what was written stays, nothing is removed, and the next run takes up from there.
+    A file that no run wrote is left alone, and so is one that was edited since unless `edits` says otherwise; a finding
+    names each. When `files` raises, what was written stays, nothing is removed, and the next run takes up from there.
     """
     folder = Folder(root)
     try:
@@ -56,7 +66,7 @@ def write(root: Path, files: Iterable[OutputFile]) -> Written:
         return Written((), (), 0, (findings.unreadable_record(),))
     for leftover in folder.leftovers():
         folder.remove(leftover)
-    run = _Run(before, {}, [], 0, [])
+    run = _Run(before, edits, {}, [], 0, [])
     for batch in _batches(once(files, run.findings)):
         _write_batch(folder, batch, run)
     removed = _remove_stale(folder, run)
@@ -101,6 +111,9 @@ def _is_due(folder: Folder, file: OutputFile, run: _Run) -> bool:
         case State.CURRENT:
             run.after[file.path] = fingerprint(file.content)
             run.unchanged += 1
+        case State.EDITED if run.edits is Edits.DISCARD:
+            run.after[file.path] = fingerprint(file.content)
+            return True
         case State.EDITED:
             run.after[file.path] = min(known)
             run.findings.append(findings.edited(file, found))
@@ -120,7 +133,7 @@ def _remove_stale(folder: Folder, run: _Run) -> tuple[PurePosixPath, ...]:
             continue
         if found is None:
             continue
-        if fingerprint(found) in run.before[path]:
+        if run.edits is Edits.DISCARD or fingerprint(found) in run.before[path]:
             folder.remove(path)
             removed.append(path)
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from orgspec.diagnostics import Finding, Place, Severity, SpecError
 from orgspec.output.checking import check as compare
 from orgspec.output.files import OutputFile
-from orgspec.output.writing import write
+from orgspec.output.writing import Edits, write
 from orgspec.project.checklist import checklist
 from orgspec.project.home import home
 from orgspec.project.opening import check, judged, located, open_folder
@@ -60,14 +60,19 @@ def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[
 
 
 def generate_folder(
-    path: str | Path, out: Path | None = None, layout: Layout = Layout.SOURCE, environment: str | None = None
+    path: str | Path,
+    out: Path | None = None,
+    layout: Layout = Layout.SOURCE,
+    environment: str | None = None,
+    edits: Edits = Edits.KEEP,
 ) -> Generated:
     """Write what follows from the spec in a folder: beside `spec/`, or everything below `out`.
 
+    Files that a person made are left alone; those that were generated and edited since, unless `edits` says otherwise.
     Raises what `load` raises, and `SpecError` where the org has errors.
     """
     project = _sound(path, environment)
-    done = [(root, write(root, files), len(files)) for root, files in _targets(project, out, layout)]
+    done = [(root, write(root, files, edits), len(files)) for root, files in _targets(project, out, layout)]
     return _generated(
         project,
         files=sum(number for _, _, number in done),
