@@ -1,13 +1,16 @@
 """Twenty rules of opportunities: how long they take to become Python, and how fast they then run.
 
 The generated module is compared with one function written by hand over `Decimal`, on 100,000 records in turns; the
-records that each rule stops are asserted to be the same. Medians of processor time and their ratio are printed.
+records that each rule stops are asserted to be the same. Medians of processor time and their ratio are printed. What is
+compared leaves out what Salesforce itself asks of the fields, since the function by hand has only the rules;
+`validators.py` compares the whole verdict.
 """
 
 from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 from orgspec.org.model import Component, Org
 from orgspec.runtime.context import Context
 from orgspec.validator.loading import from_source
-from orgspec.validator.module import source
+from orgspec.validator.module import source, written
+from orgspec.validator.plan import save_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -157,7 +161,7 @@ def main() -> None:
     source(built, "Opportunity")  # loads the tables
     compiling = median(seconds(lambda: from_source(source(built, "Opportunity"))) for _ in range(ROUNDS))
     print(f"{len(RULES)} rules to a running module: {compiling * 1000:.0f} ms (goal ≤ {COMPILE_GOAL} ms)")
-    validate = from_source(source(built, "Opportunity")).validate
+    validate = from_source(written(replace(save_plan(built, "Opportunity"), checks=()))).validate
     context = Context(now=datetime(2024, 3, 1, 12))  # noqa: DTZ001 -- UTC by contract
     given = records(RECORDS)
     stopped = 0

@@ -85,6 +85,11 @@ def compared(left: ast.expr, operator: type[ast.cmpop], right: ast.expr) -> ast.
     return ast.Compare(left, [operator()], [right])
 
 
+def within(tree: ast.expr, bound: int) -> ast.expr:
+    """`-bound <= tree <= bound`."""
+    return ast.Compare(constant(-bound), [ast.LtE(), ast.LtE()], [tree, constant(bound)])
+
+
 def is_none(tree: ast.expr) -> ast.expr:
     """`tree is None`; of a literal the answer itself, since Python warns of literals compared by identity."""
     if isinstance(tree, ast.Constant):

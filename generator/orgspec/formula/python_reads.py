@@ -83,9 +83,8 @@ def _read(module: Module, reader: Callable[[object], Scalar], raw: ast.expr) -> 
         return code.conditional(_is_exactly(kept, "bool"), again, filled)
     as_it_is = [code.is_none(kept)]
     if reader in _AS_THEY_ARE:
-        as_it_is.append(
-            code.every([_is_exactly(again, _AS_THEY_ARE[reader]), *([again] if reader is fields.text else [])])
-        )
+        class_name, further = _AS_THEY_ARE[reader]
+        as_it_is.append(code.every([_is_exactly(again, class_name), *further]))
     return code.conditional(code.some(as_it_is), again, called)
 
 
@@ -94,8 +93,15 @@ def _is_exactly(value: ast.expr, class_name: str) -> ast.expr:
 
 
 _RAW = "_raw"
-_AS_THEY_ARE: dict[Callable[[object], Scalar], str] = {fields.text: "str", fields.day: "date"}
-"""Readers that give back a value of a class as it is; of texts only one that is not empty."""
+_AS_THEY_ARE: dict[Callable[[object], Scalar], tuple[str, tuple[ast.expr, ...]]] = {
+    fields.text: ("str", (code.name(_RAW),)),
+    fields.day: ("date", ()),
+    fields.number: (
+        "Decimal",
+        (code.call(f"{_RAW}.is_finite"), code.within(code.call(f"{_RAW}.adjusted"), fields.LARGEST_EXPONENT)),
+    ),
+}
+"""Readers that give back a value of a class as it is, where it is also not empty, or of a size that is read."""
 
 
 def _raw(scope: Scope, path: tuple[str, ...], moment: Moment) -> ast.expr:

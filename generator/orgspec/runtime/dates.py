@@ -228,7 +228,7 @@ def now(context: Context) -> datetime:
 
 def today(context: Context) -> date:
     """TODAY in the user's time zone."""
-    return date_of(context, context.now)
+    return context.now.date() if context.timezone == _UTC else date_of(context, context.now)
 
 
 def time_now(context: Context) -> time:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _HUNDREDTHS = -2
 _EXACT = Context(prec=1000)
-_LARGEST_EXPONENT = 1000
+LARGEST_EXPONENT = 1000
+"""Decimal places before or after the point beyond which a number is none of an org's."""
+_scaled = _EXACT.scaleb
 _TRUTH = {"true": True, "false": False, "1": True, "0": False, "": False}
 
 
@@ -46,7 +48,7 @@ def _refused(raw: object, kind: str) -> RecordError:
 def number(raw: object) -> Decimal | None:
     """Number, Currency, AutoNumber's kin: Decimal, int, float (by its shortest text) or text."""
     if isinstance(raw, Decimal):
-        return raw if raw.is_finite() and -_LARGEST_EXPONENT <= raw.adjusted() <= _LARGEST_EXPONENT else _bounded(raw)
+        return raw if raw.is_finite() and -LARGEST_EXPONENT <= raw.adjusted() <= LARGEST_EXPONENT else _bounded(raw)
     if raw is None or raw == "":
         return None
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
@@ -58,7 +60,7 @@ def number(raw: object) -> Decimal | None:
 
 
 def _bounded(value: Decimal) -> Decimal:
-    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_EXPONENT:
+    if not value.is_finite() or abs(value.adjusted()) > LARGEST_EXPONENT:
         raise _refused(value, "number")
     return value
 
@@ -72,7 +74,7 @@ def number_or_zero(raw: object) -> Decimal:
 def fraction(raw: object) -> Decimal | None:
     """Percent: 12.5 is stored, 0.125 is what formulas see."""
     value = number(raw)
-    return None if value is None else value.scaleb(_HUNDREDTHS, _EXACT)
+    return None if value is None else _scaled(value, _HUNDREDTHS)
 
 
 def fraction_or_zero(raw: object) -> Decimal:

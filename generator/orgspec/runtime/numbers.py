@@ -22,6 +22,8 @@ from decimal import (
     ROUND_UP,
     Context,
     Decimal,
+    InvalidOperation,
+    Rounded,
 )
 from typing import TYPE_CHECKING
 
@@ -47,11 +49,19 @@ _WIDE = _context(40_000)
 _BEFORE_FLOOR = _context(33)
 _BEFORE_CEILING = _context(33, ROUND_HALF_DOWN)
 
+# Most results fit into 39 digits as they are: whether this one does is known by a trap, without counting digits.
+_NOT_EXACT = (Rounded, InvalidOperation)
+_UNROUNDED = _context(39)
+for _signal in _NOT_EXACT:
+    _UNROUNDED.traps[_signal] = True
+
 # Bound once: looking a method up on a context costs more than the sum itself (0.3 µs against 0.1 µs).
 _add_39, _add_40 = _KEPT.add, _GUARDED.add
 _subtract_39, _subtract_40 = _KEPT.subtract, _GUARDED.subtract
 _multiply_39, _multiply_40 = _KEPT.multiply, _GUARDED.multiply
 _divide_39, _divide_40 = _KEPT.divide, _GUARDED.divide
+_add_exactly, _subtract_exactly, _multiply_exactly = _UNROUNDED.add, _UNROUNDED.subtract, _UNROUNDED.multiply
+_remainder_exactly = _UNROUNDED.remainder
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -68,20 +78,29 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?
 
 def add(a: Decimal, b: Decimal) -> Decimal:
     """`a + b`."""
-    result = _add_40(a, b)
-    return result if result.adjusted() & 1 else _add_39(a, b)
+    try:
+        return _add_exactly(a, b)
+    except _NOT_EXACT:
+        result = _add_40(a, b)
+        return result if result.adjusted() & 1 else _add_39(a, b)
 
 
 def subtract(a: Decimal, b: Decimal) -> Decimal:
     """`a - b`."""
-    result = _subtract_40(a, b)
-    return result if result.adjusted() & 1 else _subtract_39(a, b)
+    try:
+        return _subtract_exactly(a, b)
+    except _NOT_EXACT:
+        result = _subtract_40(a, b)
+        return result if result.adjusted() & 1 else _subtract_39(a, b)
 
 
 def multiply(a: Decimal, b: Decimal) -> Decimal:
     """`a * b`."""
-    result = _multiply_40(a, b)
-    return result if result.adjusted() & 1 else _multiply_39(a, b)
+    try:
+        return _multiply_exactly(a, b)
+    except _NOT_EXACT:
+        result = _multiply_40(a, b)
+        return result if result.adjusted() & 1 else _multiply_39(a, b)
 
 
 def divide(a: Decimal, b: Decimal) -> Decimal:
@@ -218,6 +237,13 @@ def modulo(a: Decimal, b: Decimal) -> Decimal:
     """MOD: the remainder, with the sign of `a`; `MOD(a, 0)` is `a`."""
     if not b:
         return a
+    try:
+        return _unsigned(_remainder_exactly(a, b))
+    except _NOT_EXACT:
+        return _large_modulo(a, b)
+
+
+def _large_modulo(a: Decimal, b: Decimal) -> Decimal:
     digits = a.adjusted() - b.adjusted() + 80
     if digits > _LARGEST_EXPONENT:
         raise FormulaError(_TOO_BIG)

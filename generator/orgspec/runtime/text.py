@@ -10,6 +10,8 @@ _LONGEST = 1_000_000
 _LAST_OF_BASIC_PLANE = "\uffff"
 _DOTLESS_I = "\u0131"
 _LARGEST_CODE_POINT = 0x10FFFF
+_COUNTS = tuple(map(Decimal, range(256)))
+"""Lengths of nearly all texts, made once."""
 _DOTTED_LOCALES = ("tr", "az")
 
 
@@ -63,7 +65,8 @@ def greater_or_equal(a: str, b: str) -> bool:
 
 def length(text: str | None) -> Decimal:
     """LEN; of a blank 0."""
-    return Decimal(len(_to_units(text or "")))
+    count = len(_to_units(text)) if text else 0
+    return _COUNTS[count] if count < len(_COUNTS) else Decimal(count)
 
 
 def left(text: str, count: Decimal) -> str | None:
