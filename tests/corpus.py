@@ -26,7 +26,7 @@ from orgspec.diagnostics import Severity
 from orgspec.formula import messages, printer
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES
-from orgspec.formula.lint import lint
+from orgspec.formula.lint.rules import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
 from orgspec.formula.tree import same

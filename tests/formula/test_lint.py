@@ -13,8 +13,8 @@ import pytest
 
 from orgspec.diagnostics import Severity
 from orgspec.formula.checker import check
-from orgspec.formula.codes import CODES
-from orgspec.formula.lint import RULES, lint
+from orgspec.formula.lint.codes import CODES
+from orgspec.formula.lint.rules import RULES, lint
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import Scope
 from orgspec.formula.types import FormulaContext

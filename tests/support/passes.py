@@ -13,7 +13,7 @@ from orgspec.formula.checker import check
 from orgspec.formula.compile import field_entry
 from orgspec.formula.explain import outline
 from orgspec.formula.interpreter import evaluate
-from orgspec.formula.lint import lint
+from orgspec.formula.lint.rules import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.python_function import function
 from orgspec.formula.scope import Scope

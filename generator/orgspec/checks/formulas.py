@@ -13,7 +13,7 @@ from orgspec.checks.subject import Subject, find, parent, text, texts
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES
-from orgspec.formula.lint import lint
+from orgspec.formula.lint.rules import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
 from orgspec.formula.types import BlankMode, FormulaContext, Type

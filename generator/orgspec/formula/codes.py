@@ -1,9 +1,8 @@
-"""The codes of findings about formulas: F1xx syntax, F2xx names and types, F3xx lint."""
+"""The codes of findings about formulas: F1xx syntax, F2xx names and types (F3xx: `lint/`)."""
 
 from __future__ import annotations
 
 from orgspec.diagnostics import Code
-from orgspec.formula.lint_codes import LINT
 from orgspec.formula.type_codes import NAMES_AND_TYPES
 
 SYNTAX: tuple[Code, ...] = (
@@ -58,4 +57,4 @@ SYNTAX: tuple[Code, ...] = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*SYNTAX, *NAMES_AND_TYPES, *LINT)
+CODES: tuple[Code, ...] = (*SYNTAX, *NAMES_AND_TYPES)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from orgspec.diagnostics import Problem
-from orgspec.formula import lint_blanks, lint_constants, lint_habits
-from orgspec.formula.lint_codes import LINT
-from orgspec.formula.linted import Linted
+from orgspec.formula.lint import blanks, constants, habits
+from orgspec.formula.lint.codes import CODES
+from orgspec.formula.lint.linted import Linted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from orgspec.formula.linted import Remark
+    from orgspec.formula.lint.linted import Remark
     from orgspec.formula.scope import Scope
     from orgspec.formula.tree import Formula
     from orgspec.formula.typed import Typed
@@ -30,26 +30,26 @@ class Rule:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("F301", lint_blanks.equal_to_null),
-    Rule("F302", lint_blanks.isnull_of_text),
-    Rule("F303", lint_blanks.nullvalue_of_text),
-    Rule("F304", lint_blanks.not_over_blank),
-    Rule("F305", lint_blanks.contains_as_list),
-    Rule("F306", lint_habits.power_beside_times),
-    Rule("F307", lint_habits.record_ids),
-    Rule("F308", lint_habits.names_of_profiles),
-    Rule("F309", lint_habits.without_bypass),
-    Rule("F310", lint_habits.equal_date_times),
-    Rule("F311", lint_habits.changed_but_not_new),
-    Rule("F312", lint_habits.equal_emails),
-    Rule("F313", lint_constants.unreachable_branches),
-    Rule("F314", lint_constants.said_twice),
-    Rule("F315", lint_constants.always_or_never),
-    Rule("F316", lint_blanks.through_blank_lookup),
-    Rule("F317", lint_habits.spelt_out_booleans),
+    Rule("F301", blanks.equal_to_null),
+    Rule("F302", blanks.isnull_of_text),
+    Rule("F303", blanks.nullvalue_of_text),
+    Rule("F304", blanks.not_over_blank),
+    Rule("F305", blanks.contains_as_list),
+    Rule("F306", habits.power_beside_times),
+    Rule("F307", habits.record_ids),
+    Rule("F308", habits.names_of_profiles),
+    Rule("F309", habits.without_bypass),
+    Rule("F310", habits.equal_date_times),
+    Rule("F311", habits.changed_but_not_new),
+    Rule("F312", habits.equal_emails),
+    Rule("F313", constants.unreachable_branches),
+    Rule("F314", constants.said_twice),
+    Rule("F315", constants.always_or_never),
+    Rule("F316", blanks.through_blank_lookup),
+    Rule("F317", habits.spelt_out_booleans),
 )
 
-_SEVERITIES = {code.code: code.severity for code in LINT}
+_SEVERITIES = {code.code: code.severity for code in CODES}
 
 
 def lint(formula: Formula, typed: Typed | None, scope: Scope) -> tuple[Problem, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.formula.linted import Remark, shown
+from orgspec.formula.lint.linted import Remark, shown
 from orgspec.formula.tree import Binary, Call, Name, NullLiteral, TextLiteral, Unary
 from orgspec.formula.types import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgspec.formula.linted import Linted
+    from orgspec.formula.lint.linted import Linted
     from orgspec.org.catalog import FieldEntry
 
 _COMPARED_WITH_BLANK_IS_BLANK = frozenset({Type.NUMBER, Type.DATE, Type.DATETIME, Type.TIME})

@@ -7,14 +7,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from orgspec.formula.conditions import ALL, ANY, Claim, claim, joints, wording
-from orgspec.formula.linted import Remark, shown
+from orgspec.formula.lint.linted import Remark, shown
 from orgspec.formula.tree import Binary, BooleanLiteral, Call, NumberLiteral, TextLiteral
 from orgspec.formula.types import FormulaContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from orgspec.formula.linted import Linted
+    from orgspec.formula.lint.linted import Linted
     from orgspec.formula.tree import Node
 
 _MOST_COMPARED = 60

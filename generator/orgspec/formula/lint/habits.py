@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orgspec.formula.linted import Remark, shown
+from orgspec.formula.lint.linted import Remark, shown
 from orgspec.formula.tree import Binary, BooleanLiteral, Call, Name, NullLiteral, TextLiteral
 from orgspec.formula.types import FormulaContext, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgspec.formula.linted import Linted
+    from orgspec.formula.lint.linted import Linted
     from orgspec.formula.tree import Node
 
 _RECORD_ID = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{3}[0-9A-Za-z]{2}[0-9A-Za-z]?0[0-9A-Za-z]{8,9}(?:[A-Z0-5]{3})?")

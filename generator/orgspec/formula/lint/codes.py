@@ -6,7 +6,7 @@ from typing import Final
 
 from orgspec.diagnostics import Code, Severity
 
-LINT: Final[tuple[Code, ...]] = (
+CODES: Final[tuple[Code, ...]] = (
     Code(
         "F301",
         "a comparison with NULL",
