@@ -9,12 +9,11 @@ import pytest
 
 from orgspec.diagnostics import SpecError
 from orgspec.spec.load import load
+from orgspec.testing.effects import carried_through, misspelt_effects, wrong_effects
 from orgspec.testing.references import misspelt
-from orgspec.testing.results import wrong_results
+from orgspec.testing.run import Bench
 from orgspec.testing.samples import samples
-from orgspec.testing.verdicts import interpreted, spelt
-from orgspec.validator.formulas import Formulas
-from orgspec.validator.plan import save_plan
+from orgspec.testing.verdicts import spelt
 from requirement_rows import REPOSITORY, Row, claimed, expanded
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Key
     from orgspec.testing.samples import Case
-    from orgspec.validator.plan import SavePlan
 
 ROWS = [row for row in claimed() if "record" in row.ways]
 ENFORCING = frozenset({"ValidationRule", "Flow"})
@@ -38,29 +36,29 @@ def cases(org: str) -> Mapping[str, tuple[Case, ...]]:
     return {row: tuple(case for case in given.cases if row in case.cites) for row in rows}
 
 
-@lru_cache
-def saving(org: str, about: str, without: Key | None) -> tuple[Formulas, SavePlan]:
-    """How records of an object are saved in an org, or in that org without one component; SpecError if they cannot."""
+@lru_cache(maxsize=32)
+def bench(org: str, without: Key | None) -> Bench:
+    """Where cases of an org are tried, or of that org without one component; SpecError if it cannot work."""
     whole = expanded(org)
-    left = whole if without is None else whole.without([without])
-    formulas = Formulas.of(left)
-    return formulas, save_plan(left, about, formulas)
+    return Bench(whole if without is None else whole.without([without]))
 
 
-def differs(formulas: Formulas, plan: SavePlan, case: Case) -> bool:
+def differs(bench: Bench, case: Case) -> bool:
     """Whether a case does not come out as it says."""
-    outcome = interpreted(plan, case)
+    ending = carried_through(case, bench.plan, bench.flows, bench.own)
+    catalog = bench.formulas.catalog
     return (
-        spelt(outcome.violations) != tuple(sorted(case.expect))
-        or any(wrong_results(formulas, plan, case, outcome))
-        or any(misspelt(plan, case))
+        spelt(ending.violations) != tuple(sorted(case.expect))
+        or any(wrong_effects(bench.formulas, case, ending))
+        or any(misspelt(bench.org, catalog, (), [case]))
+        or any(misspelt_effects(catalog, [case]))
     )
 
 
 def missed(row: Row, component: Key) -> bool | None:
     """Whether a case of the row notices that a component is gone; None where the org does not work without it."""
     try:
-        return any(differs(*saving(row.org, case.about, component), case) for case in cases(row.org)[row.id])
+        return any(differs(bench(row.org, component), case) for case in cases(row.org)[row.id])
     except SpecError:
         return None
 
@@ -71,7 +69,7 @@ def carriers(row: Row) -> list[Key]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 def test_cases_of_the_row_come_out_as_they_say(row: Row) -> None:
-    assert not [c.name for c in cases(row.org)[row.id] if differs(*saving(row.org, c.about, None), c)]
+    assert not [c.name for c in cases(row.org)[row.id] if differs(bench(row.org, None), c)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
