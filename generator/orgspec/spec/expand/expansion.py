@@ -23,7 +23,7 @@ from orgspec.spec.expand.settings import settings
 from orgspec.spec.expand.showing import show
 from orgspec.spec.expand.stage_values import ValueSet, add, made, set_of, started
 from orgspec.spec.expand.stamps import BY_STAGES, stamps
-from orgspec.spec.expand.transitions import leave_rules, moves, start_rules
+from orgspec.spec.expand.transitions import leave_rules, start_rules
 from orgspec.spec.expand.translations import translations
 from orgspec.spec.kinds import Kind
 
@@ -102,7 +102,7 @@ def _rules(entry: ObjectEntry, said: Said, staged: Sequence[Process], growing: G
     gated = [gate for process in staged for gate in gates(entry, process, findings)]
     growing.add(required_rules(entry, gated, findings))
     growing.add(rule for process in staged for rule in start_rules(entry, process, findings))
-    growing.add(leave_rules(entry, [move for process in staged for move in moves(process, findings)]))
+    growing.add(leave_rules(entry, staged, findings))
     growing.add(frozen_rules(entry, said, findings))
     _flows(entry, said, staged, gated, growing)
 

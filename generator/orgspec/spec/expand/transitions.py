@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.spec.expand import wording
-from orgspec.spec.expand.naming import api_name
+from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.processes import Process, Stage, named_stages
 from orgspec.spec.expand.rules import no_stage_test, record_type_test, rule, stage_test, texts_of
 from orgspec.spec.expand.written import Written, conjunction, disjunction, formula, join, of, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component
@@ -101,11 +101,15 @@ def _onward(stage: Stage) -> str | None:
     return target.text() if target else None
 
 
-def leave_rules(entry: ObjectEntry, all_moves: Iterable[Moves]) -> Iterator[Component]:
-    """One rule a field and stage, `Leave_<Stage>`, for all processes that go through the stage."""
+def leave_rules(entry: ObjectEntry, processes: Sequence[Process], findings: Findings) -> Iterator[Component]:
+    """One rule a field and stage for all processes that go through the stage.
+
+    It is called `Leave_<Stage>`, and `Leave_<Field>_<Stage>` on other fields than that of the object's first process.
+    """
     by_stage: defaultdict[tuple[str, str], list[Moves]] = defaultdict(list)
-    for one in all_moves:
-        by_stage[one.process.field.name, one.stage.name].append(one)
+    for process in processes:
+        for one in moves(process, findings):
+            by_stage[process.field.name, one.stage.name].append(one)
     for (field, stage), from_stage in by_stage.items():
         first = from_stage[0]
         to = list(dict.fromkeys(s.name for one in from_stage for s in one.to))
@@ -113,7 +117,7 @@ def leave_rules(entry: ObjectEntry, all_moves: Iterable[Moves]) -> Iterator[Comp
         cites = [c for one in from_stage for c in one.said.cites() or one.stage.cites]
         yield rule(
             entry.name,
-            api_name("Leave", stage),
+            api_name("Leave", "" if field == processes[0].field.name else stem(field), stage),
             conjunction(
                 [
                     of(f"ISCHANGED({field})"),
