@@ -6,18 +6,31 @@ The second test keeps the first honest: without any one flow some case comes out
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from changed_json import changed
+from orgspec.diagnostics import SpecError
+from orgspec.org.model import Org
 from orgspec.spec.load import load, load_org
 from orgspec.testing.report import as_text
 from orgspec.testing.run import test as run
 from spec_folders import write_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from random import Random
+
+    from orgspec.org.model import Value
+    from orgspec.spec.spec import Document
+    from orgspec.spec.values import Json
 
 FILES = sorted(Path(__file__).with_name("effects").glob("*.json"))
 CASES = {path.stem: json.loads(path.read_text("utf-8")) for path in FILES}
@@ -40,3 +53,51 @@ def test_every_flow_is_missed(tmp_path: Path, case: Mapping[str, Any]) -> None:
     org, documents = load_org(spec)[0], load(spec).documents
     for flow in org.of_type("Flow"):
         assert run(org.without([flow.key]), documents).failures, f"no case misses {flow.full_name}"
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.sampled_from(sorted(CASES)), st.randoms(use_true_random=False), st.integers(1, 3))
+def test_nonsense_in_a_flow_is_refused_by_name(name: str, random: Random, times: int) -> None:
+    org, documents = opened(name)
+    flow = random.choice(list(org.of_type("Flow")))
+    content = plain(flow.content)
+    for _ in range(times):
+        content = changed(content, random)
+    elements = {key: as_element(child) for key, child in content.items()} if isinstance(content, dict) else {}
+    rest = org.without([flow.key]).components.values()
+    try:
+        report = run(Org.of(org.name, org.api_version, [*rest, replace(flow, content=elements)]), documents)
+    except SpecError:
+        return
+    assert {n.code for n in report.notices} <= {"V101", "V102"}
+
+
+@cache
+def opened(name: str) -> tuple[Org, tuple[Document, ...]]:
+    with TemporaryDirectory() as folder:
+        spec = write_spec(Path(folder), CASES[name]["files"])
+        return load_org(spec)[0], tuple(load(spec).documents)
+
+
+def plain(value: Value) -> Json:
+    """A component's content as JSON."""
+    match value:
+        case str() | None:
+            return value
+        case Mapping():
+            return {key: plain(child) for key, child in value.items()}
+        case _:
+            return [plain(child) for child in value]
+
+
+def as_element(value: Json) -> Value:
+    """JSON as a component's content: scalars keep their text."""
+    match value:
+        case dict():
+            return {key: as_element(child) for key, child in value.items()}
+        case list():
+            return tuple(as_element(child) for child in value)
+        case None:
+            return None
+        case _:
+            return str(value).lower() if isinstance(value, bool) else str(value)

@@ -69,7 +69,9 @@ def before_save_flows(formulas: Formulas, entry: ObjectEntry) -> Iterator[Flow]:
             formulas.findings.append(Finding("V102", message, place_of(component), severity=Severity.INFO))
             continue
         try:
-            yield Reading(formulas, entry, component, resources(component.content)).flow()
+            flow = Reading(formulas, entry, component, resources(component.content)).flow()
+            if flow.fields_set():
+                yield flow
         except NotSimulatedError as problem:
             message = f"the flow `{component.full_name}` is not simulated: orgspec does not know {problem}"
             formulas.findings.append(Finding("V101", message, place_of(component), severity=Severity.WARNING))
