@@ -237,7 +237,7 @@ def validate(
         LeadSource = _raw if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         OwnerId = _raw if (_raw := get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Trial_Days__c: Any = _raw if (_raw := get("Trial_Days__c")) is None else fields.number(_raw)
+        Trial_Days__c: Any = _raw if (_raw := get("Trial_Days__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Trial_Started__c = _raw if (_raw := get("Trial_Started__c")) is None or _raw.__class__ is date else fields.day(_raw)
         now = dates.now(context)
         today = dates.today(context)

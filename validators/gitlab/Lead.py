@@ -469,7 +469,7 @@ def validate(
         PostalCode = _raw if (_raw := get("PostalCode")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Street = _raw if (_raw := get("Street")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Trial_Days__c: Any = _raw if (_raw := get("Trial_Days__c")) is None else fields.number(_raw)
+        Trial_Days__c: Any = _raw if (_raw := get("Trial_Days__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Trial_Started__c = _raw if (_raw := get("Trial_Started__c")) is None or _raw.__class__ is date else fields.day(_raw)
         now = dates.now(context)
         today = dates.today(context)

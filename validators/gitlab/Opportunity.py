@@ -513,7 +513,7 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Amount = _raw if (_raw := get("Amount")) is None else fields.number(_raw)
+        Amount = _raw if (_raw := get("Amount")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Bill_To__c = _raw if (_raw := get("Bill_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Business_Problem__c = _raw if (_raw := get("Business_Problem__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
@@ -524,8 +524,8 @@ def validate(
         EULA_Accepted__c = _raw if (_raw := get("EULA_Accepted__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
         EULA_Applies__c = _raw if (_raw := get("EULA_Applies__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
         Finance_Approval__c = _raw if (_raw := get("Finance_Approval__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Incremental_ACV__c = _raw if (_raw := get("Incremental_ACV__c")) is None else fields.number(_raw)
-        Initial_IACV__c = _raw if (_raw := get("Initial_IACV__c")) is None else fields.number(_raw)
+        Incremental_ACV__c = _raw if (_raw := get("Incremental_ACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
+        Initial_IACV__c = _raw if (_raw := get("Initial_IACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Initial_Source__c = _raw if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Merged_Opportunity__c = _raw if (_raw := get("Merged_Opportunity__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Modified_Terms__c = _raw if (_raw := get("Modified_Terms__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
@@ -548,7 +548,7 @@ def validate(
         Sales_Qualified_Date__c = _raw if (_raw := get("Sales_Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
         Sales_Qualified__c = _raw if (_raw := get("Sales_Qualified__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
         Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_NumberOfEmployees = _raw if (_raw := Account.get("NumberOfEmployees")) is None else fields.number(_raw)
+        Account_NumberOfEmployees = _raw if (_raw := Account.get("NumberOfEmployees")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Sold_To__c = _raw if (_raw := get("Sold_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         StageName = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Subscription_Number__c = _raw if (_raw := get("Subscription_Number__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
@@ -573,7 +573,7 @@ def validate(
             prior_CloseDate = _raw if (_raw := before("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
             prior_Closed_Lost_Date__c = _raw if (_raw := before("Closed_Lost_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
             prior_Finance_Approval__c = _raw if (_raw := before("Finance_Approval__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Initial_IACV__c = _raw if (_raw := before("Initial_IACV__c")) is None else fields.number(_raw)
+            prior_Initial_IACV__c = _raw if (_raw := before("Initial_IACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
             prior_Initial_Source__c = _raw if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
             prior_Pending_Acceptance_Date__c = _raw if (_raw := before("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
             prior_Sales_Accepted_Date__c = _raw if (_raw := before("Sales_Accepted_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
