@@ -16,6 +16,7 @@ from orgspec.spec.expand.frozen import frozen_rules, refused_stamps
 from orgspec.spec.expand.gates import gates, required_rules
 from orgspec.spec.expand.growing import Growing
 from orgspec.spec.expand.object_names import look_at_names
+from orgspec.spec.expand.offered_values import offering_all
 from orgspec.spec.expand.plain import Plain, said_in
 from orgspec.spec.expand.processes import Process, processes, with_stages
 from orgspec.spec.expand.record_types import business_process, default_value, is_business_process, paths, record_types
@@ -53,6 +54,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     growing.add(written_flows(spec, metadata, growing))
     growing.replace(value_set_names.copied(growing.components))
     growing.findings.found.extend(value_set_names.missing(growing.components))
+    growing.replace(offering_all(growing))
     _bypass(said_in(spec.org).get("bypass"), growing)
     show(spec, plain, growing)
     languages = said_in(spec.org).get("languages")
