@@ -276,7 +276,7 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        ACV__c = _raw if (_raw := get("ACV__c")) is None else fields.number(_raw)
+        ACV__c = _raw if (_raw := get("ACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         AccountId = _raw if (_raw := get("AccountId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
         Account_Approval_Status__c = _raw if (_raw := Account.get("Approval_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
@@ -286,7 +286,7 @@ def validate(
         Competitor_Champions__c = _raw if (_raw := get("Competitor_Champions__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Competitor_Strengths__c = _raw if (_raw := get("Competitor_Strengths__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Competitors__c = _raw if (_raw := get("Competitors__c")) is None else fields.choices(_raw)
-        Contact_Roles__c: Any = _raw if (_raw := get("Contact_Roles__c")) is None else fields.number(_raw)
+        Contact_Roles__c: Any = _raw if (_raw := get("Contact_Roles__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Decision_Process__c = _raw if (_raw := get("Decision_Process__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Differentiators__c = _raw if (_raw := get("Differentiators__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Forecast_Type__c: Any = _raw if (_raw := get("Forecast_Type__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
@@ -304,7 +304,7 @@ def validate(
         Support_Needed__c = _raw if (_raw := get("Support_Needed__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Support_Raised_To__c = _raw if (_raw := get("Support_Raised_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Support_Status__c = _raw if (_raw := get("Support_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        TCV__c = _raw if (_raw := get("TCV__c")) is None else fields.number(_raw)
+        TCV__c = _raw if (_raw := get("TCV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Top_Issue__c = _raw if (_raw := get("Top_Issue__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Why_Now__c = _raw if (_raw := get("Why_Now__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Why_TiDB__c = _raw if (_raw := get("Why_TiDB__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
