@@ -279,6 +279,18 @@ CODES: tuple[Code, ...] = (
         "master, has none.",
     ),
     Code(
+        "C194",
+        "way of a flow that leads nowhere",
+        "The connectors of a flow name the elements to go to. One that names an element that does not exist cannot be "
+        "deployed.",
+    ),
+    Code(
+        "C195",
+        "field that a flow does not find",
+        "A flow names its fields in references (`$Record.Amount`), conditions and assignments. All of them have to "
+        "exist when it is deployed.",
+    ),
+    Code(
         "C199",
         "nothing to silence",
         "An entry of `silence` in org.json speaks of a finding that is not there any more. Delete it, so that the "

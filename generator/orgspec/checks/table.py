@@ -10,6 +10,7 @@ from orgspec.checks import (
     access,
     automation,
     fields,
+    flows,
     layouts,
     limits,
     names,
@@ -85,4 +86,6 @@ CHECKS = (
     Check("C191", automation.objects_of_rules),
     Check("C192", automation.duplicate_rule_order),
     Check("C193", automation.sharing_rules),
+    Check("C194", flows.ways),
+    Check("C195", flows.fields),
 )
