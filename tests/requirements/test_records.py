@@ -45,7 +45,7 @@ def bench(org: str, without: Key | None) -> Bench:
 
 def differs(bench: Bench, case: Case) -> bool:
     """Whether a case does not come out as it says."""
-    ending = carried_through(case, bench.plan, bench.flows, bench.own)
+    ending = carried_through(case, bench.plan, bench.flows, bench.surroundings)
     catalog = bench.formulas.catalog
     return (
         spelt(ending.violations) != tuple(sorted(case.expect))

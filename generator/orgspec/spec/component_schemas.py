@@ -41,7 +41,12 @@ _SIMPLE: dict[str, dict[str, Json]] = {
     "boolean": {"type": "boolean"},
     "int": _INTEGER,
     "double": _DOUBLE,
-    "anyType": {},
+    "anyType": {
+        "type": ["string", "number", "boolean", "object"],
+        "properties": {"@xsi:type": {"type": "string"}, "#text": {"type": "string"}},
+        "additionalProperties": False,
+        "required": ["@xsi:type", "#text"],
+    },
 }
 _CITED_VALUES = frozenset({"CustomValue", "StandardValue"})
 """Values of picklists: they can cite, and none stands for the other though one type derives from the other."""

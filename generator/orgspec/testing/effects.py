@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, did_you_mean
-from orgspec.org.content import text
 from orgspec.runtime import saving
 from orgspec.runtime.context import Save
 from orgspec.spec.values import escape
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from orgspec.org.catalog import Catalog
-    from orgspec.org.model import Org
     from orgspec.runtime.context import Record
     from orgspec.runtime.violations import Violation
     from orgspec.testing.samples import Case
+    from orgspec.testing.surroundings import Surroundings
     from orgspec.validator.flows.elements import Flow
     from orgspec.validator.formulas import Formulas
     from orgspec.validator.plan import SavePlan
@@ -46,10 +45,11 @@ class Ending:
 
 
 def carried_through(
-    case: Case, plans: Callable[[str], SavePlan], flows: tuple[Flow, ...], known: Mapping[str, tuple[Record, ...]]
+    case: Case, plans: Callable[[str], SavePlan], flows: tuple[Flow, ...], surroundings: Surroundings
 ) -> Ending:
-    """A case from its save to its end; `known` are records that the org itself has: record types, queues."""
-    world = World.of(plans, flows, replace(case.context, records=_with(case.context.records, known)))
+    """A case from its save to its end, in an org with such surroundings."""
+    case = replace(case, context=surroundings.known_to(case.context))
+    world = World.of(plans, flows, surroundings.found_in(case.context))
     id_ = str((case.prior or {}).get("Id") or f"the {case.about}")
     if case.prior is not None:
         world.records.setdefault(case.about, {})[id_] = {**case.prior, "Id": id_}
@@ -124,34 +124,6 @@ def _wrong_created(
             record = world.records.get(object_, {}).get(id_, {})
             now, label = Save(record, None, world.surroundings()), f"new {object_} {index + 1}: "
             yield from wrong_fields(formulas, object_, fields, now, label, f"{at}/{index}")
-
-
-def _with(
-    records: Mapping[str, tuple[Record, ...]], known: Mapping[str, tuple[Record, ...]]
-) -> dict[str, tuple[Record, ...]]:
-    """Records of a case, with those of the org that it does not give itself."""
-    given = {(o, r.get("DeveloperName")) for o, rs in records.items() for r in rs}
-    more = {o: tuple(r for r in rs if (o, r.get("DeveloperName")) not in given) for o, rs in known.items()}
-    return {o: (*records.get(o, ()), *more.get(o, ())) for o in (*records, *more)}
-
-
-def own_records(org: Org) -> dict[str, tuple[Record, ...]]:
-    """What an org's components are as records: record types by full name (`Opportunity.Renewal`), queues by name."""
-    types = tuple(
-        {
-            "Id": c.full_name,
-            "SobjectType": c.full_name.partition(".")[0],
-            "DeveloperName": c.full_name.partition(".")[2],
-            "Name": text(c.content, "label"),
-            "IsActive": text(c.content, "active") == "true",
-        }
-        for c in org.of_type("RecordType")
-    )
-    queues = tuple(
-        {"Id": c.full_name, "DeveloperName": c.full_name, "Name": text(c.content, "name"), "Type": "Queue"}
-        for c in org.of_type("Queue")
-    )
-    return {"RecordType": types, "Group": queues}
 
 
 def misspelt_effects(catalog: Catalog, cases: Iterable[Case]) -> Iterator[Finding]:

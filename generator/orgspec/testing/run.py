@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.spec.kinds import Kind
-from orgspec.testing.effects import carried_through, misspelt_effects, own_records, wrong_effects
+from orgspec.testing.effects import carried_through, misspelt_effects, wrong_effects
 from orgspec.testing.reasons import reasons
 from orgspec.testing.references import misspelt
 from orgspec.testing.report import CaseResult, TestReport, covered
 from orgspec.testing.samples import samples
+from orgspec.testing.surroundings import Surroundings
 from orgspec.testing.verdicts import generated, passed, spelt
 from orgspec.validator.flows.reading import flows
 from orgspec.validator.formulas import Formulas
@@ -19,10 +20,9 @@ from orgspec.validator.module import written
 from orgspec.validator.plan import objects_with_rules, save_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from orgspec.org.model import Org
-    from orgspec.runtime.context import Record
     from orgspec.spec.spec import Document
     from orgspec.testing.samples import Case
     from orgspec.validator.flows.elements import Flow
@@ -58,14 +58,14 @@ class Bench:
     org: Org
     formulas: Formulas = field(init=False)
     flows: tuple[Flow, ...] = field(init=False)
-    own: Mapping[str, tuple[Record, ...]] = field(init=False)
+    surroundings: Surroundings = field(init=False)
     plans: dict[str, SavePlan] = field(default_factory=dict)
     _validators: dict[str, Validator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.formulas = Formulas.of(self.org)
         self.flows = tuple(flows(self.formulas))
-        self.own = own_records(self.org)
+        self.surroundings = Surroundings.of(self.org)
 
     def plan(self, object_name: str) -> SavePlan:
         """The plan of an object; raises SpecError where one of its formulas has errors."""
@@ -82,7 +82,7 @@ class Bench:
     def run(self, case: Case) -> CaseResult:
         """One case."""
         plan = self.plan(case.about)
-        ending = carried_through(case, self.plan, self.flows, self.own)
+        ending = carried_through(case, self.plan, self.flows, self.surroundings)
         outcome, verdict = ending.outcome, spelt(ending.violations)
         other = () if case.sequel.deletes else spelt(generated(self.validator(case.about), ending.saved))
         surprising = {name.removeprefix("error:") for name in set(verdict) ^ set(case.expect)}

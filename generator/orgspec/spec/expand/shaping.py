@@ -160,7 +160,7 @@ class Shaper:
             return None
         if element.type in self.api.types:
             return self.content(element.type, said, "", path)
-        return scalar(said.value)
+        return _of_any_type(said.value) if element.type == "anyType" else scalar(said.value)
 
     def _fill_in(self, shape: MetadataType, content: dict[str, Value], name: str) -> None:
         field_type = content.get("type")
@@ -225,6 +225,17 @@ def scalar(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return text_of(value)
+
+
+_SIMPLE_TYPES: Mapping[type, str] = {bool: "xsd:boolean", int: "xsd:double", Decimal: "xsd:double"}
+"""What JSON says of itself; anything else is a text, unless it names its type."""
+
+
+def _of_any_type(value: Json) -> Value:
+    """A value with its type beside it, as Salesforce wants where an element may hold a value of any type."""
+    if isinstance(value, dict):
+        return {key: text_of(one) for key, one in value.items()}
+    return {"@xsi:type": _SIMPLE_TYPES.get(type(value), "xsd:string"), "#text": scalar(value)}
 
 
 def _root(type_: str) -> Element:
