@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from orgspec.formula.tree import Name
     from orgspec.org.catalog import FieldEntry
 
+_SUMMARY = "Summary"
+"""The type of a roll-up of which only this is known."""
+
 RECORD_ROOTS = ("$Record", "$Record__Prior")
 """The record of a record-triggered flow, after and before the save."""
 
@@ -102,6 +105,9 @@ def field_reference(
     """A field that exists, as a part of a formula; a type that no formula can use is a problem."""
     field_type = scope.catalog.value_type(entry)
     type_ = FORMULA_TYPES.get(field_type)
+    if field_type == _SUMMARY:
+        message = f"`{name.text}` cannot be checked: what `{entry.name}` sums up is not known here"
+        return Checked.wrong(name.span), (Problem("F215", message, name.span, severity=Severity.WARNING),)
     kind = LONG_TEXTS.get(field_type) if scope.context is FormulaContext.FORMULA_FIELD else None
     if type_ is None or kind is not None:
         problem = Problem("F212", messages.unsupported_field(kind or field_type, entry.name), name.span)

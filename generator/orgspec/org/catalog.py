@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from orgspec.org.content import inside, text
 from orgspec.org.derived_fields import derived
-from orgspec.org.fields import FieldEntry, active_values, component_field, for_person_account, standard_field
+from orgspec.org.fields import (
+    FieldEntry,
+    active_values,
+    component_field,
+    coordinates,
+    for_person_account,
+    standard_field,
+)
 from orgspec.org.model import Component, Org
 from orgspec.salesforce.standard_objects import standard_object, standard_object_names
 from orgspec.salesforce.supplied_fields import (
@@ -137,13 +144,16 @@ class Catalog:
         return self._names_by_type.get(type_, {})
 
     def value_type(self, entry: FieldEntry) -> str:
-        """The type of a field's value: its own, or for a roll-up summary that of what is summed up."""
+        """The type of a field's value: its own, or for a roll-up summary that of what is summed up.
+
+        `Summary` where that is the least or the greatest value of a field that is not known.
+        """
         for _ in range(_LONGEST_SUMMARY):
             if entry.summary is None:
                 return entry.type
             target = self._summarized(entry)
             if target is None:
-                return "Number"
+                return "Number" if entry.summary.operation in _SUMS else entry.type
             entry = target
         return "Number"
 
@@ -200,7 +210,7 @@ class Catalog:
             text(content, "label") or name,
             standard is not None or name == "Queue" or "label" in content,
             fields.values(),
-            (*self._of_person(name), *self._by_feature(name, fields)),
+            (*self._of_person(name), *self._by_feature(name, fields), *coordinates(fields.values())),
             text(content, "customSettingsType"),
         )
 
@@ -241,6 +251,7 @@ class Catalog:
         return ObjectEntry.of(_ACTIVITY, _ACTIVITY, complete=True, fields=shared, unlisted=more)
 
 
+_SUMS: Final = frozenset({"count", "sum"})
 _LONGEST_SUMMARY: Final = 10
 """Roll-ups of roll-ups that are followed, so that a circle ends."""
 

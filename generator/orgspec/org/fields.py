@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from orgspec.org.content import inside, number, parts, text, texts, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from orgspec.org.model import Component, Content
     from orgspec.salesforce.standard_objects import StandardField
@@ -119,6 +119,15 @@ def standard_field(
         values=values_of(given.value_set) if given.value_set else None,
         restricted=given.restricted,
     )
+
+
+def coordinates(fields: Iterable[FieldEntry]) -> Iterator[FieldEntry]:
+    """The parts of geolocation fields that formulas can name: `Place__Latitude__s`, `Place__Longitude__s`."""
+    for field in fields:
+        if field.type == "Location" and field.custom:
+            for part in ("Latitude", "Longitude"):
+                name = f"{field.name.removesuffix('__c')}__{part}__s"
+                yield FieldEntry(name, field.object, "Number", f"{field.label} ({part})")
 
 
 def _standard_type(given: StandardField) -> str:
