@@ -215,7 +215,7 @@ def validate(
         Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
         Pipeline_Stage__c: Any = _raw if (_raw := get("Pipeline_Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None else fields.number(_raw)
+        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -243,7 +243,7 @@ def validate(
         Missing_Criteria__c = _raw if (_raw := get("Missing_Criteria__c")) is None else fields.choices(_raw)
         Nurture_Program__c = _raw if (_raw := get("Nurture_Program__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None else fields.number(_raw)
+        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Route__c = _raw if (_raw := get("Route__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         if prior is None:

@@ -134,11 +134,11 @@ def validate(
     # The fields that formulas read, once each
     try:
         Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_Purchase_Potential__c = _raw if (_raw := Account.get("Purchase_Potential__c")) is None else fields.number(_raw)
+        Account_Purchase_Potential__c = _raw if (_raw := Account.get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
         Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None else fields.number(_raw)
+        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         StageName: Any = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
