@@ -62,6 +62,10 @@ def paths(said: Said | None, reading: Reading, beginning: Start, findings: Findi
     if beginning.trigger is not Trigger.AFTER_SAVE:
         findings.add("S245", "only a flow that runs after the save has scheduled paths", said, part=Part.KEY)
         return ()
+    if beginning.event is not Event.CREATE and not (beginning.newly and beginning.condition is not None):
+        hint = 'give `on` a `when` with `"newly": true`, or the event `create`'
+        message = "on updates, only a flow that a record comes to meet has scheduled paths"
+        findings.add("S245", message, said, hint, Part.KEY)
     return tuple(_paths(said, reading, findings))
 
 
