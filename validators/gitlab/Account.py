@@ -77,7 +77,7 @@ CHECKS: dict[str, Check] = {
     "LastName": Check("LastName", "Text", length=80),
     "NaicsCode": Check("NaicsCode", "Text", length=8),
     "NaicsDesc": Check("NaicsDesc", "Text", length=120),
-    "Name": Check("Name", "Text", required=True, length=255),
+    "Name": Check("Name", "Text", required=True, required_on_page=True, length=255),
     "NameLocal": Check("NameLocal", "Text", length=255),
     "Named_Account__c": Check("Named_Account__c", "Checkbox"),
     "NumberOfEmployees": Check("NumberOfEmployees", "Number", largest=Decimal("99999999.5")),

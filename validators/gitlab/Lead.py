@@ -136,7 +136,7 @@ CHECKS: dict[str, Check] = {
     "Answer_Overdue__c": Check("Answer_Overdue__c", "Checkbox"),
     "Channel_Detail__c": Check("Channel_Detail__c", "Text", length=80),
     "City": Check("City", "Text", length=40),
-    "Company": Check("Company", "Text", required=True, length=255),
+    "Company": Check("Company", "Text", required=True, required_on_page=True, length=255),
     "CompanyDunsNumber": Check("CompanyDunsNumber", "Text", length=9),
     "CompanyLocal": Check("CompanyLocal", "Text", length=80),
     "ConnectionReceivedId": Check(
@@ -187,7 +187,7 @@ CHECKS: dict[str, Check] = {
         restricted=True,
     ),
     "State": Check("State", "Text", length=80),
-    "Status": Check("Status", "Picklist", values=_values_of_Status),
+    "Status": Check("Status", "Picklist", required_on_page=True, values=_values_of_Status),
     "Street": Check("Street", "TextArea", length=255),
     "Title": Check("Title", "Text", length=128),
     "Trial_Days__c": Check("Trial_Days__c", "Number", largest=Decimal("999.5")),
@@ -540,7 +540,7 @@ def validate(
         and not _values_of_Scored_Activities__c.issuperset(Scored_Activities__c)
     ):
         found += checks.violations(CHECKS["Scored_Activities__c"], Scored_Activities__c, prior, context)
-    if Status is not None and on_page and Status not in _values_of_Status:
+    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     if Street is not None and len(Street) > 255:
         found += checks.violations(CHECKS["Street"], Street, prior, context)

@@ -317,7 +317,7 @@ CHECKS: dict[str, Check] = {
     "Business_Problem__c": Check("Business_Problem__c", "LongTextArea", length=32768),
     "CampaignId": Check("CampaignId", "Lookup", reference_to=("Campaign",)),
     "Channel_Detail__c": Check("Channel_Detail__c", "Text", length=80),
-    "CloseDate": Check("CloseDate", "Date", required=True),
+    "CloseDate": Check("CloseDate", "Date", required=True, required_on_page=True),
     "Closed_Lost_Date__c": Check("Closed_Lost_Date__c", "Date"),
     "Closed_Lost_Detail__c": Check("Closed_Lost_Detail__c", "LongTextArea", length=32768),
     "Closed_Lost_Reasons__c": Check(
@@ -350,7 +350,7 @@ CHECKS: dict[str, Check] = {
     ),
     "Merged_Opportunity__c": Check("Merged_Opportunity__c", "Lookup", reference_to=("Opportunity",)),
     "Modified_Terms__c": Check("Modified_Terms__c", "Checkbox"),
-    "Name": Check("Name", "Text", required=True, length=120),
+    "Name": Check("Name", "Text", required=True, required_on_page=True, length=120),
     "NextStep": Check("NextStep", "Text", length=255),
     "OpportunityScoreId": Check("OpportunityScoreId", "Lookup", reference_to=("OpportunityScore",)),
     "Order_Form_Signed__c": Check("Order_Form_Signed__c", "Checkbox"),
@@ -383,7 +383,9 @@ CHECKS: dict[str, Check] = {
     "Sales_Qualified__c": Check("Sales_Qualified__c", "Checkbox"),
     "Sold_To__c": Check("Sold_To__c", "Lookup", reference_to=("Contact",)),
     "SourceId": Check("SourceId", "Lookup", reference_to=("BusinessMilestone", "PersonLifeEvent")),
-    "StageName": Check("StageName", "Picklist", required=True, values=_values_of_StageName),
+    "StageName": Check(
+        "StageName", "Picklist", required=True, required_on_page=True, values=_values_of_StageName,
+    ),
     "Subscription_Number__c": Check("Subscription_Number__c", "Text", length=40),
     "SyncedQuoteId": Check("SyncedQuoteId", "Lookup", reference_to=("Quote",)),
     "Territory2Id": Check("Territory2Id", "Lookup", reference_to=("Territory2",)),
