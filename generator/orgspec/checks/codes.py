@@ -80,6 +80,13 @@ CODES: tuple[Code, ...] = (
         "An AutoNumber's format holds one `{0}` with one to ten zeros.",
     ),
     Code(
+        "C116",
+        "field that is neither custom nor standard",
+        "The name of a custom field ends in `__c`. Any other name is that of a standard field, which cannot be made; "
+        "some come with an edition or a feature and may be unknown here.",
+        Severity.WARNING,
+    ),
+    Code(
         "C120",
         "incomplete custom object",
         "A new object needs a plural label, name field, sharing and deployment status.",

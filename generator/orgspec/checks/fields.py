@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, find, is_true, own_name, text
+from orgspec.checks.subject import Complaint, Subject, find, is_true, own_name, parent, text
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.field_rules import (
     FALSE_IS_ABSENT,
@@ -15,6 +15,8 @@ from orgspec.salesforce.field_rules import (
     REASONS,
     FieldRule,
 )
+from orgspec.salesforce.standard_objects import standard_object
+from orgspec.salesforce.supplied_fields import BY_FEATURE, STANDARD_OBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,29 @@ def custom_fields(subject: Subject) -> Iterator[Component]:
 def is_formula(field: Component) -> bool:
     """Whether a field is computed."""
     return "formula" in field.content
+
+
+def neither_custom_nor_standard(subject: Subject) -> Iterator[Complaint]:
+    """A custom field's name ends in `__c`; any other is a standard field, which its object has."""
+    for field in subject.of_type("CustomField"):
+        name, known = own_name(field), _standard_fields(parent(field))
+        if "__" in name or not known or name in known:
+            continue
+        custom = f"a custom field is called `{name}__c`" if "type" in field.content else None
+        message = f"`{parent(field)}` has no standard field `{name}`"
+        yield Complaint(field, "", message, custom or did_you_mean(name, known), Part.KEY)
+
+
+def _standard_fields(object_: str) -> frozenset[str]:
+    """The names of the fields that Salesforce gives an object; empty where they are not known."""
+    standard = standard_object(object_)
+    if standard is not None:
+        return frozenset(standard.fields) | _BY_FEATURE
+    return _OF_CUSTOM_OBJECTS if object_.endswith("__c") else frozenset()
+
+
+_BY_FEATURE = frozenset(f.name for f in BY_FEATURE)
+_OF_CUSTOM_OBJECTS = frozenset(f.name for f in STANDARD_OBJECT) | _BY_FEATURE
 
 
 def _rule(field: Component) -> FieldRule | None:

@@ -48,6 +48,7 @@ CHECKS = (
     Check("C113", fields.scale),
     Check("C114", fields.case_sensitivity),
     Check("C115", fields.auto_number_formats),
+    Check("C116", fields.neither_custom_nor_standard),
     Check("C120", objects.incomplete),
     Check("C121", objects.name_fields),
     Check("C122", objects.sharing_of_details),

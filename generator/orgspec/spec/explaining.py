@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -115,7 +116,8 @@ def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
     words = [_WORDS[w] for w in (digits if digits and not {"array", "boolean"} & set(wanted) else wanted)]
     expected = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     message = f"{expected} was expected here, not {_what(mistake.instance)}"
-    yield Finding("S111", message, mistake.place(), _as_a_map(mistake) or _quotes(mistake.instance, words))
+    hint = _as_a_map(mistake) or _as_a_list(mistake, words) or _quotes(mistake.instance, words)
+    yield Finding("S111", message, mistake.place(), hint)
 
 
 def _what(value: Json) -> str:
@@ -130,6 +132,12 @@ def _as_a_map(mistake: _Mistake) -> str | None:
     if in_list and isinstance(mistake.instance, dict) and mistake.wanted == "string":
         return "a list holds names only: write a map from each name to the rest"
     return None
+
+
+def _as_a_list(mistake: _Mistake, wanted: list[str]) -> str | None:
+    """One text alone, where a list of them was meant."""
+    alone = isinstance(mistake.instance, str) and _WORDS["array"] in wanted
+    return f"write [{json.dumps(mistake.instance, ensure_ascii=False)}]" if alone else None
 
 
 def _quotes(value: Json, wanted: list[str]) -> str | None:
