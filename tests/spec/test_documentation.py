@@ -43,3 +43,15 @@ def test_every_key_of_a_process_and_a_stage_is_documented() -> None:
     stage = process["stages"]["additionalProperties"]["properties"]
     rare = {"allowEmail", "cssExposed", "groupingString", "highPriority", "reverseRole", "reviewed", "module"}
     assert [key for key in {*process, *stage} - rare if f"`{key}`" not in text] == []
+
+
+def test_every_key_of_a_flow_in_steps_and_of_a_case_is_documented() -> None:
+    text = PAGE.read_text("utf-8")
+    flow = json.loads((ROOT / "schemas" / "flows.schema.json").read_text("utf-8"))
+    path = flow["properties"]["paths"]["additionalProperties"]["properties"]
+    start, step = flow["properties"]["on"]["properties"], flow["$defs"]["Step"]["properties"]
+    email = step["email"]["properties"]
+    shown = [key for key in {*start, *step, *path, *email} if f"`{key}`" in text or f'"{key}": ' in text]
+    assert set(shown) == {*start, *step, *path, *email}
+    case = json.loads((ROOT / "schemas" / "samples.schema.json").read_text("utf-8"))["properties"]["cases"]["items"]
+    assert [key for key in case["properties"] if f"`{key}`" not in text] == []
