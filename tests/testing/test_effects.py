@@ -21,7 +21,7 @@ from changed_json import changed
 from orgspec.diagnostics import SpecError
 from orgspec.org.model import Org
 from orgspec.spec.load import load, load_org
-from orgspec.testing.report import as_text
+from orgspec.testing.report import as_text, details, failure
 from orgspec.testing.run import test as run
 from spec_folders import write_spec
 
@@ -53,6 +53,19 @@ def test_every_flow_is_missed(tmp_path: Path, case: Mapping[str, Any]) -> None:
     org, documents = load_org(spec)[0], load(spec).documents
     for flow in org.of_type("Flow"):
         assert run(org.without([flow.key]), documents).failures, f"no case misses {flow.full_name}"
+
+
+@pytest.mark.parametrize("row", json.loads(Path(__file__).with_name("wrong_effects.json").read_text("utf-8")))
+def test_effects_that_did_not_come_about(tmp_path: Path, row: Mapping[str, Any]) -> None:
+    files = {**CASES[row["spec"]]["files"]}
+    files[row["file"]] = {**files[row["file"]], "cases": [{"name": "x", **row["case"]}]}
+    for name, more in row.get("objects", {}).items():
+        files[f"objects/{name}.json"] = {**files[f"objects/{name}.json"], **more}
+    spec = write_spec(tmp_path, {n: c for n, c in files.items() if not n.startswith("samples/") or n == row["file"]})
+    report = run(load_org(spec)[0], load(spec).documents)
+    found = failure(report.failures[0])
+    assert f"{found.code} {found.place.pointer} {found.message}" == row["told"]
+    assert row.get("details", "") in "\n".join(details(report.failures[0]))
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)

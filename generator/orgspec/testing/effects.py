@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, did_you_mean
@@ -100,12 +101,12 @@ def wrong_effects(formulas: Formulas, case: Case, ending: Ending) -> Iterator[Wr
             record = world.records.get(object_, {}).get(name)
             at = f"updated/{escape(object_)}/{escape(name)}"
             if record is None:
-                yield WrongResult(f"{object_} {name}", "a record", None, at)
+                yield WrongResult(f"{object_} {name}", ("a record of the case",), ("unknown",), at)
             else:
                 now = Save(record, None, world.surroundings())
                 yield from wrong_fields(formulas, object_, expected, now, f"{object_} {name}: ", at)
     if sequel.notices is not None and sequel.notices != tuple(world.notices):
-        yield WrongResult("notices", sequel.notices, tuple(world.notices), "notices")
+        yield WrongResult("the list of notices", sequel.notices, tuple(world.notices), "notices")
 
 
 def _wrong_created(
@@ -118,7 +119,7 @@ def _wrong_created(
         expected, found = created.get(object_, ()), made.get(object_, [])
         at = f"created/{escape(object_)}" if object_ in created else "created"
         if len(expected) != len(found):
-            yield WrongResult(f"number of new {object_} records", str(len(expected)), str(len(found)), at)
+            yield WrongResult(f"number of new {object_} records", Decimal(len(expected)), Decimal(len(found)), at)
             continue
         for index, (fields, id_) in enumerate(zip(expected, found, strict=True)):
             record = world.records.get(object_, {}).get(id_, {})

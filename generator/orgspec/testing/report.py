@@ -34,7 +34,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case that ran. `disagreement` is what the generated validator says where it is something else: a bug."""
+    """One case that ran.
+
+    `disagreement` is what the generated validator says where it is something else: a bug. `later` are flows that failed
+    behind the save, which stopped nobody.
+    """
 
     case: Case
     violations: tuple[Violation, ...]
@@ -43,6 +47,7 @@ class CaseResult:
     wrong: tuple[WrongResult, ...] = ()
     reasons: tuple[Reason, ...] = ()
     disagreement: tuple[str, ...] | None = None
+    later: tuple[Violation, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -154,6 +159,8 @@ def details(result: CaseResult) -> Iterator[str]:
     for violation in result.violations:
         where = f" at {violation.field}" if violation.field else ""
         yield f"  {violation.verdict}{where}: {violation.message}"
+    for violation in result.later:
+        yield f"  later    {violation.message}"
     for reason in result.reasons:
         yield from _reason(reason, _role(result, reason.rule))
     for wrong in result.wrong:

@@ -94,4 +94,5 @@ class Bench:
             tuple(wrong_effects(self.formulas, case, ending)),
             tuple(reasons(plan, ending.saved, outcome, surprising)),
             None if other == spelt(outcome.violations) else other,
+            tuple(ending.world.failures),
         )
