@@ -8,15 +8,15 @@ CODES: tuple[Code, ...] = (
     Code(
         "V101",
         "flow that is not simulated",
-        "The flow runs when a record is saved, or on schedule, but uses an element, an operator or a resource that orgspec does not "
-        "simulate. Verdicts leave it out: what it sets is not set, what it refuses is not refused.",
+        "The flow runs when a record is saved, or on schedule, but uses an element, an operator or a resource that "
+        "orgspec does not simulate. Verdicts leave it out: what it sets is not set, what it refuses is not refused.",
         Severity.WARNING,
     ),
     Code(
         "V102",
         "flow that only samples run",
-        "The flow looks other records up before a record is saved. Samples have these records; a generated validator is "
-        "given one record, and leaves the flow out.",
+        "The flow looks other records up before a record is saved. Samples have these records; a generated validator "
+        "is given one record, and leaves the flow out.",
         Severity.INFO,
     ),
 )

@@ -220,7 +220,9 @@ def _equal(left: Node, type_: Type, right: Node) -> Node:
 
 
 def _blank(left: Node, type_: Type) -> Node:
-    return BooleanLiteral(value=False) if type_ is Type.BOOLEAN else Call("ISBLANK", (_as_text(left, type_),), "ISBLANK")
+    if type_ is Type.BOOLEAN:
+        return BooleanLiteral(value=False)
+    return Call("ISBLANK", (_as_text(left, type_),), "ISBLANK")
 
 
 def opposite(condition: Node) -> Node:

@@ -54,9 +54,7 @@ def _violations(
         check.read(given.get(check.field))
     for leaf in plan.reads:
         evaluate(leaf, now)
-    for default in plan.defaults if prior is None else ():
-        if default.field.path[0] not in given:
-            _fill(default, now, running)
+    fill_defaults(plan, given, now, running)
     for flow in plan.flows:
         try:
             _run(flow, now, running)
@@ -78,6 +76,13 @@ def _violations(
                 yield fired(rule.rule)
         except FormulaError as error:
             yield failed(rule.rule.name, error)
+
+
+def fill_defaults(plan: SavePlan, given: Record, now: Save, running: dict[str, object]) -> None:
+    """Fills what a new record leaves out with the default values of its object; `running` is the record of `now`."""
+    for default in plan.defaults if now.prior is None else ():
+        if default.field.path[0] not in given:
+            _fill(default, now, running)
 
 
 def _fill(default: Setting, now: Save, running: dict[str, object]) -> None:

@@ -96,6 +96,7 @@ class World:
         prior = self.records.get(object_, {}).get(id_ or "")
         for flow in self._of(object_, Trigger.BEFORE_SAVE):
             record = dict(saving.merged(result, prior, flow.links, self.surroundings()))
+            interpreted.fill_defaults(self.plans(object_), result, Save(record, prior, self.context), record)
             interview = Interview(self, flow, record, prior, (object_, id_ or ""))
             if self._starts(flow, interview, new=prior is None):
                 interview.run(flow.start)
