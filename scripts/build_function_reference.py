@@ -6,6 +6,7 @@ With `--check` nothing is written: exit 1 where the page is not what the table s
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from itertools import chain
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from orgspec.formula.functions.row import Example, Function, Overload
 
+RECORDED = Path(__file__).parents[1] / "docs" / "recorded.json"
 PAGE = Path(__file__).parents[1] / "docs" / "functions.md"
 COMMAND = "python scripts/build_function_reference.py"
 
@@ -49,6 +51,9 @@ Every function and operator that formulas can use here, with examples that run i
 Salesforce does; where that is not known for certain, [known differences](known-differences.md) says so. This page is
 made from the table by `{COMMAND}`.
 
+Of Salesforce's [recorded results](recorded-results.md) each function says how many name it, and how many of those come
+out the same here.
+
 In examples an empty result is a blank, and `#Error!` a run-time error, which blocks a save. Unless said otherwise a
 function exists in validation rules, formula fields, default values and flow formulas, and a blank parameter makes the
 result blank.
@@ -62,16 +67,29 @@ def page() -> str:
 
 def _family(key: str, title: str) -> Iterator[str]:
     yield f"## {title}\n"
+    shares = recorded()
     for row in functions().values():
         if row.family == key:
-            yield from _function(row)
+            yield from _function(row, shares.get(row.name))
 
 
-def _function(row: Function) -> Iterator[str]:
+def recorded() -> dict[str, tuple[int, int]]:
+    """By function, how many recorded results come out the same here, and how many there are."""
+    shares: dict[str, tuple[int, int]] = {}
+    for source in json.loads(RECORDED.read_text(encoding="utf-8")):
+        for name, (passed, cases) in source["functions"].items():
+            before = shares.get(name, (0, 0))
+            shares[name] = (before[0] + passed, before[1] + cases)
+    return shares
+
+
+def _function(row: Function, share: tuple[int, int] | None) -> Iterator[str]:
     yield f"### `{row.name}`\n"
     yield f"{row.summary}\n"
     yield from (f"- `{line}`" for line in dict.fromkeys(_signatures(row)))
     yield from (f"- {note}" for note in _notes(row))
+    if share is not None:
+        yield f"- recorded results: {share[0]:,} of {share[1]:,}"
     yield ""
     if row.examples:
         yield "| formula | result |"

@@ -1,214 +1,23 @@
 """Recorded results of Salesforce, evaluated here: `python tests/conformance.py FILE… [--exclude TAG]… [--python]`.
 
-Each line of a file is one evaluation in JSON: `formula`, `return_type`, `fields` (API name → type, scale, formula),
-`inputs` (API name → text), `blank_as`, `expected`, and perhaps `tags` and `channel`. Prints what failed, by test, and
-`passed N of M`; exits with 1 where anything failed. With `--python` the generated Python is asked, not the
-interpreter. What counts as equal:
-
-- numbers: as decimals rounded to 32 places half up; a relative difference of 1e-13 where doubles are at work;
-- texts: exactly, where blank and empty are one; through a formula field (`channel` org-field) as it stores them:
-  without white space at the ends and cut at 1,300 characters;
-- dates, date-times and times: as such; a date-time in a date field by its date;
-- `#Error!`: any run-time error; through a formula field `null` may be one too.
+The files hold a case a line, as `support/recorded_cases.py` says, which also says what counts as equal. Prints what
+failed, by test, and `passed N of M`; exits with 1 where anything failed. With `--python` the generated Python is asked,
+not the interpreter.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from orgspec.formula.compile import CompiledFormula, CompileError, compile_formula
-from orgspec.formula.python_function import function
-from orgspec.formula.types import BlankMode
-from orgspec.runtime.context import Context, Save
-from orgspec.runtime.errors import FormulaError, RecordError
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent / "support"))
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from orgspec.runtime.values import Scalar
-
-ERROR = "#Error!"
-FIELD_TYPES = {
-    "Double": "Number",
-    "Currency": "Currency",
-    "Percent": "Percent",
-    "Text": "Text",
-    "Boolean": "Checkbox",
-    "DateOnly": "Date",
-    "DateTime": "DateTime",
-    "TimeOnly": "Time",
-}
-"""What the files call the types of fields; others are called as Salesforce does."""
-
-NUMBERS = frozenset({"Double", "Currency", "Percent"})
-_DOUBLES = re.compile(r"\b(LN|LOG|EXP|SQRT|SIN|COS|TAN|ASIN|ACOS|ATAN|ATAN2|DISTANCE)\b", re.IGNORECASE)
-_PLACES = 32
-_TEXT_LIMIT = 1300
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One recorded evaluation."""
-
-    id: str
-    test: str
-    formula: str
-    return_type: str
-    fields: tuple[tuple[str, str, str | None], ...]
-    """(API name, type, formula)"""
-    inputs: Mapping[str, str | None]
-    blank_mode: BlankMode
-    expected: str | None
-    tags: frozenset[str]
-    through_field: bool
-
-
-def read(paths: Iterable[Path], excluded: frozenset[str] = frozenset()) -> Iterator[Case]:
-    """The cases of some files that carry no excluded tag."""
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                case = _case(json.loads(line))
-                if not case.tags & excluded:
-                    yield case
-
-
-def _case(row: Mapping[str, Any]) -> Case:
-    fields = tuple((name, f["type"], f.get("formula")) for name, f in row["fields"].items())
-    return Case(
-        row["id"],
-        row["test"],
-        row["formula"],
-        row["return_type"],
-        fields,
-        row["inputs"],
-        BlankMode.ZERO if row["blank_as"] == "zero" else BlankMode.BLANK,
-        row["expected"],
-        frozenset(row.get("tags", ())),
-        row.get("channel") == "org-field",
-    )
-
-
-@lru_cache(maxsize=4096)
-def _compiled(formula: str, fields: tuple[tuple[str, str, str | None], ...], blank_mode: BlankMode) -> CompiledFormula:
-    """The formula over its fields. The files call a picklist's type Text: what compiles only so has picklists."""
-    try:
-        return _with_fields(formula, fields, blank_mode, FIELD_TYPES)
-    except CompileError:
-        return _with_fields(formula, fields, blank_mode, {**FIELD_TYPES, "Text": "Picklist"})
-
-
-def _with_fields(
-    formula: str, fields: tuple[tuple[str, str, str | None], ...], blank_mode: BlankMode, types: Mapping[str, str]
-) -> CompiledFormula:
-    given = {
-        name: {"type": types.get(type_, type_), "formula": inner, "formulaTreatBlanksAs": blank_mode}
-        for name, type_, inner in fields
-    }
-    return compile_formula(formula, given, blank_mode=blank_mode)
-
-
-def interpreted(case: Case) -> Scalar:
-    """The value that the interpreter gives; raises CompileError and FormulaError."""
-    return _compiled(case.formula, case.fields, case.blank_mode).evaluate(case.inputs)
-
-
-def generated(case: Case) -> Scalar:
-    """The value that the generated Python gives."""
-    value = _function(case.formula, case.fields, case.blank_mode)(Save(case.inputs, None, Context()))
-    return bool(value) if case.return_type == "Boolean" else value
-
-
-@lru_cache(maxsize=4096)
-def _function(
-    formula: str, fields: tuple[tuple[str, str, str | None], ...], blank_mode: BlankMode
-) -> Callable[[Save], Scalar]:
-    return function(_compiled(formula, fields, blank_mode).tree)
-
-
-def outcome(case: Case, back_end: Callable[[Case], Scalar] = interpreted) -> Scalar:
-    """The value of a case, `#Error!` for a run-time error; raises CompileError."""
-    try:
-        return back_end(case)
-    except FormulaError:
-        return ERROR
-
-
-def passes(case: Case, found: Scalar) -> bool:
-    """Whether an outcome is the recorded one."""
-    if case.through_field and case.expected is None:
-        return found == ERROR or found is None or found is False or _stored(found) is None
-    if found == ERROR or case.expected == ERROR:
-        return found == case.expected
-    if case.return_type in NUMBERS:
-        return _same_number(case, found)
-    return _shown(case, found) == (case.expected or None)
-
-
-def _stored(value: Scalar) -> Scalar:
-    return (value[:_TEXT_LIMIT].strip() or None) if isinstance(value, str) else value
-
-
-def _same_number(case: Case, found: Scalar) -> bool:
-    if case.expected is None or found is None:
-        return case.expected is None and found is None
-    if not isinstance(found, Decimal):
-        return False
-    with localcontext(prec=400):
-        scaled = found * 100 if case.return_type == "Percent" else found
-        given = scaled.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_UP)
-        wanted = Decimal(case.expected).quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_UP)
-        if given == wanted:
-            return True
-        return bool(_DOUBLES.search(_all_formulas(case))) and abs(given - wanted) <= abs(wanted) * Decimal("1e-13")
-
-
-def _all_formulas(case: Case) -> str:
-    return " ".join([case.formula, *(inner or "" for _, _, inner in case.fields)])
-
-
-def _shown(case: Case, found: Scalar) -> str | None:
-    """A value as the files write it."""
-    match found:
-        case None:
-            return "false" if case.return_type == "Boolean" else None
-        case bool():
-            return str(found).lower()
-        case datetime():
-            return _datetime_shown(case, found)
-        case date():
-            return found.isoformat()
-        case time():
-            return _shortest(found)
-        case str():
-            return (_stored(found) if case.through_field else found) or None  # type: ignore[return-value]
-        case _:
-            return str(found)
-
-
-def _datetime_shown(case: Case, found: datetime) -> str:
-    expected = case.expected or ""
-    if case.return_type == "DateOnly":
-        return found.date().isoformat() if "T" not in expected and " " not in expected else f"{found.isoformat()}Z"
-    separator = " " if " " in expected else "T"
-    return f"{found.isoformat(separator)}Z"
-
-
-def _shortest(value: time) -> str:
-    """Java's shortest form: seconds and milliseconds only where they are not zero."""
-    if value.microsecond:
-        return value.isoformat("milliseconds")
-    return value.isoformat("seconds" if value.second else "minutes")
+from orgspec.formula.compile import CompileError
+from orgspec.runtime.errors import RecordError
+from recorded_cases import generated, interpreted, outcome, passes, read
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,69 @@
+"""The page of recorded results, from what was measured: `python scripts/build_recorded_results.py [--check]`.
+
+`python bench/recorded.py --write` measures. With `--check` nothing is written: exit 1 where the page is not what the
+numbers say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE, NUMBERS = DOCS / "recorded-results.md", DOCS / "recorded.json"
+COMMAND = "python scripts/build_recorded_results.py"
+
+INTRODUCTION = f"""# Recorded results
+
+What Salesforce itself answered, replayed: formulas with the values of their fields, and the result that was recorded.
+The share of results that come out the same, here and in the evaluators that npm has. What an evaluator refuses to compile
+counts as not answered. Those in JavaScript need to be right to 15 digits only, and to give no value where Salesforce has
+an error. What an org answers otherwise than the open engine, and what depends on a locale or on functions that are not
+documented, is left out.
+
+`python bench/recorded.py --write` measures this again where the recordings are at hand; the page is made by
+`{COMMAND}`. How often each function occurs is said [where it is described](functions.md).
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([INTRODUCTION, *_table(json.loads(NUMBERS.read_text(encoding="utf-8")))]) + "\n"
+
+
+def _table(measured: list[dict[str, Any]]) -> Iterator[str]:
+    names = list(measured[0]["passed"])
+    yield f"| recorded from | cases | {' | '.join(names)} |"
+    yield f"|---|---:|{'---:|' * len(names)}"
+    for row in measured:
+        shares = (_share(row["passed"].get(name), row["cases"]) for name in names)
+        yield f"| {row['source']} | {row['cases']:,} | {' | '.join(shares)} |"
+
+
+def _share(passed: int | None, cases: int) -> str:
+    """Never rounded up to all."""
+    return "not measured" if passed is None else f"{int(1000 * passed / cases) / 10:.1f} %"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the page, or check that it is current."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
+    parser.add_argument("--check", action="store_true")
+    text = page()
+    if not parser.parse_args(arguments).check:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    current = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
+    if not current:
+        print(f"{PAGE.name} is not what the numbers say; run `{COMMAND}`", file=sys.stderr)
+    return 0 if current else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
