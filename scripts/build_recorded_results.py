@@ -21,11 +21,11 @@ COMMAND = "python scripts/build_recorded_results.py"
 
 INTRODUCTION = f"""# Recorded results
 
-What Salesforce itself answered, replayed: formulas with the values of their fields, and the result that was recorded.
-The share of results that come out the same, here and in the evaluators that npm has. What an evaluator refuses to compile
-counts as not answered. Those in JavaScript need to be right to 15 digits only, and to give no value where Salesforce has
-an error. What an org answers otherwise than the open engine, and what depends on a locale or on functions that are not
-documented, is left out.
+What Salesforce itself answered, replayed: formulas with the values of their fields, and the result that was
+recorded. The share of results that come out the same, here and in the evaluators that npm has. What an evaluator
+refuses to compile counts as not answered. Those in JavaScript need to be right to 15 digits only, and to give no
+value where Salesforce has an error. What an org answers otherwise than the open engine, and what depends on a
+locale or on functions that are not documented, is left out.
 
 `python bench/recorded.py --write` measures this again where the recordings are at hand; the page is made by
 `{COMMAND}`. How often each function occurs is said [where it is described](functions.md).
