@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from orgspec.checks.places import formula_place
+from orgspec.checks.formula_places import formula_place
 from orgspec.checks.subject import Subject, find, parent, text, texts
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.checker import check

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from orgspec.checks.subject import Complaint, Subject, missing_field, own_name, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.limits import PROCESS_OBJECTS
+from orgspec.salesforce.value_names import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def values_of_record_types(subject: Subject) -> Iterator[Complaint]:
 
 def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Complaint]:
     for at, written in texts(component.content, path):
-        value = unquote(written)
+        value = decoded(written)
         if field.values and value not in field.values:
             message = f"picklist value `{value}` in picklist `{field.name}` not found"
             yield Complaint(component, at, message, did_you_mean(value, field.values))
@@ -63,7 +63,7 @@ def values_of_processes(subject: Subject) -> Iterator[Complaint]:
         values_of = subject.org.components.get(("StandardValueSet", PROCESS_OBJECTS.get(parent(component), "")))
         known = [name for _, name in texts(values_of.content, "standardValue/*/fullName")] if values_of else []
         for at, written in texts(component.content, "values/*/fullName"):
-            value = unquote(written)
+            value = decoded(written)
             if known and value not in known:
                 message = (
                     f"`{value}` is no value of the standard value set `{values_of.full_name if values_of else ''}`"
@@ -95,9 +95,9 @@ def path_fields(subject: Subject) -> Iterator[Complaint]:
                     yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)
         field = entry.field(text(component.content, "fieldName") or "") if entry else None
         for at, written in texts(component.content, "pathAssistantSteps/*/picklistValueName"):
-            if field and field.values and unquote(written) not in field.values:
-                hint = did_you_mean(unquote(written), field.values)
-                yield Complaint(component, at, f"`{field.name}` has no value `{unquote(written)}`", hint)
+            if field and field.values and decoded(written) not in field.values:
+                hint = did_you_mean(decoded(written), field.values)
+                yield Complaint(component, at, f"`{field.name}` has no value `{decoded(written)}`", hint)
 
 
 def path_record_types(subject: Subject) -> Iterator[Complaint]:

@@ -12,17 +12,18 @@ trees that may be large are compared with `same`, not with `==`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
+from orgspec.formula.walking import folded, in_postorder
 from orgspec.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
-_UNSEEN = Span(0, 0)
+    from orgspec.formula.walking import Result
 
-Result = TypeVar("Result")
+_UNSEEN = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,24 +151,12 @@ def children(node: Node) -> tuple[Node, ...]:
 
 def postorder(root: Node) -> Iterator[Node]:
     """Every node of a tree, each after its children, which come in order of the text."""
-    found: list[Node] = []
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(children(node))
-    return reversed(found)
+    return in_postorder(root, children)
 
 
 def fold(root: Node, combine: Callable[[Node, Sequence[Result]], Result]) -> Result:
     """The result of `combine` for the root, called for each node with the results of its children."""
-    done: list[Result] = []
-    for node in postorder(root):
-        below = len(done) - len(children(node))
-        results = done[below:]
-        del done[below:]
-        done.append(combine(node, results))
-    return done[0]
+    return folded(root, children, combine)
 
 
 def same(one: Node, other: Node) -> bool:

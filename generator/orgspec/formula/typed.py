@@ -8,8 +8,9 @@ left): walk them with `fold` or `postorder`, not by recursion.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
+from orgspec.formula.walking import folded, in_postorder
 from orgspec.source import Span
 
 if TYPE_CHECKING:
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 
     from orgspec.formula.functions.row import Function, Overload
     from orgspec.formula.types import BlankMode, Type
+    from orgspec.formula.walking import Result
     from orgspec.runtime.values import Scalar
 
 _UNSEEN = Span(0, 0)
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +100,9 @@ def children(node: Typed) -> tuple[Typed, ...]:
 
 def postorder(root: Typed) -> Iterator[Typed]:
     """Every node of a tree, each after its children, which come in order of the text."""
-    found: list[Typed] = []
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(children(node))
-    return reversed(found)
+    return in_postorder(root, children)
 
 
 def fold(root: Typed, combine: Callable[[Typed, Sequence[Result]], Result]) -> Result:
     """The result of `combine` for the root, called for each node with the results of its children."""
-    done: list[Result] = []
-    for node in postorder(root):
-        below = len(done) - len(children(node))
-        results = done[below:]
-        del done[below:]
-        done.append(combine(node, results))
-    return done[0]
+    return folded(root, children, combine)

@@ -9,7 +9,6 @@ the full name wherever the Metadata API gives one; recorded in forcedotcom/cli i
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 FREELY_NAMED = frozenset({"Layout", "Profile"})
 """Types whose names are free text; all others allow letters, digits and underscores only."""
@@ -25,11 +24,6 @@ def encoded(type_: str, full_name: str) -> str:
     owner, dash, name = full_name.partition("-") if type_ == "Layout" else ("", "", full_name)
     prefix = _namespace(owner, name)
     return f"{owner}{dash}{prefix}{_ENCODED.sub(_percent, name[len(prefix) :])}"
-
-
-def decoded(type_: str, full_name: str) -> str:
-    """The name as people see it."""
-    return unquote(full_name) if type_ in FREELY_NAMED else full_name
 
 
 def _namespace(owner: str, name: str) -> str:
