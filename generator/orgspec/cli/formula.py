@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command
 @click.argument("text")
-@click.option("--object", "object_", metavar="O", help="The object whose fields it may name.")
+@click.option("--object", "object_", metavar="O", help="The object whose fields it may name (Opportunity).")
 @click.option("--spec", type=click.Path(path_type=Path), help="The spec (or project) that has the object.")
 @click.option("--record", metavar="JSON", help="A record to evaluate it on, as a JSON object.")
 @output_options

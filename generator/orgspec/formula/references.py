@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SUMMARY = "Summary"
 """The type of a roll-up of which only this is known."""
 
+_NO_OBJECT = "it is not said of which object it would be a field"
+
 RECORD_ROOTS = ("$Record", "$Record__Prior")
 """The record of a record-triggered flow, after and before the save."""
 
@@ -72,7 +74,7 @@ def _record_field(name: Name, path: str, root: str, scope: Scope) -> tuple[Check
     if given is not None:
         return field_reference(name, tuple(given.split(".")), scope.fields[given], root, scope)
     if scope.object is None:
-        return _no_field(name, did_you_mean(path, scope.fields))
+        return _no_field(name, did_you_mean(path, scope.fields) if scope.fields else _NO_OBJECT)
     found = resolve(scope.catalog, scope.object, path)
     if isinstance(found, Unresolved):
         return _unresolved(name, found, len(name.text) - len(path), scope)

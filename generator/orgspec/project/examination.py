@@ -8,12 +8,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Location, Place, UnreadableError, did_you_mean
-from orgspec.formula.compile import CompileError, compile_formula
+from orgspec.diagnostics import Finding, Location, Place, Severity, UnreadableError, did_you_mean
+from orgspec.formula.compile import CompileError, compiled
 from orgspec.formula.explain import outline
 from orgspec.formula.interpreter import evaluate
+from orgspec.formula.lint.rules import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.printer import format as laid_out
+from orgspec.formula.scope import Scope
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, postorder
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
@@ -54,16 +56,21 @@ def examine(
 ) -> Examination:
     """Look at a formula over an object of an org (or over a standard object), and evaluate it on a record if given.
 
-    Raises `UnreadableError` where there is no such object, or a value of the record does not fit its field.
+    Raises `UnreadableError` where there is no such object, or where the record has a field that the object has not, or
+    a value that does not fit its field.
     """
-    _raise_unknown_object(object_, org)
-    source = Source(NAME, text)
+    catalog = Catalog.of(org or Org(NAME, "", {}))
+    _raise_unknown_object(object_, catalog)
+    _raise_unknown_field(object_, catalog, record or {})
+    source, scope = Source(NAME, text), Scope(catalog, object_, None)
     try:
-        formula = compile_formula(text, object=object_, org=org)
+        formula = compiled(text, scope)
     except CompileError as error:
         return Examination(_findings(error.problems, source))
     parsed = parse(text)[0]
-    found = Examination(_findings(formula.problems, source), laid_out(parsed), outline(parsed), str(formula.type))
+    warnings = (p for p in lint(parsed, formula.tree, scope) if p.severity is Severity.WARNING)
+    findings = _findings((*formula.problems, *warnings), source)
+    found = Examination(findings, laid_out(parsed), outline(parsed), str(formula.type))
     if record is None and _asks_for_something(formula):
         return found
     try:
@@ -97,12 +104,24 @@ def _misfit(formula: CompiledFormula, record: Mapping[str, object]) -> str:
     return "the record"
 
 
-def _raise_unknown_object(name: str | None, org: Org | None) -> None:
-    catalog = Catalog.of(org or Org("formula", "", {}))
+def _raise_unknown_object(name: str | None, catalog: Catalog) -> None:
     if name is not None and catalog.object(name) is None:
         hint = did_you_mean(name, catalog.objects())
         msg = f"there is no object `{name}`" + (f": {hint}" if hint else "")
         raise UnreadableError(msg)
+
+
+def _raise_unknown_field(object_: str | None, catalog: Catalog, record: Mapping[str, object]) -> None:
+    """Of a misspelt field the formula would read a blank."""
+    entry = catalog.object(object_) if object_ is not None else None
+    if entry is None or not entry.complete:
+        return
+    known = (*entry.fields, *entry.unlisted, *entry.relationships())
+    for name in record:
+        if name not in known and entry.parent(name) is None:
+            hint = did_you_mean(name, known)
+            msg = f"`{entry.name}` has no field `{name}`" + (f": {hint}" if hint else "")
+            raise UnreadableError(msg)
 
 
 def read_record(text: str) -> Mapping[str, object]:
