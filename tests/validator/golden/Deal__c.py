@@ -67,16 +67,14 @@ CHECKS: dict[str, Check] = {
     "Seats__c": Check("Seats__c", "Number", largest=Decimal("99999.5")),
     "Source__c": Check("Source__c", "Picklist", required_on_page=True, values=_values_of_Source__c),
     "Stage__c": Check(
-        "Stage__c",
-        "Picklist",
-        required=True,
-        values=_values_of_Stage__c,
-        restricted=True,
+        "Stage__c", "Picklist", required=True, values=_values_of_Stage__c, restricted=True,
     ),
     "Tags__c": Check("Tags__c", "MultiselectPicklist", values=_values_of_Tags__c, restricted=True),
 }
 
-_LINKS: tuple[Link, ...] = (Link("Account__c", "Account__r", ("Account",)),)
+_LINKS: tuple[Link, ...] = (
+    Link("Account__c", "Account__r", ("Account",)),
+)
 _OTHERS = frozenset(
     (
         "Account__c",
@@ -129,40 +127,15 @@ def validate(
     # The fields that formulas read, once each
     try:
         Account__r = _raw if (_raw := get("Account__r")).__class__ is dict else parents.parent(_raw)
-        Account__r_NumberOfEmployees = (
-            _raw
-            if (_raw := Account__r.get("NumberOfEmployees")) is None
-            or _raw.__class__ is Decimal
-            and _raw.is_finite()
-            and (-1000 <= _raw.adjusted() <= 1000)
-            else fields.number(_raw)
-        )
-        Amount__c = (
-            _raw
-            if (_raw := get("Amount__c")) is None
-            or _raw.__class__ is Decimal
-            and _raw.is_finite()
-            and (-1000 <= _raw.adjusted() <= 1000)
-            else fields.number(_raw)
-        )
-        Approved__c = (
-            _raw if (_raw := get("Approved__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        )
+        Account__r_NumberOfEmployees = _raw if (_raw := Account__r.get("NumberOfEmployees")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
+        Amount__c = _raw if (_raw := get("Amount__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
+        Approved__c = _raw if (_raw := get("Approved__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
         Close__c: Any = _raw if (_raw := get("Close__c")) is None or _raw.__class__ is date else fields.day(_raw)
         Discount__c = _raw if (_raw := get("Discount__c")) is None else fields.fraction(_raw)
         Permission_Any_Discount = "Any_Discount" in context.permissions
-        Priority__c: Any = (
-            _raw if (_raw := get("Priority__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        )
+        Priority__c: Any = _raw if (_raw := get("Priority__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Reached__c = _raw if (_raw := get("Reached__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Seats__c = (
-            _raw
-            if (_raw := get("Seats__c")) is None
-            or _raw.__class__ is Decimal
-            and _raw.is_finite()
-            and (-1000 <= _raw.adjusted() <= 1000)
-            else fields.number(_raw)
-        )
+        Seats__c = _raw if (_raw := get("Seats__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
         Source__c = _raw if (_raw := get("Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Stage__c = _raw if (_raw := get("Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         Tags__c = _raw if (_raw := get("Tags__c")) is None else fields.choices(_raw)
@@ -172,12 +145,8 @@ def validate(
             prior_Stage__c = None
         else:
             before = prior.get
-            prior_Close__c = (
-                _raw if (_raw := before("Close__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            )
-            prior_Stage__c = (
-                _raw if (_raw := before("Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            )
+            prior_Close__c = _raw if (_raw := before("Close__c")) is None or _raw.__class__ is date else fields.day(_raw)
+            prior_Stage__c = _raw if (_raw := before("Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -203,7 +172,10 @@ def validate(
         found += checks.violations(CHECKS["Discount__c"], Discount__c, prior, context)
     if Priority__c is not None and Priority__c not in _values_of_Priority__c:
         found += checks.violations(CHECKS["Priority__c"], Priority__c, prior, context)
-    if Source__c is None and on_page or Source__c is not None and on_page and Source__c not in _values_of_Source__c:
+    if (
+        Source__c is None and on_page
+        or Source__c is not None and on_page and Source__c not in _values_of_Source__c
+    ):
         found += checks.violations(CHECKS["Source__c"], Source__c, prior, context)
     if Stage__c is None or Stage__c not in _values_of_Stage__c:
         found += checks.violations(CHECKS["Stage__c"], Stage__c, prior, context)
@@ -214,7 +186,11 @@ def validate(
         return found
 
     Account__r_Segment__c = (
-        ("Large" if Account__r_NumberOfEmployees is not None and Account__r_NumberOfEmployees >= _D_500 else "Small")
+        (
+            "Large"
+            if Account__r_NumberOfEmployees is not None and Account__r_NumberOfEmployees >= _D_500
+            else "Small"
+        )
         if Account__r is not parents.MISSING
         else None
     )
@@ -223,7 +199,10 @@ def validate(
     # Amount_Of_Large
     #   AND(Account__r.Segment__c = "Large", OR(ISBLANK(Amount__c), Amount__c < 1000))
     try:
-        if Account__r_Segment__c == "Large" and (Amount__c is None or Amount__c is not None and Amount__c < _D_1000):
+        if (
+            Account__r_Segment__c == "Large"
+            and (Amount__c is None or Amount__c is not None and Amount__c < _D_1000)
+        ):
             found.append(_FIRED["Amount_Of_Large"])
     except FormulaError as error:
         found.append(failed("Amount_Of_Large", error))
@@ -239,7 +218,11 @@ def validate(
     # Close_Not_In_Past
     #   AND(ISCHANGED(Close__c) || ISNEW(), Close__c < TODAY())
     try:
-        if (not is_insert and Close__c != prior_Close__c or is_insert) and Close__c is not None and Close__c < today:
+        if (
+            (not is_insert and Close__c != prior_Close__c or is_insert)
+            and Close__c is not None
+            and Close__c < today
+        ):
             found.append(_FIRED["Close_Not_In_Past"])
     except FormulaError as error:
         found.append(failed("Close_Not_In_Past", error))
@@ -268,8 +251,7 @@ def validate(
         if (
             not is_insert
             and Stage__c != prior_Stage__c
-            and _CASE.get(picklists.folded(Stage__c if is_insert else prior_Stage__c), _D_0)
-            > _CASE.get(Stage__c and Stage__c.lower(), _D_0)
+            and _CASE.get(picklists.folded(Stage__c if is_insert else prior_Stage__c), _D_0) > _CASE.get(Stage__c and Stage__c.lower(), _D_0)
         ):
             found.append(_FIRED["No_Way_Back"])
     except FormulaError as error:
