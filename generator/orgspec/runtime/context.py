@@ -17,8 +17,8 @@ class Context:
 
     `now` is UTC without tzinfo; `timezone` an IANA name, the user's (TODAY and DATEVALUE follow it). `globals` holds
     `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Label`, `$Setup`, `$CustomMetadata` as nested mappings by name.
-    `records` holds, by object, what VLOOKUP, lookup and uniqueness checks may find. `rates` are CURRENCYRATE's. `via` is
-    `api`, or `page` where a user saves through a page layout.
+    `records` holds, by object, what VLOOKUP, lookup and uniqueness checks may find. `rates` are CURRENCYRATE's. `via`
+    is `api`, or `page` where a user saves through a page layout.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
