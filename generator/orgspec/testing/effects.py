@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, did_you_mean
 from orgspec.runtime import saving
 from orgspec.runtime.context import Save
 from orgspec.spec.values import escape
@@ -18,9 +17,8 @@ from orgspec.validator.flows.world import World, refusal
 from orgspec.validator.interpreted import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from orgspec.org.catalog import Catalog
     from orgspec.runtime.context import Record
     from orgspec.runtime.violations import Violation
     from orgspec.testing.samples import Case
@@ -125,27 +123,3 @@ def _wrong_created(
             record = world.records.get(object_, {}).get(id_, {})
             now, label = Save(record, None, world.surroundings()), f"new {object_} {index + 1}: "
             yield from wrong_fields(formulas, object_, fields, now, label, f"{at}/{index}")
-
-
-def misspelt_effects(catalog: Catalog, cases: Iterable[Case]) -> Iterator[Finding]:
-    """Findings for objects and fields that expected effects name and the org does not have."""
-    for case in cases:
-        created = case.sequel.created or {}
-        named = [(o, f"created/{escape(o)}/{i}", r) for o, rs in created.items() for i, r in enumerate(rs)]
-        named += [
-            (o, f"updated/{escape(o)}/{escape(n)}", r) for o, rs in case.sequel.updated.items() for n, r in rs.items()
-        ]
-        for object_, at, record in named:
-            yield from _misspelt(catalog, case, object_, at, record)
-
-
-def _misspelt(catalog: Catalog, case: Case, object_: str, at: str, record: Record) -> Iterator[Finding]:
-    place = replace(case.place, pointer=f"{case.place.pointer}/{at}")
-    entry = catalog.object(object_)
-    if entry is None:
-        yield Finding("T101", f"there is no object `{object_}`", place, did_you_mean(object_, catalog.objects()))
-        return
-    for name in record:
-        if entry.field(name) is None:
-            there = replace(place, pointer=f"{place.pointer}/{escape(name)}")
-            yield Finding("T102", f"{entry.name} has no field `{name}`", there, did_you_mean(name, entry.fields))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean, nearest
 from orgspec.org.catalog import Catalog
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from orgspec.spec.values import Json
     from orgspec.testing.samples import Case
 
+Key = TypeVar("Key", str, int)
+
 SYSTEM = ("required", "length", "number", "picklist", "lookup", "unique", "type")
 """The system checks that `expect` may name."""
 
@@ -37,7 +39,7 @@ def sample_findings(org: Org, documents: Iterable[Document]) -> list[Finding]:
 def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Iterable[Case]) -> Iterator[Finding]:
     """Findings for objects, fields and verdicts that sample files and their cases name and the org does not have."""
     for file in files:
-        yield from _records(catalog, file)
+        yield from _in_file(catalog, file)
     flows = {flow.full_name for flow in org.of_type("Flow")}
     rules = _active_rules(org)
     for case in cases:
@@ -46,42 +48,54 @@ def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Itera
             yield from _fields(entry, case.place, "set", case.given)
             yield from _fields(entry, case.place, "result", case.result)
             yield from _verdicts(entry, case, rules[entry.name], flows)
+        yield from _effects(catalog, case)
 
 
-def _records(catalog: Catalog, file: Document) -> Iterator[Finding]:
+def _in_file(catalog: Catalog, file: Document) -> Iterator[Finding]:
     """Findings for the objects that a file names, and for the fields of the records that it writes out."""
     about, whole = str(file.content.get("object")), Place(file.file)
-    yield from _of_object(
-        catalog, about, _below(whole, "object"), _below(whole, "records"), file.content.get("records")
-    )
-    yield from _related(catalog, whole, file.content)
+    records = _map(file.content.get("records"))
+    yield from _of_object(catalog, about, _below(whole, "object"), _below(whole, "records"), records)
     cases = file.content.get("cases")
-    for index, case in enumerate(cases if isinstance(cases, Sequence) else ()):
-        if isinstance(case, Mapping):
-            place, entry = _below(whole, "cases", index), catalog.object(about)
-            yield from _related(catalog, place, case)
-            if entry is not None and isinstance(prior := case.get("prior"), Mapping):
-                yield from _fields(entry, place, "prior", prior)
+    below = [(_below(whole, "cases", i), _map(c)) for i, c in enumerate(cases if isinstance(cases, Sequence) else ())]
+    entry = catalog.object(about)
+    for place, said in ((whole, file.content), *below):
+        for name, related in _map(said.get("related")).items():
+            yield from _named(catalog, name, _below(place, "related", name), _map(related))
+        if entry is not None:
+            yield from _fields(entry, place, "prior", _map(said.get("prior")))
 
 
-def _related(catalog: Catalog, place: Place, said: Mapping[str, Json]) -> Iterator[Finding]:
-    related = said.get("related")
-    for name, records in related.items() if isinstance(related, Mapping) else ():
-        below = _below(place, "related", name)
-        yield from _of_object(catalog, name, replace(below, part=Part.KEY), below, records)
+def _effects(catalog: Catalog, case: Case) -> Iterator[Finding]:
+    """Findings for what a case expects flows to do."""
+    for name, records in (case.sequel.created or {}).items():
+        yield from _named(catalog, name, _below(case.place, "created", name), dict(enumerate(records)))
+    for name, changes in case.sequel.updated.items():
+        yield from _named(catalog, name, _below(case.place, "updated", name), changes)
 
 
-def _of_object(catalog: Catalog, name: str, named: Place, place: Place, records: Json) -> Iterator[Finding]:
+def _named(catalog: Catalog, name: str, place: Place, records: Mapping[Key, object]) -> Iterator[Finding]:
+    """Findings for an object that is a key, with records below it."""
+    return _of_object(catalog, name, replace(place, part=Part.KEY), place, records)
+
+
+def _of_object(
+    catalog: Catalog, name: str, named: Place, place: Place, records: Mapping[Key, object]
+) -> Iterator[Finding]:
     """Findings for an object that is named at one place and records of it at another."""
     entry = catalog.object(name)
     if entry is None:
         yield Finding("T101", f"there is no object `{name}`", named, did_you_mean(name, catalog.objects()))
         return
-    for key, record in records.items() if isinstance(records, Mapping) else ():
-        yield from _fields(entry, place, key, record if isinstance(record, Mapping) else {})
+    for key, record in records.items():
+        yield from _fields(entry, place, key, record if isinstance(record, Mapping) else ())
 
 
-def _fields(entry: ObjectEntry, place: Place, key: str, names: Iterable[str]) -> Iterator[Finding]:
+def _map(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _fields(entry: ObjectEntry, place: Place, key: str | int, names: Iterable[str]) -> Iterator[Finding]:
     for name in names:
         known = name in entry.fields or name in entry.unlisted or entry.parent(name) is not None
         if entry.complete and not known:

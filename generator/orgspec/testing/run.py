@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.spec.kinds import Kind
-from orgspec.testing.effects import carried_through, misspelt_effects, wrong_effects
+from orgspec.testing.effects import carried_through, wrong_effects
 from orgspec.testing.reasons import reasons
 from orgspec.testing.references import misspelt
 from orgspec.testing.report import CaseResult, TestReport, covered
@@ -40,9 +40,7 @@ def test(org: Org, documents: Iterable[Document]) -> TestReport:
     bench = Bench(org)
     untold = tuple(bench.formulas.findings)
     catalog = bench.formulas.catalog
-    findings = dict.fromkeys(
-        (*given.findings, *misspelt(org, catalog, files, given.cases), *misspelt_effects(catalog, given.cases))
-    )
+    findings = dict.fromkeys((*given.findings, *misspelt(org, catalog, files, given.cases)))
     results = [bench.run(case) for case in given.cases if catalog.object(case.about) is not None]
     names = {*objects_with_rules(org), *bench.plans}
     rules = {name: tuple(r.rule.name for r in bench.plan(name).rules) for name in names}
