@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ast
 import operator
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.formula import python_code as code
 from orgspec.formula.typed import FieldRef
-from orgspec.runtime import history, logic, picklists, text
+from orgspec.runtime import history, logic, numbers, picklists, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -176,6 +177,12 @@ def _begins(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast
     return ast.Call(ast.Attribute(arguments[0], "startswith", ast.Load()), [arguments[1]], [])
 
 
+def _negated_number(module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:
+    """`-5` is a constant like 5."""
+    value = module.value(arguments[0]) if module.is_literal(arguments[0]) else None
+    return module.literal(numbers.negate(value)) if isinstance(value, Decimal) else None
+
+
 def _argument(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr:
     return arguments[0]
 
@@ -183,6 +190,7 @@ def _argument(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> a
 INLINE: Mapping[Run, Writer] = {
     **{run: _comparison(run) for run in _TEST},
     operator.not_: _not,
+    numbers.negate: _negated_number,
     logic.is_blank: _is_blank,
     logic.blank_value: _blank_value,
     logic.case: _case,

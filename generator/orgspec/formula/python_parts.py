@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import copy
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orgspec.formula import python_code as code
@@ -76,7 +77,8 @@ class Module:
         """A constant: in place where Python has it, else by a name of the module."""
         if value is None or isinstance(value, str | bool):
             return code.constant(value)
-        tree = self.constant(f"_{type(value).__name__[0].upper()}_{value}", value, code.built(value))
+        shown = str(value).replace("-", "minus_") if isinstance(value, Decimal) else value
+        tree = self.constant(f"_{type(value).__name__[0].upper()}_{shown}", value, code.built(value))
         self._values[tree.id] = value
         return tree
 

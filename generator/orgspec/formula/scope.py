@@ -43,8 +43,8 @@ class Scope:
 
     `object` is the API name of the object whose record it sees, None where it sees none. `context` None admits every
     function and global. `returns` is what the formula must give, None for anything. `fields` are fields besides the
-    object's own, `resources` a flow's variables and formulas with their field types (`Number`, `Checkbox`), `records` what
-    a flow looked up: the name of the look-up → its object.
+    object's own, `resources` a flow's variables and formulas with their field types (`Number`, `Checkbox`), `records`
+    what a flow looked up: the name of the look-up → its object.
     """
 
     catalog: Catalog

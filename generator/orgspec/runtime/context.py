@@ -15,10 +15,10 @@ Record: TypeAlias = Mapping[str, object]
 class Context:
     """The surroundings of one save. Everything has a plain default, so that `Context()` is a usable one.
 
-    `now` is UTC without tzinfo; `timezone` an IANA name, the user's (TODAY and DATEVALUE follow it). `globals` holds
-    `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Label`, `$Setup`, `$CustomMetadata` as nested mappings by name.
-    `records` holds, by object, what VLOOKUP, lookup and uniqueness checks may find. `rates` are CURRENCYRATE's. `via`
-    is `api`, or `page` where a user saves through a page layout.
+    `now` is UTC without tzinfo; `timezone` an IANA name, the user's (TODAY and DATEVALUE follow it). `globals`
+    holds `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Label`, `$Setup`, `$CustomMetadata` as nested
+    mappings by name. `records` holds, by object, what VLOOKUP, lookup and uniqueness checks may find. `rates` are
+    CURRENCYRATE's. `via` is `api`, or `page` where a user saves through a page layout.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
