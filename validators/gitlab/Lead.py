@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, logic, numbers, picklists, saving, text
+from orgspec.runtime import checks, dates, fields, numbers, picklists, saving, text
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
@@ -72,6 +72,16 @@ _D_0 = Decimal("0")
 _D_10 = Decimal("10")
 _D_1 = Decimal("1")
 _D_5 = Decimal("5")
+_D_minus_5 = Decimal("-5")
+_CASE: dict[Any, Any] = {
+    "gmail.com": _D_minus_5,
+    "hotmail.com": _D_minus_5,
+    "yahoo.com": _D_minus_5,
+    "aol.com": _D_minus_5,
+    "outlook.com": _D_minus_5,
+    "icloud.com": _D_minus_5,
+    "gmx.net": _D_minus_5,
+}
 _D_100 = Decimal("100")
 _D_90 = Decimal("90")
 _D_45 = Decimal("45")
@@ -82,7 +92,7 @@ _D_25 = Decimal("25")
 _D_6 = Decimal("6")
 _D_3 = Decimal("3")
 _D_7 = Decimal("7")
-_CASE: dict[Any, Any] = {_D_6: _D_3, _D_7: _D_2}
+_CASE_2: dict[Any, Any] = {_D_6: _D_3, _D_7: _D_2}
 _values_of_Initial_Source__c = frozenset(
     {
         "AE Generated", "CE Download", "Conference", "Contact Us", "Gated Content", "GitLab.com",
@@ -238,7 +248,7 @@ def _Lead_Hand_Raised(Answer_Due_At__c: Any, Answer_Overdue__c: Any, First_Answe
         if Last_Hand_Raise__c_folded in {"trial - enterprise", "trial - gitlab.com"}:
             Trial_Started__c = today
         if Last_Hand_Raise__c_folded in {"contact us", "professional services request"}:
-            Answer_Due_At__c = dates.add_to_datetime(now, _CASE.get(dates.weekday(today), _D_1))
+            Answer_Due_At__c = dates.add_to_datetime(now, _CASE_2.get(dates.weekday(today), _D_1))
             First_Answer_At__c = None
             Answer_Overdue__c = False
     return (
@@ -246,36 +256,45 @@ def _Lead_Hand_Raised(Answer_Due_At__c: Any, Answer_Overdue__c: Any, First_Answe
     )
 
 
-def _Lead_Score_Reached(MQL_On__c: Any, Status: Any, today: Any, Email: Any, Title: Any, Scored_Activities__c: Any, HasOptedOutOfEmail: Any) -> Any:
-    Profile_Score__c = (
-        numbers.add(
-            numbers.subtract(
-                (
-                    _D_50
-                    if (
-                        (_t3 := text.upper(Title)) is not None and "VP" in _t3
-                        or (_t4 := text.lower(Title)) is not None and "manager" in _t4
-                        or (_t5 := text.lower(Title)) is not None and "director" in _t5
-                        or (_t6 := text.lower(Title)) is not None and "senior" in _t6
-                        or (_t7 := text.lower(Title)) is not None and "head" in _t7
-                    )
-                    else _D_0
-                ),
-                (
-                    _D_10
-                    if (
-                        Title is None
-                        or numbers.is_number(Title)
-                        or (_t8 := text.lower(Title)) is not None and "developer" in _t8
-                        or (_t9 := text.lower(Title)) is not None and "engineer" in _t9
-                    )
-                    else _D_0
-                ),
+def _Lead_Score_Reached(MQL_On__c: Any, Status: Any, today: Any, Title: Any, Email: Any, Scored_Activities__c: Any, HasOptedOutOfEmail: Any) -> Any:
+    Profile_Score__c = numbers.add(
+        numbers.subtract(
+            (
+                _D_50
+                if (
+                    (_t3 := text.upper(Title)) is not None and "VP" in _t3
+                    or (_t4 := text.lower(Title)) is not None and "manager" in _t4
+                    or (_t5 := text.lower(Title)) is not None and "director" in _t5
+                    or (_t6 := text.lower(Title)) is not None and "senior" in _t6
+                    or (_t7 := text.lower(Title)) is not None and "head" in _t7
+                )
+                else _D_0
             ),
-            _t10,
-        )
-        if (_t10 := _D_0 if Email is None else logic.case_of_text(text.lower(text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email)) if Email is not None else None), "gmail.com", numbers.negate(_D_5), "hotmail.com", numbers.negate(_D_5), "yahoo.com", numbers.negate(_D_5), "aol.com", numbers.negate(_D_5), "outlook.com", numbers.negate(_D_5), "icloud.com", numbers.negate(_D_5), "gmx.net", numbers.negate(_D_5), _D_5)) is not None
-        else None
+            (
+                _D_10
+                if (
+                    Title is None
+                    or numbers.is_number(Title)
+                    or (_t8 := text.lower(Title)) is not None and "developer" in _t8
+                    or (_t9 := text.lower(Title)) is not None and "engineer" in _t9
+                )
+                else _D_0
+            ),
+        ),
+        (
+            _D_0
+            if Email is None
+            else _CASE.get(
+                text.lower(
+                    (
+                        text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email))
+                        if Email is not None
+                        else None
+                    ),
+                ),
+                _D_5,
+            )
+        ),
     )
     Profile_Score__c_or_zero = Profile_Score__c if Profile_Score__c is not None else _D_0
     Activity_Score__c = numbers.subtract(
@@ -507,7 +526,7 @@ def validate(
     # Flow before the save: Lead Score Reached
     try:
         MQL_On__c, Status = _Lead_Score_Reached(
-            MQL_On__c, Status, today, Email, Title, Scored_Activities__c, HasOptedOutOfEmail,
+            MQL_On__c, Status, today, Title, Email, Scored_Activities__c, HasOptedOutOfEmail,
         )
     except FormulaError as error:
         return [failed("Lead_Score_Reached", error)]
@@ -553,35 +572,44 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Profile_Score__c = (
-            numbers.add(
-                numbers.subtract(
-                    (
-                        _D_50
-                        if (
-                            (_t3 := text.upper(Title)) is not None and "VP" in _t3
-                            or (_t4 := text.lower(Title)) is not None and "manager" in _t4
-                            or (_t5 := text.lower(Title)) is not None and "director" in _t5
-                            or (_t6 := text.lower(Title)) is not None and "senior" in _t6
-                            or (_t7 := text.lower(Title)) is not None and "head" in _t7
-                        )
-                        else _D_0
-                    ),
-                    (
-                        _D_10
-                        if (
-                            Title is None
-                            or numbers.is_number(Title)
-                            or (_t8 := text.lower(Title)) is not None and "developer" in _t8
-                            or (_t9 := text.lower(Title)) is not None and "engineer" in _t9
-                        )
-                        else _D_0
-                    ),
+        Profile_Score__c = numbers.add(
+            numbers.subtract(
+                (
+                    _D_50
+                    if (
+                        (_t3 := text.upper(Title)) is not None and "VP" in _t3
+                        or (_t4 := text.lower(Title)) is not None and "manager" in _t4
+                        or (_t5 := text.lower(Title)) is not None and "director" in _t5
+                        or (_t6 := text.lower(Title)) is not None and "senior" in _t6
+                        or (_t7 := text.lower(Title)) is not None and "head" in _t7
+                    )
+                    else _D_0
                 ),
-                _t10,
-            )
-            if (_t10 := _D_0 if Email is None else logic.case_of_text(text.lower(text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email)) if Email is not None else None), "gmail.com", numbers.negate(_D_5), "hotmail.com", numbers.negate(_D_5), "yahoo.com", numbers.negate(_D_5), "aol.com", numbers.negate(_D_5), "outlook.com", numbers.negate(_D_5), "icloud.com", numbers.negate(_D_5), "gmx.net", numbers.negate(_D_5), _D_5)) is not None
-            else None
+                (
+                    _D_10
+                    if (
+                        Title is None
+                        or numbers.is_number(Title)
+                        or (_t8 := text.lower(Title)) is not None and "developer" in _t8
+                        or (_t9 := text.lower(Title)) is not None and "engineer" in _t9
+                    )
+                    else _D_0
+                ),
+            ),
+            (
+                _D_0
+                if Email is None
+                else _CASE.get(
+                    text.lower(
+                        (
+                            text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email))
+                            if Email is not None
+                            else None
+                        ),
+                    ),
+                    _D_5,
+                )
+            ),
         )
         Profile_Score__c_or_zero = Profile_Score__c if Profile_Score__c is not None else _D_0
         Activity_Score__c = numbers.subtract(

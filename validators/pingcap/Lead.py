@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, numbers, picklists, saving
+from orgspec.runtime import checks, dates, fields, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 _D_31 = Decimal("31")
-_D_3 = Decimal("3")
+_D_minus_3 = Decimal("-3")
 _values_of_Status = frozenset(
     {
         "Converted", "Disqualified", "Engaged", "MKT Nurture", "Meeting Completed",
@@ -305,7 +305,7 @@ def validate(
                 )
                 and not (
                     prior_Status_folded == "working"
-                    and (_t3 := dates.add_months(today, numbers.negate(_D_3))) is not None
+                    and (_t3 := dates.add_months(today, _D_minus_3)) is not None
                     and (_t4 := Status_Since__c if is_insert else prior_Status_Since__c) is not None
                     and _t4 <= _t3
                 )
