@@ -9,7 +9,7 @@ import pytest
 
 from orgspec.diagnostics import SpecError
 from orgspec.spec.load import load
-from orgspec.testing.effects import carried_through, misspelt_effects, wrong_effects
+from orgspec.testing.effects import carried_through, wrong_effects
 from orgspec.testing.references import misspelt
 from orgspec.testing.run import Bench
 from orgspec.testing.samples import samples
@@ -51,7 +51,6 @@ def differs(bench: Bench, case: Case) -> bool:
         spelt(ending.violations) != tuple(sorted(case.expect))
         or any(wrong_effects(bench.formulas, case, ending))
         or any(misspelt(bench.org, catalog, (), [case]))
-        or any(misspelt_effects(catalog, [case]))
     )
 
 

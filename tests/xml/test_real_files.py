@@ -15,7 +15,7 @@ from orgspec.xml import project, reader, writer
 from orgspec.xml.content import File, content, local
 from orgspec.xml.parsing import parse
 from orgspec.xml.placing import Layout
-from shared_facts import SHARED, shared
+from shared_facts import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,12 +92,11 @@ def as_retrieved(data: bytes) -> list[str]:
 
 
 def examples() -> Iterator[Path]:
-    folder = SHARED / "corpus" / "examples"
+    folder = shared("corpus", "examples")
     without_xml = {".email", ".md"}
     yield from (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix not in without_xml)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="shared is not beside the repository")
 def test_single_files_are_written_as_they_were_retrieved() -> None:
     same, findings = 0, []
     for path in examples():
