@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from orgspec.formula.compile import CompileError, compile_formula
 from orgspec.formula.interpreter import evaluate
-from orgspec.formula.python_function import function, source
+from orgspec.formula.python.function import function, source
 from orgspec.formula.types import BlankMode, Type
 from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError

@@ -10,7 +10,7 @@ import pytest
 
 from orgspec.formula.compile import compile_formula
 from orgspec.formula.interpreter import evaluate
-from orgspec.formula.python_function import function
+from orgspec.formula.python.function import function
 from orgspec.formula.shown import ERROR
 from orgspec.formula.types import BlankMode, Type
 from orgspec.runtime.context import Context, Save

@@ -12,8 +12,8 @@ from orgspec.formula.checker import check
 from orgspec.formula.compile import compile_formula
 from orgspec.formula.interpreter import evaluate
 from orgspec.formula.parser import parse
-from orgspec.formula.python_function import function, module_of, source
-from orgspec.formula.python_layout import block
+from orgspec.formula.python.function import function, module_of, source
+from orgspec.formula.python.layout import block
 from orgspec.formula.scope import Scope
 from orgspec.formula.types import Type
 from orgspec.org.catalog import Catalog, FieldEntry

@@ -15,7 +15,7 @@ from orgspec.formula.explain import outline
 from orgspec.formula.interpreter import evaluate
 from orgspec.formula.lint.rules import lint
 from orgspec.formula.parser import parse
-from orgspec.formula.python_function import function
+from orgspec.formula.python.function import function
 from orgspec.formula.scope import Scope
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org

@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from orgspec.formula.compile import CompiledFormula, CompileError, compile_formula
-from orgspec.formula.python_function import function
+from orgspec.formula.python.function import function
 from orgspec.formula.types import BlankMode
 from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError

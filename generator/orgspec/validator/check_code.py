@@ -6,13 +6,13 @@ import ast
 from dataclasses import fields as fields_of
 from typing import TYPE_CHECKING
 
-from orgspec.formula import python_code as code
+from orgspec.formula.python import code
 from orgspec.runtime.checks import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orgspec.formula.python_parts import Module
+    from orgspec.formula.python.parts import Module
 
 ON_PAGE = "on_page"
 KNOWS_RECORDS = "knows_records"

@@ -6,19 +6,19 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.formula import python_code as code
-from orgspec.formula.python_function import assigned
-from orgspec.formula.python_reads import definition, needs
-from orgspec.formula.python_sharing import shared
-from orgspec.formula.python_variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
+from orgspec.formula.python import code
+from orgspec.formula.python.function import assigned
+from orgspec.formula.python.reads import definition, needs
+from orgspec.formula.python.sharing import shared
+from orgspec.formula.python.variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
 from orgspec.formula.types import Type
 from orgspec.validator.flow import Assignment, Decision, Flow, meetings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from orgspec.formula.python import Compiler
-    from orgspec.formula.python_variables import Scope
+    from orgspec.formula.python.compiler import Compiler
+    from orgspec.formula.python.variables import Scope
     from orgspec.validator.defaults import Setting
     from orgspec.validator.flow import Element
 

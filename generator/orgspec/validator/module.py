@@ -9,12 +9,12 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.formula import python_code as code
-from orgspec.formula.python import Compiler
-from orgspec.formula.python_function import part_body
-from orgspec.formula.python_layout import block, line, lines
-from orgspec.formula.python_reads import definition, needs
-from orgspec.formula.python_variables import FieldValue, FormulaValue, Moment, Parent, Zeroed, in_order
+from orgspec.formula.python import code
+from orgspec.formula.python.compiler import Compiler
+from orgspec.formula.python.function import part_body
+from orgspec.formula.python.layout import block, line, lines
+from orgspec.formula.python.reads import definition, needs
+from orgspec.formula.python.variables import FieldValue, FormulaValue, Moment, Parent, Zeroed, in_order
 from orgspec.render.environment import template
 from orgspec.runtime import parents
 from orgspec.validator import check_code
@@ -27,8 +27,8 @@ from orgspec.validator.view import CheckView, DefaultView, FlowView, FunctionVie
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from orgspec.formula.python_parts import Part, Used
-    from orgspec.formula.python_variables import Scope, Variable
+    from orgspec.formula.python.parts import Part, Used
+    from orgspec.formula.python.variables import Scope, Variable
     from orgspec.org.model import Org
     from orgspec.runtime.checks import Check
     from orgspec.runtime.saving import Link

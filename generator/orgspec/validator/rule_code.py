@@ -10,15 +10,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgspec.formula import python_code as code
-from orgspec.formula.python_sharing import Seen, shared
+from orgspec.formula.python import code
+from orgspec.formula.python.sharing import Seen, shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from orgspec.formula.python_expressions import Condition
-    from orgspec.formula.python_parts import Module
-    from orgspec.formula.python_variables import Names
+    from orgspec.formula.python.expressions import Condition
+    from orgspec.formula.python.parts import Module
+    from orgspec.formula.python.variables import Names
     from orgspec.validator.rules import TypedRule
 
 _FEWEST = 2

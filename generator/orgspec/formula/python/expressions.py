@@ -17,17 +17,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgspec.formula import python_code as code
 from orgspec.formula.functions.row import Blank, Form
-from orgspec.formula.python_inline import INLINE, LAZY, PROPAGATING
-from orgspec.formula.python_parts import DEEPEST
+from orgspec.formula.python import code
+from orgspec.formula.python.inline import INLINE, LAZY, PROPAGATING
+from orgspec.formula.python.parts import DEEPEST
 from orgspec.formula.types import Type
 from orgspec.runtime import logic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from orgspec.formula.python_parts import Module
+    from orgspec.formula.python.parts import Module
     from orgspec.formula.typed import Apply
     from orgspec.runtime.values import Scalar
 

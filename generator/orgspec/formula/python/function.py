@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from orgspec.formula import python_code as code
-from orgspec.formula.python import Compiler
-from orgspec.formula.python_reads import definitions
+from orgspec.formula.python import code
+from orgspec.formula.python.compiler import Compiler
+from orgspec.formula.python.reads import definitions
 from orgspec.runtime import parents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from orgspec.formula.python_parts import Module, Part, Used
-    from orgspec.formula.python_variables import Variable
+    from orgspec.formula.python.parts import Module, Part, Used
+    from orgspec.formula.python.variables import Variable
     from orgspec.formula.typed import Typed
     from orgspec.runtime.context import Save
     from orgspec.runtime.values import Scalar

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.formula import python_code as code
 from orgspec.formula.functions.row import Form
-from orgspec.formula.python_expressions import (
+from orgspec.formula.python import code
+from orgspec.formula.python.expressions import (
     Value,
     application,
     as_condition,
@@ -17,9 +17,9 @@ from orgspec.formula.python_expressions import (
     settled,
     variable,
 )
-from orgspec.formula.python_parts import Module, Part
-from orgspec.formula.python_reads import formula_call
-from orgspec.formula.python_variables import (
+from orgspec.formula.python.parts import Module, Part
+from orgspec.formula.python.reads import formula_call
+from orgspec.formula.python.variables import (
     ContextValue,
     FieldValue,
     FormulaValue,
@@ -36,8 +36,8 @@ from orgspec.formula.types import Type
 if TYPE_CHECKING:
     import ast
 
-    from orgspec.formula.python_expressions import Code, Condition
-    from orgspec.formula.python_variables import Variable
+    from orgspec.formula.python.expressions import Code, Condition
+    from orgspec.formula.python.variables import Variable
     from orgspec.formula.typed import FieldFormula, Typed
 
 RESERVED = frozenset(

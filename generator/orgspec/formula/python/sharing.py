@@ -12,13 +12,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.formula.python_code import is_lowered, name
+from orgspec.formula.python.code import is_lowered, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from orgspec.formula.python_parts import Module
-    from orgspec.formula.python_variables import Names
+    from orgspec.formula.python.parts import Module
+    from orgspec.formula.python.variables import Names
 
 _CALL_COST = 4
 _TEST_COST = 1

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.formula import python_code as code
-from orgspec.formula.python_variables import Names
+from orgspec.formula.python import code
+from orgspec.formula.python.variables import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -12,14 +12,14 @@ import operator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgspec.formula import python_code as code
+from orgspec.formula.python import code
 from orgspec.formula.typed import FieldRef
 from orgspec.runtime import history, logic, numbers, picklists, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from orgspec.formula.python_parts import Module
+    from orgspec.formula.python.parts import Module
     from orgspec.formula.typed import Apply
     from orgspec.runtime.values import Scalar
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, assert_never
 
-from orgspec.formula import python_code as code
-from orgspec.formula.python_variables import (
+from orgspec.formula.python import code
+from orgspec.formula.python.variables import (
     ContextValue,
     FieldValue,
     FormulaValue,
@@ -24,8 +24,8 @@ from orgspec.runtime import fields, lookups, numbers, parents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from orgspec.formula.python_parts import Module
-    from orgspec.formula.python_variables import Scope, Variable
+    from orgspec.formula.python.parts import Module
+    from orgspec.formula.python.variables import Scope, Variable
     from orgspec.runtime.values import Scalar
 
 _PERMISSION = "$Permission"
