@@ -13,7 +13,7 @@ from orgspec.spec.kinds import Designation, Kind
 from orgspec.spec.load import load
 from orgspec.spec.spec import Document
 from orgspec.testing.codes import CODES
-from orgspec.testing.report import as_json, as_text
+from orgspec.testing.report import as_json, as_text, repeating, summary
 from orgspec.testing.run import test as run
 
 if TYPE_CHECKING:
@@ -61,6 +61,13 @@ def test_coverage_counts_what_fired_and_what_passed() -> None:
     assert by_rule["Hot_Has_Priority"] == (0, 11)
     assert [c.rule for c in found.never_fired] == ["Approved_Once_Reached", "Hot_Has_Priority", "Price_Of_A_Seat"]
     assert found.never_passed == ()
+
+
+def test_cases_that_try_nothing_new_do_not_count() -> None:
+    found = report("repeating")
+    assert [(r.case.name, earlier.case.name) for r, earlier in found.alike] == [("a larger discount", "a discount")]
+    assert [f"{f.code} {f.place.pointer}" for f in repeating(found)] == ["T111 /cases/1"]
+    assert summary(found).startswith("4 cases and 1 that tries nothing more, all verdicts are as expected")
 
 
 def test_samples_of_the_gitlab_org() -> None:

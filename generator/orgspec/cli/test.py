@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @click.command
 @spec_argument
-@click.option("--coverage", is_flag=True, help="Name the rules that no case fires or passes.")
+@click.option(
+    "--coverage", is_flag=True, help="Name rules that no case fires or passes, and cases that try nothing new."
+)
 @environment_option
 @output_options
 @click.pass_context

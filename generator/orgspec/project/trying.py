@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import UnreadableError
 from orgspec.project.opening import located, open_folder, sound
 from orgspec.testing import run
-from orgspec.testing.report import details, failure, untried
+from orgspec.testing.report import details, failure, repeating, untried
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def test_folder(path: str | Path, environment: str | None = None) -> Tried:  # n
     project = sound(open_folder(path, environment))
     report = _tried(project.org, project)
     failed = located(project, map(failure, report.failures))
-    others = located(project, (*report.findings, *report.notices, *untried(report, project.org)))
+    others = located(project, (*report.findings, *report.notices, *untried(report, project.org), *repeating(report)))
     said = {f: tuple(details(result)) for f, result in zip(failed, report.failures, strict=True)}
     return Tried(report, (*others, *failed), said)
 

@@ -47,6 +47,13 @@ CODES: tuple[Code, ...] = (
         Severity.INFO,
     ),
     Code(
+        "T111",
+        "case that tries nothing new",
+        "Another case of the object fires and passes the same rules, decided by the same fields, and expects the same "
+        "results. The case does not count as one: let it decide by another field or value, or leave it out.",
+        Severity.INFO,
+    ),
+    Code(
         "T120",
         "case with another verdict",
         "What stopped the save, or that nothing did, is not what `expect` says. Either the spec changed and the sample "

@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from orgspec.validator.plan import SavePlan
 
 
-def reasons(plan: SavePlan, case: Case, outcome: Outcome, rules: Iterable[str]) -> Iterator[Reason]:
-    """For each named rule of the plan what decided about it."""
-    wanted = set(rules)
+def reasons(plan: SavePlan, case: Case, outcome: Outcome) -> Iterator[Reason]:
+    """For each rule of the plan what decided about it."""
     now = Save(outcome.record, case.prior, case.context)
     for rule in plan.rules:
-        if rule.rule.name in wanted:
-            values = tuple(_values(deciding(rule.condition, now), now))
-            yield Reason(rule.rule.name, rule.rule.message, rule.formula, values)
+        values = tuple(_values(deciding(rule.condition, now), now))
+        yield Reason(rule.rule.name, rule.rule.message, rule.formula, values)
 
 
 def deciding(condition: Typed, now: Save) -> list[Typed]:

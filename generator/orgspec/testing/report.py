@@ -36,6 +36,7 @@ class Reason:
 class CaseResult:
     """One case that ran.
 
+    `reasons` say why of rules that did what nobody expected, `decided` by which fields each rule came to its answer.
     `disagreement` is what the generated validator says where it is something else: a bug. `later` are flows that failed
     behind the save, which stopped nobody.
     """
@@ -46,6 +47,7 @@ class CaseResult:
     passed: tuple[str, ...]
     wrong: tuple[WrongResult, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    decided: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     disagreement: tuple[str, ...] | None = None
     later: tuple[Violation, ...] = ()
 
@@ -53,6 +55,18 @@ class CaseResult:
     def ok(self) -> bool:
         """Whether the case came out as expected."""
         return self.verdict == tuple(sorted(self.case.expect)) and not self.wrong and self.disagreement is None
+
+    def tries_what(self, other: CaseResult) -> bool:
+        """Whether the case shows nothing beside the other one: the same rules fired and passed by the same fields.
+
+        A case that says what the save leaves behind (results, records made, alerts) shows that as well.
+        """
+        return self._shown == other._shown
+
+    @property
+    def _shown(self) -> tuple[object, ...]:
+        case = self.case
+        return (case.about, self.verdict, self.passed, self.decided, case.result, case.sequel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,12 @@ class TestReport:
         return not self.failures and not self.findings
 
     @property
+    def alike(self) -> tuple[tuple[CaseResult, CaseResult], ...]:
+        """Cases that try nothing beside an earlier one, each with that one: they do not count."""
+        pairs = ((r, next(e for e in self.results[: i + 1] if e.tries_what(r))) for i, r in enumerate(self.results))
+        return tuple((result, earlier) for result, earlier in pairs if earlier is not result)
+
+    @property
     def never_fired(self) -> tuple[RuleCoverage, ...]:
         """Rules that no case fired."""
         return tuple(c for c in self.coverage if not c.fired)
@@ -118,10 +138,11 @@ def as_text(report: TestReport) -> str:
 
 def summary(report: TestReport) -> str:
     """The numbers of a run in one line."""
-    rules, cases, failed = len(report.coverage), len(report.results), len(report.failures)
+    rules, alike, failed = len(report.coverage), len(report.alike), len(report.failures)
     tried = sum(1 for c in report.coverage if c.fired and c.passed)
     verdict = "all verdicts are as expected" if not failed else f"{failed} not as expected"
-    return f"{cases} cases, {verdict}; {tried} of {rules} rules both fired and passed"
+    besides = f" and {alike} that {'tries' if alike == 1 else 'try'} nothing more" if alike else ""
+    return f"{len(report.results) - alike} cases{besides}, {verdict}; {tried} of {rules} rules both fired and passed"
 
 
 def untried(report: TestReport, org: Org) -> Iterator[Finding]:
@@ -131,6 +152,13 @@ def untried(report: TestReport, org: Org) -> Iterator[Finding]:
             component = org.components["ValidationRule", f"{rule.object}.{rule.rule}"]
             message = f"no case {what} `{rule.rule}` of {rule.object}"
             yield Finding("T110", message, place_of(component), severity=Severity.INFO)
+
+
+def repeating(report: TestReport) -> Iterator[Finding]:
+    """A finding for each case that tries nothing beside an earlier one."""
+    for result, earlier in report.alike:
+        message = f"`{result.case.name}` tries nothing that `{earlier.case.name}` does not"
+        yield Finding("T111", message, result.case.place, severity=Severity.INFO)
 
 
 def failure(result: CaseResult) -> Finding:

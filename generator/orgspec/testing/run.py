@@ -83,6 +83,7 @@ class Bench:
         ending = carried_through(case, self.plan, self.flows, self.surroundings)
         outcome, verdict = ending.outcome, spelt(ending.violations)
         other = () if case.sequel.deletes else spelt(generated(self.validator(case.about), ending.saved))
+        why = () if case.sequel.deletes else tuple(reasons(plan, ending.saved, outcome))
         surprising = {name.removeprefix("error:") for name in set(verdict) ^ set(case.expect)}
         return CaseResult(
             case,
@@ -90,7 +91,8 @@ class Bench:
             verdict,
             () if case.sequel.deletes else passed(plan, ending.violations),
             tuple(wrong_effects(self.formulas, case, ending)),
-            tuple(reasons(plan, ending.saved, outcome, surprising)),
+            tuple(reason for reason in why if reason.rule in surprising),
+            frozenset((reason.rule, tuple(name for name, _ in reason.values)) for reason in why),
             None if other == spelt(outcome.violations) else other,
             tuple(ending.world.failures),
         )
