@@ -22,20 +22,18 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from rules import RULES, TODAY, org, records, seconds
 
-from rules import RULES, TODAY, org, records, seconds  # noqa: E402
-
-from orgspec.org.catalog import Catalog  # noqa: E402
-from orgspec.runtime.context import Context  # noqa: E402
-from orgspec.validator.loading import from_source  # noqa: E402
-from orgspec.validator.module import written  # noqa: E402
-from orgspec.validator.plan import save_plan  # noqa: E402
+from orgspec.org.catalog import Catalog
+from orgspec.runtime.context import Context
+from orgspec.validator.loading import from_source
+from orgspec.validator.module import written
+from orgspec.validator.plan import save_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+HERE = Path(__file__).resolve().parent
 RECORDS, ROUNDS, REPEATS = 500, 3, 20
 GOALS = {"sformula": 100, "formulon": 500}
 CONTEXT = Context(now=datetime(TODAY.year, TODAY.month, TODAY.day, 12))  # noqa: DTZ001 -- UTC by contract

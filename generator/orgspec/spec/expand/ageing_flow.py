@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.salesforce.labels import label_of
 from orgspec.spec.expand.flows.build import flow
 from orgspec.spec.expand.flows.elements import (
@@ -18,7 +19,6 @@ from orgspec.spec.expand.flows.elements import (
     SetFields,
     Start,
     Test,
-    Trigger,
 )
 from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.shaping import with_cites

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from orgspec.validator.flow import Assignment, Decision
@@ -14,16 +13,8 @@ if TYPE_CHECKING:
 
     from orgspec.formula.typed import FieldRef, Typed
     from orgspec.runtime.saving import Link
+    from orgspec.salesforce.flow_triggers import Trigger
     from orgspec.validator.defaults import Setting
-
-
-class Trigger(StrEnum):
-    """What starts a flow: the values of `triggerType` that are simulated."""
-
-    BEFORE_SAVE = "RecordBeforeSave"
-    AFTER_SAVE = "RecordAfterSave"
-    BEFORE_DELETE = "RecordBeforeDelete"
-    SCHEDULED = "Scheduled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from orgspec.formula.typed import FieldRef
 from orgspec.formula.types import Type
 from orgspec.org.content import inside, parts, text, truth
 from orgspec.org.places import place_of
+from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.validator.defaults import reference
 from orgspec.validator.flow import Assignment, Decision
 from orgspec.validator.flow_reading import Reading, refuse_loops, run_order
@@ -28,7 +29,6 @@ from orgspec.validator.flows.elements import (
     Notice,
     Path,
     Schedule,
-    Trigger,
     Update,
     UpdateAll,
     Wanted,

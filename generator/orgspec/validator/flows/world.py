@@ -9,9 +9,9 @@ from orgspec.formula.interpreter import evaluate
 from orgspec.runtime import saving
 from orgspec.runtime.context import Save
 from orgspec.runtime.violations import Kind, Violation
+from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.validator import interpreted
 from orgspec.validator.flows import clock
-from orgspec.validator.flows.elements import Flow, Path, Trigger
 from orgspec.validator.flows.interview import Interview, RefusedError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from orgspec.runtime.context import Context, Record
+    from orgspec.validator.flows.elements import Flow, Path
     from orgspec.validator.plan import SavePlan
 
 Address = tuple[str, str]

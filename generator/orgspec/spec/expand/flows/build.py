@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, assert_never
 
 from orgspec.org.model import Component, Origin
+from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.spec.expand.flows import layout
 from orgspec.spec.expand.flows.elements import (
     LONGEST_NAME,
@@ -16,7 +17,6 @@ from orgspec.spec.expand.flows.elements import (
     FindRecord,
     Formula,
     SetFields,
-    Trigger,
     UpdateRecords,
 )
 from orgspec.spec.expand.naming import api_name, stem

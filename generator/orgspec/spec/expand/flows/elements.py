@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orgspec.org.model import Content
+    from orgspec.salesforce.flow_triggers import Trigger
     from orgspec.spec.expand.shaping import Said
     from orgspec.spec.expand.written import Written
 
@@ -17,15 +18,6 @@ LONGEST_NAME = 80
 """The longest API name of a flow or of an element in one."""
 
 LONGEST_LABEL = 255
-
-
-class Trigger(Enum):
-    """What starts a flow: the values of `triggerType`."""
-
-    BEFORE_SAVE = "RecordBeforeSave"
-    AFTER_SAVE = "RecordAfterSave"
-    BEFORE_DELETE = "RecordBeforeDelete"
-    SCHEDULED = "Scheduled"
 
 
 class Event(StrEnum):

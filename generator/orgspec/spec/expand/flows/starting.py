@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
+from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.salesforce.labels import label_of
-from orgspec.spec.expand.flows.elements import Delay, Event, Formula, Head, Path, Start, Trigger
+from orgspec.spec.expand.flows.elements import Delay, Event, Formula, Head, Path, Start
 from orgspec.spec.expand.flows.steps import Reading
 from orgspec.spec.expand.flows.values import Names
 

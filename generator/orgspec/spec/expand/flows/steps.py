@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
+from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.spec.expand.flows.build import free_name
 from orgspec.spec.expand.flows.elements import (
     LONGEST_LABEL,
@@ -19,7 +20,6 @@ from orgspec.spec.expand.flows.elements import (
     Head,
     SetFields,
     Test,
-    Trigger,
     UpdateRecords,
 )
 from orgspec.spec.expand.flows.values import Names
