@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Component, Content, Key, Value
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _NAMED_BY = {
     "customMetadataTypeAccesses": "name",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Part
 from orgspec.org.model import Component, Origin
 from orgspec.spec.expand.certain import Change, stops
+from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.processes import Process, Stage, named_stages
-from orgspec.spec.expand.shaping import with_cites
 from orgspec.spec.expand.stamps import Event, Stamp
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.gates import Gate
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _LONGEST_NAME, _LONGEST_LABEL = 37, 40
 
@@ -63,14 +63,13 @@ def since_name(field: str) -> str:
 
 def since_fields(entry: ObjectEntry, document: Said) -> Iterator[Component]:
     """The fields that ageing needs, but for those that the spec declares itself."""
-    processes = document.get("processes")
-    for _, process in processes.members() if processes else []:
+    for _, process in document.members_of("processes"):
         named, after = process.get("field"), _first_after(process)
         field = entry.field(named.text()) if named else None
         if field is not None and after is not None and entry.field(since_name(field.name)) is None:
             description = f"The day when the record came to its {field.label}. A flow sets it."
             content = {
-                "description": with_cites(description, after.cites()) if after.cites() else description,
+                "description": with_cites(description, after.cites()),
                 "label": f"{field.label} Since"[-_LONGEST_LABEL:],
                 "type": "Date",
             }
@@ -80,8 +79,7 @@ def since_fields(entry: ObjectEntry, document: Said) -> Iterator[Component]:
 
 def says_after(document: Said) -> bool:
     """Whether an object's document says of any stage that records move on."""
-    processes = document.get("processes")
-    return any(_first_after(process) for _, process in (processes.members() if processes else []))
+    return any(_first_after(process) for _, process in document.members_of("processes"))
 
 
 def ageings(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[Ageing]:
@@ -164,8 +162,7 @@ def _certain(one: Ageing, rules: Sequence[Component]) -> Iterator[str]:
 
 
 def _first_after(process: Said) -> Said | None:
-    stages = process.get("stages")
-    return next((a for _, stage in (stages.members() if stages else []) if (a := stage.get("after"))), None)
+    return next((after for _, stage in process.members_of("stages") if (after := stage.get("after"))), None)
 
 
 def _number(said: Said | None) -> int | None:

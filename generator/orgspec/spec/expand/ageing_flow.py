@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.salesforce.labels import label_of
+from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows.build import flow
 from orgspec.spec.expand.flows.elements import (
     LONGEST_LABEL,
@@ -21,7 +22,6 @@ from orgspec.spec.expand.flows.elements import (
     Test,
 )
 from orgspec.spec.expand.naming import api_name, stem
-from orgspec.spec.expand.shaping import with_cites
 from orgspec.spec.expand.written import of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def ageing_flow(entry: ObjectEntry, moves: Sequence[Ageing], api_version: str) -
     description = "Moves records on that have been in a stage for too long. It looks once a day."
     about = {
         "apiVersion": api_version,
-        "description": with_cites(description, cites) if cites else description,
+        "description": with_cites(description, cites),
         "interviewLabel": f"{label} {{!$Flow.CurrentDateTime}}",
         "label": label,
         "processType": "AutoLaunchedFlow",

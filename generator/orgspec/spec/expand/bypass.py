@@ -11,7 +11,7 @@ from orgspec.spec.expand.rules import NEVER_BYPASSED, bypassed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _DESCRIPTION = "Whoever holds it is not stopped by validation rules: for data loads and integrations."
 

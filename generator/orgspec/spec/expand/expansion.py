@@ -17,9 +17,10 @@ from orgspec.spec.expand.gates import gates, required_rules
 from orgspec.spec.expand.growing import Growing
 from orgspec.spec.expand.object_names import look_at_names
 from orgspec.spec.expand.offered_values import offering_all
-from orgspec.spec.expand.plain import Plain, said_in
+from orgspec.spec.expand.plain import Plain
 from orgspec.spec.expand.processes import Process, processes, with_stages
 from orgspec.spec.expand.record_types import business_process, default_value, is_business_process, paths, record_types
+from orgspec.spec.expand.said import said_in
 from orgspec.spec.expand.settings import settings
 from orgspec.spec.expand.showing import show
 from orgspec.spec.expand.stage_values import ValueSet, add, made, set_of, started
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component, Key
     from orgspec.salesforce.metadata_types import Api
     from orgspec.spec.expand.gates import Gate
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.spec import Spec
 
 _RULE = "ValidationRule"
@@ -57,7 +58,7 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     growing.replace(offering_all(growing))
     _bypass(said_in(spec.org).get("bypass"), growing)
     show(spec, plain, growing)
-    languages = said_in(spec.org).get("languages")
+    languages = said_in(spec.org).items_of("languages")
     growing.replace(translations(spec.of_kind(Kind.TRANSLATION), languages, dict(growing.components), growing.findings))
     growing.replace(settings(said_in(spec.org).get("settings"), growing.components, growing.findings))
     org = Org.of(str(spec.org.content["name"]), api_version, growing.components.values())

@@ -10,7 +10,7 @@ from orgspec.formula.parser import parse
 from orgspec.spec.codes import CODES
 
 if TYPE_CHECKING:
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _SEVERITIES = {code.code: code.severity for code in CODES}
 

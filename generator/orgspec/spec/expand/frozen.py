@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.expand.stamps import Stamp
 
 
 def _frozen(document: Said) -> Iterator[tuple[str, Said, Said]]:
     """Name of each frozen field, what is said of it, and what of its being frozen."""
-    fields = document.get("fields")
-    for name, said in fields.members() if fields else []:
+    for name, said in document.members_of("fields"):
         frozen = said.get("frozen")
         if frozen is not None and frozen.value is not False:
             yield name, said, frozen

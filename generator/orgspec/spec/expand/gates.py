@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.processes import Process, Stage
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def gates(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[
     for stage in process.stages:
         for key, here in (("requires", False), ("requiresHere", True)):
             stages = (stage,) if here else (stage, *process.forward(stage))
-            entries = stage.said.get(key)
-            for said in entries.items() if entries else []:
+            for said in stage.said.items_of(key):
                 field = _field(entry, said, findings)
                 if field is not None and findings.formula(said.get("when")):
                     yield Gate(process, stage, stages, field, said, here)

@@ -9,7 +9,7 @@ from orgspec.diagnostics import Finding, Part, Place
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
 from orgspec.spec.expand.findings import Findings
-from orgspec.spec.expand.plain import said_in
+from orgspec.spec.expand.said import said_in
 from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component, Key
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.spec import Spec
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Content, Key
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 SECTIONS = "layoutSections"
 
@@ -52,8 +52,7 @@ class Page:
 def page(entry: ObjectEntry, document: Said, stamped: Collection[str], findings: Findings) -> Page:
     """The groups of an object's fields; a group on a field that does not exist is a finding."""
     groups: dict[str, tuple[Item, ...]] = {}
-    fields = document.get("fields")
-    for name, said in fields.members() if fields else []:
+    for name, said in document.members_of("fields"):
         group, field = said.get("group"), entry.field(name)
         if group is not None and field is not None:
             groups[group.text()] = (*groups.get(group.text(), ()), Item(field, group.place))
@@ -81,8 +80,7 @@ def standard_page(page: Page, document: Said) -> Iterator[Component]:
 
 
 def _unfilled(document: Said) -> list[tuple[str, Said]]:
-    layouts = document.get("layouts")
-    return [(name, said) for name, said in (layouts.members() if layouts else []) if said.get(SECTIONS) is None]
+    return [(name, said) for name, said in document.members_of("layouts") if said.get(SECTIONS) is None]
 
 
 def _chosen(page: Page, said: Said, findings: Findings) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.standard_objects import is_standard_object, standard_object_names
-from orgspec.spec.expand.plain import said_in
+from orgspec.spec.expand.said import said_in
 from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:

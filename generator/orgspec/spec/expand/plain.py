@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from orgspec.salesforce.registry import Child, registry
 from orgspec.salesforce.spec_defaults import HAS_MASTER
-from orgspec.spec.expand.shaping import NOT_ELEMENTS, Said, Shaper, component
+from orgspec.spec.expand.said import said_in
+from orgspec.spec.expand.shaping import NOT_ELEMENTS, Shaper, component
 from orgspec.spec.kinds import FLOW, Kind
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Component
     from orgspec.salesforce.metadata_types import Api
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.spec import Document
 
 _ABOVE = re.compile(r".*[/.]")
@@ -61,11 +63,11 @@ class Plain:
 
         `cites` are what the grants of each persona cite.
         """
-        for name, persona in _members(org, "personas"):
+        for name, persona in org.members_of("personas"):
             yield self._one("PermissionSet", name, persona.citing((*persona.cites(), *cites.get(name, ()))))
 
     def _object(self, name: str, said: Said) -> Iterator[Component]:
-        for layout_name, layout in _members(said, "layouts"):
+        for layout_name, layout in said.members_of("layouts"):
             yield self._one("Layout", f"{name}-{layout_name}", layout, layout_name)
         facts = {HAS_MASTER: "true"} if _has_master(said) else {}
         yield from self._family("CustomObject", name, name, said, {}, facts)
@@ -83,7 +85,7 @@ class Plain:
         placement = registry().placements.get(type_)
         children = tuple(placement.children.values()) if placement else ()
         for child in children:
-            for child_name, child_said in _members(said, child.element):
+            for child_name, child_said in said.members_of(child.element):
                 if child.type != _FIELD or _is_component(child_name, child_said):
                     yield self._one(child.type, _child_name(child, full_name, child_name), child_said, child_name)
         own = said.without(NOT_ELEMENTS | {child.element for child in children})
@@ -104,11 +106,6 @@ class Plain:
         return component(shaper, type_, full_name, said, name or full_name, companions)
 
 
-def said_in(document: Document) -> Said:
-    """All that a document says."""
-    return Said(dict(document.content), document.file, "")
-
-
 def said_in_steps(document: Document) -> bool:
     """Whether a file says a flow in steps instead of the Metadata API's elements."""
     return document.about.type == FLOW and not FLOW_SHORTHAND.isdisjoint(document.content)
@@ -117,11 +114,6 @@ def said_in_steps(document: Document) -> bool:
 def picklist_type(document: Document) -> str:
     """The metadata type of a picklist file."""
     return "StandardValueSet" if "standardValue" in document.content else "GlobalValueSet"
-
-
-def _members(said: Said, key: str) -> list[tuple[str, Said]]:
-    member = said.get(key)
-    return member.members() if member else []
 
 
 def _child_name(child: Child, parent: str, name: str) -> str:
@@ -135,5 +127,5 @@ def _is_component(name: str, said: Said) -> bool:
 
 
 def _has_master(said: Said) -> bool:
-    fields = (field.value for _, field in _members(said, "fields"))
+    fields = (field.value for _, field in said.members_of("fields"))
     return any(isinstance(field, dict) and field.get("type") == "MasterDetail" for field in fields)

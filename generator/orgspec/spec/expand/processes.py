@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Process:
 
 def processes(entry: ObjectEntry, said: Said, findings: Findings) -> Iterator[Process]:
     """The processes of an object's document; one whose field does not exist is left out and found."""
-    members = _members(said.get("processes"))
+    members = said.members_of("processes")
     fields = [str(p.value["field"]) for _, p in members if isinstance(p.value, dict)]
-    record_types = said.get("recordTypes")
+    record_types = said.members_of("recordTypes")
     for name, process in members:
         field = _field(entry, process, findings)
         if field is not None:
@@ -92,7 +92,7 @@ def processes(entry: ObjectEntry, said: Said, findings: Findings) -> Iterator[Pr
 
 def with_stages(process: Process, attributes: Mapping[str, Mapping[str, str]]) -> Process:
     """The process with its stages, which end where the attributes of their values say so."""
-    said = _members(process.said.get("stages"))
+    said = process.said.members_of("stages")
     return replace(process, stages=tuple(Stage(n, s, _ended(attributes.get(n, {}))) for n, s in said))
 
 
@@ -135,9 +135,10 @@ def _field(entry: ObjectEntry, process: Said, findings: Findings) -> FieldEntry 
     return field
 
 
-def _record_types(name: str, process: Said, declared: Said | None, others: bool, findings: Findings) -> tuple[str, ...]:
+def _record_types(
+    name: str, process: Said, types: Sequence[tuple[str, Said]], others: bool, findings: Findings
+) -> tuple[str, ...]:
     """The record types of a process: those it names, those that name it, the one of its own name, or all records."""
-    types = _members(declared)
     known = [type_ for type_, _ in types]
     named = process.get("recordTypes")
     if named is not None:
@@ -149,7 +150,3 @@ def _record_types(name: str, process: Said, declared: Said | None, others: bool,
     if naming:
         return naming
     return (name,) if name in known or others else ()
-
-
-def _members(said: Said | None) -> list[tuple[str, Said]]:
-    return said.members() if said else []

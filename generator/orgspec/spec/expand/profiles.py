@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Content, Key
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _ASSIGNMENTS = "layoutAssignments"
 _VISIBILITIES = "recordTypeVisibilities"
@@ -47,14 +47,12 @@ def assigned(
     name: str, document: Said, known: Sequence[str], record_types: Sequence[str], findings: Findings
 ) -> Assigned:
     """Which of the layouts of an object show which records."""
-    own = document.get("layouts")
     named: dict[str, str] = {}
     general: list[str] = []
-    for layout, said in own.members() if own else []:
-        types = said.get("recordTypes")
-        if types is None:
+    for layout, said in document.members_of("layouts"):
+        if said.get("recordTypes") is None:
             general.append(layout)
-        for one in types.items() if types else []:
+        for one in said.items_of("recordTypes"):
             if one.text() not in record_types:
                 message = f"there is no record type `{one.text()}`"
                 findings.add("S209", message, one, did_you_mean(one.text(), record_types))
@@ -66,10 +64,9 @@ def assigned(
 
 
 def profiles(
-    said: Said | None, objects: Sequence[Assigned], components: Mapping[Key, Component]
+    named: Sequence[Said], objects: Sequence[Assigned], components: Mapping[Key, Component]
 ) -> Iterator[Component]:
     """The profiles that org.json names, and those of `profiles/`, each complete for every object that it touches."""
-    named = said.items() if said else []
     of_all = [o for o in objects if o.several or o.by_record_type]
     for one in named if of_all else []:
         key = ("Profile", one.text())
@@ -82,9 +79,9 @@ def profiles(
             yield _complete(component, [o for o in objects if o.object in touched])
 
 
-def by_label(said: Said | None, findings: Findings) -> None:
+def by_label(named: Sequence[Said], findings: Findings) -> None:
     """Finds standard profiles that are called what Setup calls them."""
-    for one in said.items() if said else []:
+    for one in named:
         name = METADATA_NAMES.get(one.text())
         if name is not None:
             findings.add("S234", f"the profile `{one.text()}` is called `{name}` in metadata", one, f"write `{name}`")

@@ -13,8 +13,8 @@ from orgspec.salesforce.labels import label_of
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import encoded
 from orgspec.salesforce.value_sets import standard_value_set_of
+from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.naming import api_name, stem
-from orgspec.spec.expand.shaping import with_cites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Content, Key, Value
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.processes import Process, Stage
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.values import Json
 
 MASTER = "__Master__"
@@ -156,9 +156,7 @@ def default_value(process: Process, attributes: Mapping[str, Mapping[str, str]])
 
 def _description(process: Process) -> dict[str, Value]:
     said = process.said.get("description")
-    description = said.text() if said else None
-    if process.cites:
-        return {"description": with_cites(description, process.cites)}
+    description = with_cites(said.text() if said else "", process.cites)
     return {"description": description} if description else {}
 
 

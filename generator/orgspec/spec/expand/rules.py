@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Place
 from orgspec.org.model import Component, Origin, Piece
 from orgspec.source import Span
-from orgspec.spec.expand.shaping import with_cites, with_reason
+from orgspec.spec.expand.descriptions import with_cites, with_reason
 from orgspec.spec.expand.written import Written, join, of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orgspec.spec.expand.processes import Process, Stage
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 FORMULA = "errorConditionFormula"
 
@@ -51,12 +51,12 @@ def rule(
     if texts.message:
         parts["errorMessage"] = texts.message.place
     never = texts.never_bypassed
-    reasoned = with_reason(description, never) if never else description
+    reasoned = with_reason(description, never.text()) if never else description
     if never:
         parts[NEVER_BYPASSED] = never.place
     content = {
         "active": "true",
-        "description": with_cites(reasoned, texts.cites) if texts.cites else reasoned,
+        "description": with_cites(reasoned, texts.cites),
         FORMULA: condition.text,
         "errorDisplayField": field,
         "errorMessage": texts.message.text() if texts.message else message,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Key
     from orgspec.salesforce.needed_settings import NeededSetting
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _OBJECT = re.compile(r"[A-Za-z0-9_]+")
 

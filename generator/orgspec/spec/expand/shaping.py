@@ -6,19 +6,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Place
+from orgspec.org.content import text
 from orgspec.org.model import Component, Content, Origin, Value
 from orgspec.salesforce.labels import label_of, plural_of
 from orgspec.salesforce.metadata_types import Element
 from orgspec.salesforce.spec_defaults import Derived, Form, abbreviations, defaults_of, keyed
 from orgspec.salesforce.value_names import encoded
-from orgspec.spec.values import Json, escape, text_of
+from orgspec.spec.expand.descriptions import with_cites, with_reason
+from orgspec.spec.values import Json, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping
 
+    from orgspec.diagnostics import Place
     from orgspec.salesforce.metadata_types import Api, MetadataType
     from orgspec.salesforce.spec_defaults import Default
+    from orgspec.spec.expand.said import Said
 
 NOT_ELEMENTS = frozenset({"$schema", "access", "cites", "frozen", "group", "layouts", "neverBypassed", "processes"})
 """Keys of a spec that no metadata type has."""
@@ -30,70 +33,6 @@ _FORMS: Mapping[type, Form] = {
     Decimal: Form.NUMBER,
     list: Form.LIST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value of a spec file and where it stands."""
-
-    value: Json
-    file: str
-    pointer: str
-
-    @property
-    def place(self) -> Place:
-        """The place of the value."""
-        return Place(self.file, self.pointer)
-
-    def get(self, key: str) -> Said | None:
-        """A member of a map, or None where it is not said."""
-        if isinstance(self.value, dict) and key in self.value:
-            return self.below(key, self.value[key])
-        return None
-
-    def members(self) -> list[tuple[str, Said]]:
-        """The members of a map; of a list of names, each with an empty map."""
-        match self.value:
-            case dict():
-                return [(key, self.below(key, value)) for key, value in self.value.items()]
-            case list():
-                return [(str(name), Said({}, self.file, f"{self.pointer}/{i}")) for i, name in enumerate(self.value)]
-            case _:
-                return []
-
-    def any_in(self, key: str, word: str) -> bool:
-        """Whether any member of a member, itself a map, says a word."""
-        inner = self.value.get(key) if isinstance(self.value, dict) else None
-        return isinstance(inner, dict) and any(isinstance(one, dict) and word in one for one in inner.values())
-
-    def items(self) -> list[Said]:
-        """The entries of a list."""
-        entries = self.value if isinstance(self.value, list) else []
-        return [self.below(index, entry) for index, entry in enumerate(entries)]
-
-    def below(self, step: str | int, value: Json) -> Said:
-        """A value one step below."""
-        return Said(value, self.file, f"{self.pointer}/{escape(str(step))}")
-
-    def without(self, keys: Collection[str]) -> Said:
-        """The same map without some of its members."""
-        members = self.value.items() if isinstance(self.value, dict) else ()
-        return Said({k: v for k, v in members if k not in keys}, self.file, self.pointer)
-
-    def citing(self, cites: Iterable[str]) -> Said:
-        """The same map, citing these requirements."""
-        given: list[Json] = list(dict.fromkeys(cites))
-        more: dict[str, Json] = {"cites": given} if given else {}
-        return Said({**self.value, **more} if isinstance(self.value, dict) else self.value, self.file, self.pointer)
-
-    def text(self) -> str:
-        """The value as a text; a list of lines is joined by line breaks."""
-        return text_of(self.value)
-
-    def cites(self) -> tuple[str, ...]:
-        """What the map cites itself."""
-        cited = self.get("cites")
-        return tuple(str(c) for c in cited.value) if cited and isinstance(cited.value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +64,7 @@ class Shaper:
         self._fill_in(shape, content, name)
         never = said.get("neverBypassed")
         if never is not None:
-            content["description"] = with_reason(content.get("description"), never)
+            content["description"] = with_reason(text(content, "description") or "", never.text())
         self._cite(shape, content, said.cites())
         return content
 
@@ -196,7 +135,7 @@ class Shaper:
     def _cite(self, shape: MetadataType, content: dict[str, Value], cites: tuple[str, ...]) -> None:
         self.cites.extend(cites)
         if cites and "description" in shape.by_name:
-            content["description"] = with_cites(content.get("description"), cites)
+            content["description"] = with_cites(text(content, "description") or "", cites)
 
 
 def component(
@@ -206,18 +145,6 @@ def component(
     content = shaper.content(type_, said, name)
     origin = Origin(said.place, shaper.parts)
     return Component(type_, full_name, content, companions or {}, origin, tuple(dict.fromkeys(shaper.cites)))
-
-
-def with_cites(description: Value, cites: tuple[str, ...]) -> str:
-    """A description with the requirements that it carries, in brackets."""
-    brackets = f"[{', '.join(cites)}]"
-    return f"{description} {brackets}" if description else brackets
-
-
-def with_reason(description: Value, never_bypassed: Said) -> str:
-    """A rule's description with the reason for which nothing gets around it."""
-    reason = f"Never bypassed: {never_bypassed.text()}"
-    return f"{description} {reason}" if description else reason
 
 
 def scalar(value: Json) -> str:

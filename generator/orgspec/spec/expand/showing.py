@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Part
 from orgspec.spec.expand.access import Ground, granting, grants
 from orgspec.spec.expand.layouts import filled_layouts, page, standard_page
-from orgspec.spec.expand.plain import said_in
 from orgspec.spec.expand.profiles import assigned, by_label, profiles, unassigned
+from orgspec.spec.expand.said import said_in
 from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def show(spec: Spec, plain: Plain, growing: Growing) -> None:
 def _access(spec: Spec, plain: Plain, growing: Growing) -> None:
     """The permission sets of the personas, with what the objects grant them."""
     org = said_in(spec.org)
-    declared = org.get("personas")
-    names = [name for name, _ in declared.members()] if declared else []
+    names = [name for name, _ in org.members_of("personas")]
     record_types = growing.names_by_object("RecordType", ".")
     granted: defaultdict[str, list[Grant]] = defaultdict(list)
     cites: defaultdict[str, list[str]] = defaultdict(list)
@@ -64,7 +63,7 @@ def _profiles(spec: Spec, growing: Growing) -> None:
         if name in layouts
     ]
     objects = [of_object for _, of_object in found]
-    named = said_in(spec.org).get("profiles")
+    named = said_in(spec.org).items_of("profiles")
     by_label(named, findings)
     growing.replace(profiles(named, objects, components))
     unshown = frozenset(unassigned(objects, components))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Content, Key, Value
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.processes import Process
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _OF_ALL_VALUES = ("color", "default", "description", "isActive", "label")
 _OF_STAGES = ("closed", "won")
@@ -87,9 +87,8 @@ def _lists_values(component: Component) -> bool:
 
 def add(values: ValueSet, process: Process, findings: Findings) -> None:
     """Adds the stages of a process, in order, with what they say about their values."""
-    stages = process.said.get("stages")
     values.cites.extend(process.cites)
-    for name, said in stages.members() if stages else []:
+    for name, said in process.said.members_of("stages"):
         if name not in values.values:
             if values.closed:
                 _refuse(values, name, said, findings)

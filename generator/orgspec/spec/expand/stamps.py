@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 
 class Event(StrEnum):
@@ -71,8 +71,7 @@ def stamps(entry: ObjectEntry, process: Process, event: Event, findings: Finding
     What names no field or stage is left out and found; what can never happen (forward of the last stage) is left out.
     """
     for stage in process.stages:
-        fields = stage.said.get(event)
-        for name, said in fields.members() if fields else []:
+        for name, said in stage.said.members_of(event):
             field = _field(entry, name, said, findings)
             formula = said.get("formula") or said
             readable = findings.formula(formula) and findings.formula(said.get("when"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 
 def start_rules(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[Component]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.org.model import Component, Origin
 from orgspec.spec.expand.labels import labels
-from orgspec.spec.expand.plain import said_in
+from orgspec.spec.expand.said import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Key, Value
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.labels import Label
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.spec import Document
 
 _Tree: TypeAlias = "dict[str, str | _Tree | list[_Tree] | None]"
@@ -27,7 +27,7 @@ _NAMED_MISSING = 3
 
 
 def translations(
-    documents: Iterable[Document], languages: Said | None, components: Mapping[Key, Component], findings: Findings
+    documents: Iterable[Document], languages: Sequence[Said], components: Mapping[Key, Component], findings: Findings
 ) -> Iterator[Component]:
     """The translation components of all files; what they add to stands in `components` or is made.
 
@@ -35,10 +35,10 @@ def translations(
     told about.
     """
     known: dict[str, Label] = {}
+    has = [one.text() for one in languages]
     for document in documents:
         known = known or {label.path: label for label in labels(components.values())}
         language, said = document.about.full_name, said_in(document)
-        has = [one.text() for one in languages.items()] if languages else []
         if language not in has:
             hint = did_you_mean(language, has) or "add it to `languages` in org.json"
             findings.add("S228", f"the org has no language `{language}`", said, hint)

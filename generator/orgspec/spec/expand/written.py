@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orgspec.diagnostics import Place
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 
 @dataclass(frozen=True, slots=True)

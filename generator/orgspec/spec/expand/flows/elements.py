@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Content
     from orgspec.salesforce.flow_triggers import Trigger
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.expand.written import Written
 
 LONGEST_NAME = 80
@@ -78,7 +78,7 @@ class Head:
     name: str
     label: str
     said: Said
-    description: str | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

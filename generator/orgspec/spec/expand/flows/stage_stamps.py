@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.salesforce.labels import label_of
+from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows.build import flow
 from orgspec.spec.expand.flows.elements import (
     LONGEST_LABEL,
@@ -22,7 +23,6 @@ from orgspec.spec.expand.flows.elements import (
 )
 from orgspec.spec.expand.flows.values import Names
 from orgspec.spec.expand.naming import api_name, stem
-from orgspec.spec.expand.shaping import with_cites
 from orgspec.spec.expand.stamps import Event as StageEvent
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def stage_stamps(entry: ObjectEntry, stamps: Sequence[Stamp], catalog: Catalog, 
     description = "Sets fields when a record reaches, enters or leaves a stage, before it is saved."
     about = {
         "apiVersion": api_version,
-        "description": with_cites(description, cites) if cites else description,
+        "description": with_cites(description, cites),
         "interviewLabel": f"{label} {{!$Flow.CurrentDateTime}}",
         "label": label,
         "processType": "AutoLaunchedFlow",

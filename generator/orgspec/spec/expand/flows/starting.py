@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.catalog import Catalog
     from orgspec.spec.expand.findings import Findings
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _EVENTS = {
     "create": Event.CREATE,
@@ -73,7 +73,7 @@ def paths(said: Said | None, reading: Reading, beginning: Start, findings: Findi
 def _paths(said: Said, reading: Reading, findings: Findings) -> Iterator[Path]:
     for name, path in said.members():
         delay = _delay(path, reading, findings)
-        steps = reading.steps(path.get("do"))
+        steps = reading.steps(path.items_of("do"))
         if delay is not None and steps:
             label = path.get("label")
             description = reading.description(path)

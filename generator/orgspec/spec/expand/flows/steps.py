@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows.build import free_name
 from orgspec.spec.expand.flows.elements import (
     LONGEST_LABEL,
@@ -24,16 +25,15 @@ from orgspec.spec.expand.flows.elements import (
 )
 from orgspec.spec.expand.flows.values import Names
 from orgspec.spec.expand.naming import api_name, stem
-from orgspec.spec.expand.shaping import with_cites
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from orgspec.org.catalog import Catalog, FieldEntry, ObjectEntry
     from orgspec.org.model import Key
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.flows.elements import Operand, Step
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _COMMON = frozenset({"label", "description", "cites"})
 _NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -93,9 +93,9 @@ class Reading:
         """What formulas may name by now."""
         return Names(self.catalog, self.object, dict(self.found), frozenset(self.counted))
 
-    def steps(self, said: Said | None) -> tuple[Step, ...]:
+    def steps(self, said: Sequence[Said]) -> tuple[Step, ...]:
         """The steps of a list; what is wrong with one is found, and the step left out."""
-        return tuple(step for one in (said.items() if said else ()) for step in self._step(one))
+        return tuple(step for one in said for step in self._step(one))
 
     def _step(self, said: Said) -> Iterator[Step]:
         kind = next((key for key in _NEEDED if said.get(key) is not None), None)
@@ -140,7 +140,7 @@ class Reading:
         head = self._head(said, api_name("When", when.text(), maximum=_LONGEST_NAME), f"When {when.text()}")
         self._reserve(f"{head.name}_Yes")
         test = Test(self.names.condition(when), "EqualTo", {"booleanValue": "true"})
-        return Choice(head, (test,), "and", self.steps(said.get("then")), self.steps(said.get("else")))
+        return Choice(head, (test,), "and", self.steps(said.items_of("then")), self.steps(said.items_of("else")))
 
     def _set(self, said: Said) -> Step | None:
         values = self._values(said, self.entry)
@@ -219,8 +219,7 @@ class Reading:
 
     def filters(self, said: Said, entry: ObjectEntry) -> tuple[Filter, ...]:
         """The conditions of `where`."""
-        where = said.get("where")
-        return tuple(f for name, one in (where.members() if where else ()) for f in self._filter(name, one, entry))
+        return tuple(f for name, one in said.members_of("where") for f in self._filter(name, one, entry))
 
     def _filter(self, name: str, said: Said, entry: ObjectEntry) -> Iterator[Filter]:
         field_ = self.field(name, entry, said)
@@ -236,8 +235,7 @@ class Reading:
         return not isinstance(said.value, str | list) or self.findings.formula(said)
 
     def _values(self, said: Said, entry: ObjectEntry) -> tuple[FieldValue, ...]:
-        given = said.get("set")
-        return tuple(v for name, one in (given.members() if given else ()) for v in self._value(name, one, entry))
+        return tuple(v for name, one in said.members_of("set") for v in self._value(name, one, entry))
 
     def _value(self, name: str, said: Said, entry: ObjectEntry) -> Iterator[FieldValue]:
         field_ = self.field(name, entry, said)
@@ -299,11 +297,10 @@ class Reading:
         self.cites.extend(said.cites())
         return found
 
-    def description(self, said: Said) -> str | None:
+    def description(self, said: Said) -> str:
         """What a step is for, and the requirements that it carries."""
         given = said.get("description")
-        text = given.text() if given else None
-        return with_cites(text, said.cites()) if said.cites() else text
+        return with_cites(given.text() if given else "", said.cites())
 
 
 def _label(entry: ObjectEntry, name: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import Catalog, FieldEntry
     from orgspec.org.model import Content
     from orgspec.spec.expand.flows.elements import Operand
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
 
 _RECORD = "$Record"
 _RECORDS = (_RECORD, "$Record__Prior")

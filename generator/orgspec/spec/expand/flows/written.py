@@ -9,7 +9,8 @@ from orgspec.spec.expand.flows.build import flow
 from orgspec.spec.expand.flows.elements import FlowPlan
 from orgspec.spec.expand.flows.starting import paths, start
 from orgspec.spec.expand.flows.steps import Reading
-from orgspec.spec.expand.plain import FLOW_SHORTHAND, said_in, said_in_steps
+from orgspec.spec.expand.plain import FLOW_SHORTHAND, said_in_steps
+from orgspec.spec.expand.said import said_in
 from orgspec.spec.expand.shaping import Shaper
 from orgspec.spec.kinds import FLOW, Kind
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.growing import Growing
-    from orgspec.spec.expand.shaping import Said
+    from orgspec.spec.expand.said import Said
     from orgspec.spec.spec import Document, Spec
 
 
@@ -41,7 +42,9 @@ def _flow(document: Document, types: Api, catalog: Catalog, growing: Growing) ->
     if beginning is None:
         return None
     reading = Reading(catalog, growing.components.keys(), findings, beginning.object, beginning.trigger)
-    plan = FlowPlan(beginning, reading.steps(said.get("do")), paths(said.get("paths"), reading, beginning, findings))
+    plan = FlowPlan(
+        beginning, reading.steps(said.items_of("do")), paths(said.get("paths"), reading, beginning, findings)
+    )
     if not plan.steps and not plan.paths:
         if not _says_something(said):
             findings.add("S242", "the flow does nothing", said, "`do` lists its steps")
