@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.fields import is_formula
+from orgspec.checks.fields import is_computed
 from orgspec.checks.subject import Complaint, Subject, find, is_true, missing_field, text, texts
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.permissions import NEEDS
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component
 
 _GRANTERS = ("PermissionSet", "Profile", "MutingPermissionSet")
-_COMPUTED = frozenset({"AutoNumber", "Summary"})
 
 
 def _granters(subject: Subject) -> Iterator[Component]:
@@ -43,9 +42,8 @@ def required_fields(subject: Subject) -> Iterator[Complaint]:
 def computed_fields(subject: Subject) -> Iterator[Complaint]:
     """Nobody can edit what is computed."""
     for component, at, name, field in _granted_fields(subject):
-        computed = is_formula(field) or text(field.content, "type") in _COMPUTED
         entry = at.rpartition("/")[0]
-        if computed and is_true(component.content, f"{entry}/editable"):
+        if is_computed(field) and is_true(component.content, f"{entry}/editable"):
             yield Complaint(
                 component, f"{entry}/editable", f"`{name}` is computed and cannot be editable", "grant reading"
             )

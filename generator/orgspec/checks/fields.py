@@ -15,6 +15,7 @@ from orgspec.salesforce.field_rules import (
     REASONS,
     FieldRule,
 )
+from orgspec.salesforce.field_types import COMPUTED
 from orgspec.salesforce.standard_objects import standard_object
 from orgspec.salesforce.supplied_fields import BY_FEATURE, STANDARD_OBJECT
 
@@ -30,8 +31,13 @@ def custom_fields(subject: Subject) -> Iterator[Component]:
 
 
 def is_formula(field: Component) -> bool:
-    """Whether a field is computed."""
+    """Whether a formula says what a field holds."""
     return "formula" in field.content
+
+
+def is_computed(field: Component) -> bool:
+    """Whether Salesforce fills a field in."""
+    return is_formula(field) or text(field.content, "type") in COMPUTED
 
 
 def neither_custom_nor_standard(subject: Subject) -> Iterator[Complaint]:

@@ -18,6 +18,7 @@ from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
 from orgspec.formula.types import BlankMode, FormulaContext, Type
 from orgspec.salesforce.field_rules import FORMULA_FIELD_RULES
+from orgspec.salesforce.field_types import OF_FLOW_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -155,7 +156,7 @@ def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
             yield Site(component, at, formula, replace(scope, returns=Type.BOOLEAN))
         for at, formula in texts(component.content, "formulas/*/expression"):
             data_type = text(component.content, f"{at.removesuffix('expression')}dataType")
-            returns = FORMULA_TYPES.get(_FLOW_TYPES.get(data_type or "", ""))
+            returns = FORMULA_TYPES.get(OF_FLOW_TYPES.get(data_type or "", ""))
             if all(name in resources or name in records for name in _RESOURCE.findall(formula)):
                 yield Site(component, at, formula, replace(scope, returns=returns))
 
@@ -175,22 +176,11 @@ def _resources(flow: Component) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in ("variables", "constants", "formulas"):
         for _, resource in find(flow.content, f"{element}/*"):
-            kind = _FLOW_TYPES.get(text(resource, "dataType") or "")
+            kind = OF_FLOW_TYPES.get(text(resource, "dataType") or "")
             if kind is not None and text(resource, "isCollection") != "true":
                 found[text(resource, "name") or ""] = kind
     return found
 
-
-_FLOW_TYPES = {
-    "Boolean": "Checkbox",
-    "Currency": "Currency",
-    "Date": "Date",
-    "DateTime": "DateTime",
-    "Number": "Number",
-    "String": "Text",
-    "Time": "Time",
-}
-"""What a flow calls a type → what a field calls it."""
 
 _RESOURCE = re.compile(r"\{!\s*([A-Za-z]\w*)", re.ASCII)
 """The first name of a reference that is no global: `Deal` of `{!Deal.Amount}`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.fields import is_formula
+from orgspec.checks.fields import is_computed
 from orgspec.checks.subject import Complaint, Subject, is_true, missing_field, parent, text, texts
 from orgspec.diagnostics import did_you_mean
 
@@ -67,8 +67,5 @@ def _is_always_required(field: Component) -> bool:
 
 
 def _is_filled_by_nobody(field: Component) -> bool:
-    return is_formula(field) or text(field.content, "type") in _FILLED_BY_NOBODY
-
-
-_FILLED_BY_NOBODY = frozenset({"AutoNumber", "Checkbox", "Summary"})
-"""Types of field that a user leaves as they are: a checkbox always has a value."""
+    """A user leaves it as it is; a checkbox always has a value."""
+    return is_computed(field) or text(field.content, "type") == "Checkbox"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.subject import Complaint, Subject, find, is_true, parent, text, texts
 from orgspec.salesforce import limits
+from orgspec.salesforce.field_types import LONG_TEXTS, RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,20 +57,12 @@ def _outside(value: str, minimum: int, maximum: int) -> bool:
 def _long_text(field: Component) -> int:
     length = text(field.content, "length") or ""
     kind = text(field.content, "type")
-    return int(length) if kind in {"LongTextArea", "Html"} and length.isdecimal() else 0
+    return int(length) if kind in LONG_TEXTS and length.isdecimal() else 0
 
-
-_RELATIONSHIP_TYPES = frozenset(
-    {"Lookup", "MasterDetail", "Hierarchy", "ExternalLookup", "IndirectLookup", "MetadataRelationship"}
-)
 
 _PER_OBJECT: tuple[tuple[str, int, Callable[[Component], int]], ...] = (
     ("master-detail fields", limits.MASTER_DETAILS_PER_OBJECT, lambda f: text(f.content, "type") == "MasterDetail"),
-    (
-        "relationship fields",
-        limits.RELATIONSHIPS_PER_OBJECT,
-        lambda f: text(f.content, "type") in _RELATIONSHIP_TYPES,
-    ),
+    ("relationship fields", limits.RELATIONSHIPS_PER_OBJECT, lambda f: text(f.content, "type") in RELATIONSHIPS),
     ("roll-up summary fields", limits.SUMMARIES_PER_OBJECT, lambda f: text(f.content, "type") == "Summary"),
     ("external ids", limits.EXTERNAL_IDS_PER_OBJECT, lambda f: is_true(f.content, "externalId")),
     ("characters of long text", limits.LONG_TEXT_PER_OBJECT, _long_text),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.subject import Complaint, Subject, find, missing_field, own_name, parent, text, texts
 from orgspec.diagnostics import did_you_mean
+from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.value_sets import standard_value_sets
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _SETS = (
     ("GlobalValueSet", "customValue"),
     ("StandardValueSet", "standardValue"),
 )
-_PICKLISTS = frozenset({"Picklist", "MultiselectPicklist"})
 _CONTROLLING: Mapping[str, tuple[str, ...]] = {"Picklist": (), "Checkbox": ("true", "false")}
 """The types of field that can control another, with the values that the type has by itself."""
 _STAGE_ELEMENTS = ("closed", "forecastCategory", "probability", "won")
@@ -103,7 +103,7 @@ def one_source(subject: Subject) -> Iterator[Complaint]:
     for field in custom_fields(subject):
         name = text(field.content, "valueSet/valueSetName")
         own = next(find(field.content, "valueSet/valueSetDefinition"), None)
-        if text(field.content, "type") not in _PICKLISTS or "valueSet" not in field.content:
+        if text(field.content, "type") not in PICKLISTS or "valueSet" not in field.content:
             continue
         if name is not None and own is not None:
             yield Complaint(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Problem, Severity, did_you_mean
 from orgspec.formula import messages
 from orgspec.formula.typed import Literal
+from orgspec.salesforce.field_types import PICKLISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import FieldEntry
 
 _COMPARISONS = frozenset({"=", "<>"})
-_PICKLIST_TYPES = frozenset({"Picklist", "MultiselectPicklist"})
 
 
 def missing_values(function: str, arguments: Sequence[Checked]) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def _pairs(function: str, arguments: Sequence[Checked]) -> Iterator[tuple[FieldE
 
 
 def _missing(function: str, entry: FieldEntry, literal: Checked) -> Iterator[Problem]:
-    if entry.type not in _PICKLIST_TYPES or not isinstance(literal.typed, Literal):
+    if entry.type not in PICKLISTS or not isinstance(literal.typed, Literal):
         return
     text = literal.typed.value
     if text is None and function == "INCLUDES":

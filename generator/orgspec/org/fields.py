@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from orgspec.org.content import inside, number, parts, text, texts, truth
+from orgspec.salesforce.field_types import COMPUTED, NEVER_BLANK, RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,10 +41,7 @@ FIELD_TYPES: Final[Mapping[str, str]] = {
 }
 """Describe's word for a type → the `type` of a CustomField; `Id` and `Address` are no custom types."""
 
-_NEVER_BLANK: Final = frozenset({"AutoNumber", "Checkbox"})
-_COMPUTED: Final = frozenset({"AutoNumber", "Summary"})
 _LONGEST_TEXT_AREA: Final = 255
-_RELATIONSHIPS: Final = frozenset({"Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship", "ExternalLookup"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +91,11 @@ class FieldEntry:
     formula: str | None = None
     blanks_as: str = "BlankAsZero"
     summary: Summary | None = None
+
+    @property
+    def computed(self) -> bool:
+        """Whether Salesforce fills it in, by a formula, as a sum or as a running number."""
+        return self.formula is not None or self.summary is not None or self.type in COMPUTED
 
 
 def standard_field(
@@ -145,8 +148,8 @@ def component_field(
     base = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
     type_ = _declared_type(content, standard) or base.type
     required = truth(content, "required") or base.required or type_ == "MasterDetail"
-    computed = "formula" in content or type_ in _COMPUTED
-    relates = type_ in _RELATIONSHIPS
+    computed = "formula" in content or type_ in COMPUTED
+    relates = type_ in RELATIONSHIPS
     value_set = inside(content, "valueSet")
     return FieldEntry(
         base.name,
@@ -157,7 +160,7 @@ def component_field(
         precision=_given(number(content, "precision"), base.precision),
         scale=_given(number(content, "scale"), base.scale),
         required=required,
-        nillable=base.nillable and not required and type_ not in _NEVER_BLANK,
+        nillable=base.nillable and not required and type_ not in NEVER_BLANK,
         unique=truth(content, "unique"),
         case_sensitive=truth(content, "caseSensitive"),
         external_id=truth(content, "externalId"),

@@ -1,4 +1,4 @@
-"""How a formula asks whether a field is filled, by the field's type; and what a flow calls its type."""
+"""How a formula asks whether a field is filled, by the field's type."""
 
 from __future__ import annotations
 
@@ -24,35 +24,6 @@ _WAS_FILLED: Mapping[str, str] = {
 _CHANGED: Mapping[str, str] = {
     "Location": "(ISCHANGED({stem}__Latitude__s) || ISCHANGED({stem}__Longitude__s))",
 }
-
-FILL_IN: Mapping[str, str] = {
-    "Checkbox": "tick",
-    "Picklist": "choose",
-    "MultiselectPicklist": "choose",
-    "Lookup": "choose",
-    "MasterDetail": "choose",
-    "Hierarchy": "choose",
-    "Currency": "enter",
-    "Date": "enter",
-    "DateTime": "enter",
-    "Email": "enter",
-    "Number": "enter",
-    "Percent": "enter",
-    "Phone": "enter",
-    "Time": "enter",
-}
-"""Field type → the word for filling it; `fill in` for all others."""
-
-FLOW_TYPES: Mapping[str, str] = {
-    "Checkbox": "Boolean",
-    "Currency": "Currency",
-    "Date": "Date",
-    "DateTime": "DateTime",
-    "Number": "Number",
-    "Percent": "Number",
-    "Time": "Time",
-}
-"""Field type → the data type of a flow's formula that sets it; `String` for all others."""
 
 
 def blank(field: str, type_: str) -> str:

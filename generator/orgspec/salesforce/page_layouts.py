@@ -24,9 +24,6 @@ AUDIT_FIELDS = ("CreatedById", "LastModifiedById")
 FIRST_SECTION, LAST_SECTION = "Information", "System Information"
 """Sections whose labels Salesforce has itself and translates."""
 
-WIDE_TYPES = frozenset({"Html", "LongTextArea"})
-"""Field types that are read better over the whole width."""
-
 COMPOUND_TYPES = frozenset({"Address"})
 """Field types that nobody can write as a whole, but whose parts are edited where the page shows the whole."""
 

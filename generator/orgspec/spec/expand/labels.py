@@ -20,8 +20,6 @@ _OF_OBJECT = "CustomObjectTranslation"
 _OF_FIELD = "CustomFieldTranslation"
 _OF_ORG = "Translations"
 
-_RELATIONSHIPS = frozenset({"Lookup", "MasterDetail"})
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -118,9 +116,8 @@ def _of_field(component: Component) -> Iterator[Label]:
     if field.endswith("__c"):
         yield Label(path, text(content, "label") or "", _OF_FIELD, name)
     yield Label(f"{path}/help", text(content, "inlineHelpText") or "", _OF_FIELD, name, (), "help")
-    if text(content, "type") in _RELATIONSHIPS:
-        related = text(content, "relationshipLabel") or ""
-        yield Label(f"{path}/relationshipLabel", related, _OF_FIELD, name, (), "relationshipLabel")
+    related = text(content, "relationshipLabel") or ""
+    yield Label(f"{path}/relationshipLabel", related, _OF_FIELD, name, (), "relationshipLabel")
     for value in parts(inside(inside(content, "valueSet"), "valueSetDefinition"), "value"):
         shown = text(value, "label") or ""
         entry = Entry("picklistValues", "masterLabel", shown)

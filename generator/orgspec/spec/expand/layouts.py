@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.org.model import Component, Origin
+from orgspec.salesforce.field_types import LONG_TEXTS
 from orgspec.salesforce.page_layouts import (
     AUDIT_FIELDS,
     COMPOUND_TYPES,
@@ -14,7 +15,6 @@ from orgspec.salesforce.page_layouts import (
     LAST_SECTION,
     NAME,
     OWNER,
-    WIDE_TYPES,
     part_of_name,
     required_standard_fields,
     standard_layout,
@@ -123,7 +123,7 @@ def _item(entry: ObjectEntry, name: str) -> Item:
 
 def _section(page: Page, label: str, items: Sequence[Item], path: str, parts: dict[str, Place]) -> Content:
     own = label not in (FIRST_SECTION, LAST_SECTION)
-    wide = all(item.field.type in WIDE_TYPES for item in items)
+    wide = all(item.field.type in LONG_TEXTS for item in items)
     half = len(items) if wide else (len(items) + 1) // 2
     columns = [items[:half]] if wide else [items[:half], items[half:]]
     for c, column in enumerate(columns):
@@ -146,11 +146,10 @@ def _column(page: Page, items: Iterable[Item]) -> Content:
 
 def _behavior(page: Page, field: FieldEntry) -> str:
     """Required only where the field must be filled; what nobody types in is read-only."""
-    computed = field.formula is not None or field.summary is not None or field.type == "AutoNumber"
-    if field.name == NAME and not computed:
+    if field.name == NAME and not field.computed:
         return "Required"
     fixed = not (field.createable or field.updateable or field.type in COMPOUND_TYPES)
-    if computed or fixed or field.name in page.stamped or field.name in AUDIT_FIELDS:
+    if field.computed or fixed or field.name in page.stamped or field.name in AUDIT_FIELDS:
         return "Readonly"
     if field.type == "Checkbox":
         return "Edit"

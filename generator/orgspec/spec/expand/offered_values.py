@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.org.content import inside, parts, text, truth
+from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import encoded
 from orgspec.salesforce.value_sets import standard_value_set_of
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Component, Content, Key
     from orgspec.spec.expand.growing import Growing
-
-_PICKLISTS = ("Picklist", "MultiselectPicklist")
 
 
 def offering_all(growing: Growing) -> Iterator[Component]:
@@ -39,7 +38,7 @@ def offering_all(growing: Growing) -> Iterator[Component]:
 def _left_out(record_type: Component, entry: ObjectEntry, components: Mapping[Key, Component]) -> Iterator[Content]:
     listed = {text(one, "picklist") for one in parts(record_type.content, "picklistValues")}
     for name in sorted(entry.fields):
-        if entry.fields[name].type in _PICKLISTS and name not in listed:
+        if entry.fields[name].type in PICKLISTS and name not in listed:
             values = _values(entry.name, name, components)
             if values:
                 yield {"picklist": name, "values": tuple(map(_offered, values))}

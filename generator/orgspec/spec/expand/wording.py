@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orgspec.salesforce.blank_tests import FILL_IN
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from orgspec.org.catalog import FieldEntry, ObjectEntry
 
 MAXIMUM = 255
 """The longest error message."""
+
+_FILL_IN: Mapping[str, str] = {
+    "Checkbox": "tick",
+    "Picklist": "choose",
+    "MultiselectPicklist": "choose",
+    "Lookup": "choose",
+    "MasterDetail": "choose",
+    "Hierarchy": "choose",
+    "Currency": "enter",
+    "Date": "enter",
+    "DateTime": "enter",
+    "Email": "enter",
+    "Number": "enter",
+    "Percent": "enter",
+    "Phone": "enter",
+    "Time": "enter",
+}
+"""Field type → the word for filling it; `fill in` for all others."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -35,7 +51,7 @@ def either(names: Sequence[str]) -> str:
 
 def required(field: FieldEntry, onwards: Sequence[str], here: Sequence[str]) -> str:
     """What a gate says: from which stages on, and in which stages only, a field is needed."""
-    verb = FILL_IN.get(field.type, "fill in")
+    verb = _FILL_IN.get(field.type, "fill in")
     places = [*(f"from {stage} on" for stage in onwards), *(f"in {stage}" for stage in here)]
     return _fitting(
         f"Please {verb} {label(field)}: it is needed {' and '.join(places)}.",

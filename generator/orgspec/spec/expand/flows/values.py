@@ -11,7 +11,7 @@ from orgspec.formula.parser import parse
 from orgspec.formula.tree import BooleanLiteral, Name, NumberLiteral, TextLiteral, postorder
 from orgspec.org.model import Piece
 from orgspec.org.paths import Resolved, resolve
-from orgspec.salesforce.blank_tests import FLOW_TYPES
+from orgspec.salesforce.field_types import FLOW_TYPES
 from orgspec.source import Span
 from orgspec.spec.expand.flows.elements import Formula
 from orgspec.spec.expand.written import Written, of
