@@ -16,6 +16,7 @@ from orgspec.salesforce.permissions import (
     TAB_PREFIX,
     with_needs,
 )
+from orgspec.spec.expand.mentions import known_record_types, no_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -123,23 +124,22 @@ def _object(name: str, permitted: frozenset[str], said: Said) -> Grant:
 def _fields(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[Grant]:
     """All custom fields by one word, and those that are named by theirs."""
     one = said.get("fields")
-    named = {n.casefold(): s for n, s in one.members()} if one else {}
-    word = named.pop(_ALL, None) or (one if one and isinstance(one.value, str) else None)
+    named = {name.casefold(): (name, word) for name, word in said.members_of("fields")}
+    _, word = named.pop(_ALL, ("", one if one and isinstance(one.value, str) else None))
     general = word.text() if word else "edit" if permitted & {"allowEdit", "allowCreate"} else "read"
     place = (word or said).place
     for field in ground.entry.fields.values():
-        own = named.pop(field.name.casefold(), None)
+        _, own = named.pop(field.name.casefold(), ("", None))
         if own is not None and _can_have(ground, field, own):
-            yield from _field(ground.entry, field, own.text(), own.place)
+            yield from _field(ground.entry, field.name, own.text(), own.place)
         elif own is None and _is_governed(ground, field):
-            readonly = _is_computed(field) or field.name in ground.stamped
-            yield from _field(ground.entry, field, "read" if readonly and general == "edit" else general, place)
-    for name, unknown in named.items():
-        own_name = unknown.place.pointer.rpartition("/")[2]
+            readonly = field.computed or field.name in ground.stamped
+            yield from _field(ground.entry, field.name, "read" if readonly and general == "edit" else general, place)
+    for name, own in named.values():
         if ground.entry.complete:
-            hint = did_you_mean(name, ground.entry.fields)
-            message = f"`{ground.entry.name}` has no field `{own_name}`"
-            ground.findings.add("S201", message, unknown, hint, Part.KEY)
+            no_field(ground.entry, name, own, ground.findings, Part.KEY)
+        else:
+            yield from _field(ground.entry, name, own.text(), own.place)
 
 
 def _is_governed(ground: Ground, field: FieldEntry) -> bool:
@@ -156,46 +156,34 @@ def _is_everybodys(field: FieldEntry) -> bool:
     return field.required or field.name_field or field.type in {"MasterDetail", "Id"} or field.name == "Name"
 
 
-def _is_computed(field: FieldEntry) -> bool:
-    return field.formula is not None or field.summary is not None or field.type == "AutoNumber"
-
-
 def _can_have(ground: Ground, field: FieldEntry, own: Said) -> bool:
     if _is_everybodys(field):
         message = f"`{field.name}` cannot be granted: whoever sees the object has it"
         ground.findings.add("S221", message, own, "leave it out", Part.KEY)
         return False
-    if _is_computed(field) and own.value == "edit":
+    if field.computed and own.value == "edit":
         ground.findings.add("S221", f"`{field.name}` is computed: nobody can edit it", own, "write `read`")
         return False
     return True
 
 
-def _field(entry: ObjectEntry, field: FieldEntry, word: str, place: Place) -> Iterator[Grant]:
+def _field(entry: ObjectEntry, name: str, word: str, place: Place) -> Iterator[Grant]:
     if word == "none":
         return
     for object_ in ACTIVITIES if entry.name == "Activity" else (entry.name,):
-        content = {"editable": _flag(word == "edit"), "field": f"{object_}.{field.name}", "readable": "true"}
+        content = {"editable": _flag(word == "edit"), "field": f"{object_}.{name}", "readable": "true"}
         yield Grant("fieldPermissions", content, place)
 
 
 def _record_types(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[Grant]:
     """The record types that are named; else all of the object, for who may create or change its records."""
     named = said.get("recordTypes")
-    wanted = [(one.text(), one.place) for one in _known(ground, named)] if named else []
+    known = known_record_types(named.items(), ground.record_types, ground.findings) if named else []
+    wanted = [(one.text(), one.place) for one in known]
     if named is None and permitted & {"allowCreate", "allowEdit"}:
         wanted = [(name, said.place) for name in ground.record_types]
     for name, place in wanted:
         yield Grant("recordTypeVisibilities", {"recordType": f"{ground.entry.name}.{name}", "visible": "true"}, place)
-
-
-def _known(ground: Ground, named: Said) -> Iterator[Said]:
-    for one in named.items():
-        if one.text() in ground.record_types:
-            yield one
-        else:
-            message = f"there is no record type `{one.text()}`"
-            ground.findings.add("S209", message, one, did_you_mean(one.text(), ground.record_types))
 
 
 def _tab(ground: Ground, said: Said) -> Iterator[Grant]:

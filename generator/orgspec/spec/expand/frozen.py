@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, did_you_mean
+from orgspec.diagnostics import Part
 from orgspec.formula.parser import parse
 from orgspec.formula.tree import BooleanLiteral, NumberLiteral, TextLiteral
 from orgspec.salesforce.blank_tests import changed, was_filled
 from orgspec.spec.expand import wording
+from orgspec.spec.expand.mentions import known_field
 from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.rules import rule, texts_of
 from orgspec.spec.expand.written import conjunction, of
@@ -34,14 +35,10 @@ def _frozen(document: Said) -> Iterator[tuple[str, Said, Said]]:
 def frozen_rules(entry: ObjectEntry, document: Said, findings: Findings) -> Iterator[Component]:
     """A rule for each frozen field of an object's document."""
     for name, said, frozen in _frozen(document):
-        field = entry.field(name)
-        if field is None:
-            findings.add(
-                "S201", f"`{entry.name}` has no field `{name}`", said, did_you_mean(name, entry.fields), Part.KEY
-            )
-        elif field.formula is not None or field.summary is not None:
+        field = known_field(entry, name, said, findings, Part.KEY)
+        if field is not None and field.computed:
             findings.add("S211", f"`{field.name}` is computed: it cannot be frozen", frozen)
-        else:
+        elif field is not None:
             tests = [changed(field.name, field.type), was_filled(field.name, field.type)]
             yield rule(
                 entry.name,

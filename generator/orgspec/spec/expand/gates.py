@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.blank_tests import blank
 from orgspec.spec.expand import wording
+from orgspec.spec.expand.mentions import writable_field
 from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.rules import record_type_test, rule, stage_test, texts_of
 from orgspec.spec.expand.written import Written, conjunction, disjunction, formula, join, of
@@ -57,7 +57,8 @@ def gates(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[
         for key, here in (("requires", False), ("requiresHere", True)):
             stages = (stage,) if here else (stage, *process.forward(stage))
             for said in stage.said.items_of(key):
-                field = _field(entry, said, findings)
+                named = said.get("field") or said
+                field = writable_field(entry, named.text(), named, findings, "nobody can fill it in")
                 if field is not None and findings.formula(said.get("when")):
                     yield Gate(process, stage, stages, field, said, here)
 
@@ -70,20 +71,6 @@ def required_rules(entry: ObjectEntry, all_gates: Iterable[Gate], findings: Find
     for on_field in by_field.values():
         _one_message(on_field, findings)
         yield _rule(entry, on_field)
-
-
-def _field(entry: ObjectEntry, said: Said, findings: Findings) -> FieldEntry | None:
-    named = said.get("field") or said
-    field = entry.field(named.text())
-    if field is None:
-        if not entry.complete:
-            return None
-        message = f"`{entry.name}` has no field `{named.text()}`"
-        findings.add("S201", message, named, did_you_mean(named.text(), entry.fields))
-    elif field.formula is not None or field.summary is not None:
-        findings.add("S211", f"`{field.name}` is computed: nobody can fill it in", named)
-        return None
-    return field
 
 
 def _one_message(on_field: Sequence[Gate], findings: Findings) -> None:

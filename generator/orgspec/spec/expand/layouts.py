@@ -19,6 +19,7 @@ from orgspec.salesforce.page_layouts import (
     required_standard_fields,
     standard_layout,
 )
+from orgspec.spec.expand.mentions import known_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -53,12 +54,10 @@ def page(entry: ObjectEntry, document: Said, stamped: Collection[str], findings:
     """The groups of an object's fields; a group on a field that does not exist is a finding."""
     groups: dict[str, tuple[Item, ...]] = {}
     for name, said in document.members_of("fields"):
-        group, field = said.get("group"), entry.field(name)
+        group = said.get("group")
+        field = known_field(entry, name, said, findings, Part.KEY) if group else None
         if group is not None and field is not None:
             groups[group.text()] = (*groups.get(group.text(), ()), Item(field, group.place))
-        elif group is not None and entry.complete:
-            hint = did_you_mean(name, entry.fields)
-            findings.add("S201", f"`{entry.name}` has no field `{name}`", said, hint, Part.KEY)
     return Page(entry, stamped, groups)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import did_you_mean
+from orgspec.spec.expand.mentions import known_field, known_record_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -124,11 +125,8 @@ def _field(entry: ObjectEntry, process: Said, findings: Findings) -> FieldEntry 
     named = process.get("field")
     if named is None:
         return None
-    field = entry.field(named.text())
-    if field is None:
-        message = f"`{entry.name}` has no field `{named.text()}`"
-        findings.add("S201", message, named, did_you_mean(named.text(), entry.fields))
-    elif field.type != "Picklist":
+    field = known_field(entry, named.text(), named, findings)
+    if field is not None and field.type != "Picklist":
         message = f"`{field.name}` is a {field.type} field, the stages of a process are values of a Picklist"
         findings.add("S211", message, named)
         return None
@@ -142,10 +140,7 @@ def _record_types(
     known = [type_ for type_, _ in types]
     named = process.get("recordTypes")
     if named is not None:
-        for said in named.items():
-            if said.text() not in known:
-                findings.add("S209", f"there is no record type `{said.text()}`", said, did_you_mean(said.text(), known))
-        return tuple(said.text() for said in named.items() if said.text() in known)
+        return tuple(said.text() for said in known_record_types(named.items(), known, findings))
     naming = tuple(t for t, s in types if (b := s.get("businessProcess")) is not None and b.text() == name)
     if naming:
         return naming

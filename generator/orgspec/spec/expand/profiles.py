@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import did_you_mean
 from orgspec.org.content import parts as sub_elements
 from orgspec.org.content import text
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.full_names import encoded
 from orgspec.salesforce.profile_names import METADATA_NAMES
+from orgspec.spec.expand.mentions import known_record_types
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -52,11 +52,8 @@ def assigned(
     for layout, said in document.members_of("layouts"):
         if said.get("recordTypes") is None:
             general.append(layout)
-        for one in said.items_of("recordTypes"):
-            if one.text() not in record_types:
-                message = f"there is no record type `{one.text()}`"
-                findings.add("S209", message, one, did_you_mean(one.text(), record_types))
-            elif one.text() in named:
+        for one in known_record_types(said.items_of("recordTypes"), record_types, findings):
+            if one.text() in named:
                 findings.add("S226", f"`{one.text()}` is shown on another layout already", one, "keep one of the two")
             named.setdefault(one.text(), layout)
     default = (general or known)[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import did_you_mean
+from orgspec.diagnostics import Part
 from orgspec.org.content import each
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.labels import label_of
@@ -14,6 +14,7 @@ from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import encoded
 from orgspec.salesforce.value_sets import standard_value_set_of
 from orgspec.spec.expand.descriptions import with_cites
+from orgspec.spec.expand.mentions import no_field
 from orgspec.spec.expand.naming import api_name, stem
 
 if TYPE_CHECKING:
@@ -126,11 +127,10 @@ def _key_fields(
     found: dict[str, Place] = {}
     for one in named:
         field = entry.field(one.text())
-        if field is not None:
-            found.setdefault(field.name, one.place)
-        elif said and entry.complete:
-            message = f"`{entry.name}` has no field `{one.text()}`"
-            findings.add("S201", message, one, did_you_mean(one.text(), entry.fields))
+        if field is not None or not entry.complete:
+            found.setdefault(field.name if field else one.text(), one.place)
+        elif said:
+            no_field(entry, one.text(), one, findings, Part.VALUE)
     names = tuple(found)[:KEY_FIELDS]
     parts.update({f"{path}/fieldNames/{i}": found[name] for i, name in enumerate(names)})
     return names

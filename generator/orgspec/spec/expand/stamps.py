@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, did_you_mean
+from orgspec.diagnostics import Part
+from orgspec.spec.expand.mentions import writable_field
 from orgspec.spec.expand.processes import Process, Stage, named_stages
 
 if TYPE_CHECKING:
@@ -72,25 +73,13 @@ def stamps(entry: ObjectEntry, process: Process, event: Event, findings: Finding
     """
     for stage in process.stages:
         for name, said in stage.said.members_of(event):
-            field = _field(entry, name, said, findings)
+            field = writable_field(entry, name, said, findings, "it cannot be set", Part.KEY)
             formula = said.get("formula") or said
             readable = findings.formula(formula) and findings.formula(said.get("when"))
             to = _to(process, stage, said, findings)
             if field is not None and readable and to != ():
                 stages = (stage, *process.forward(stage)) if event is Event.REACH else (stage,)
                 yield Stamp(process, stage, event, field, said, formula, stages, to)
-
-
-def _field(entry: ObjectEntry, name: str, said: Said, findings: Findings) -> FieldEntry | None:
-    field = entry.field(name)
-    if field is None:
-        if entry.complete:
-            hint = did_you_mean(name, entry.fields)
-            findings.add("S201", f"`{entry.name}` has no field `{name}`", said, hint, Part.KEY)
-    elif field.formula is not None or field.summary is not None:
-        findings.add("S211", f"`{field.name}` is computed: it cannot be set", said, part=Part.KEY)
-        return None
-    return field
 
 
 def _to(process: Process, stage: Stage, said: Said, findings: Findings) -> tuple[Stage, ...] | None:

@@ -10,6 +10,7 @@ from orgspec.salesforce.labels import label_of
 from orgspec.spec.expand.flows.elements import Delay, Event, Formula, Head, Path, Start
 from orgspec.spec.expand.flows.steps import Reading
 from orgspec.spec.expand.flows.values import Names
+from orgspec.spec.expand.mentions import known_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _delay(path: Said, reading: Reading, findings: Findings) -> Delay | None:
 
 
 def _is_moment(since: Said, reading: Reading, findings: Findings) -> bool:
-    field = reading.field(since.text(), reading.entry, since)
+    field = known_field(reading.entry, since.text(), since, findings)
     if field is not None and field.type not in _MOMENTS:
         findings.add("S245", f"`{field.name}` is a {field.type} field: no time can be counted from it", since)
         return False

@@ -24,6 +24,7 @@ from orgspec.spec.expand.flows.elements import (
     UpdateRecords,
 )
 from orgspec.spec.expand.flows.values import Names
+from orgspec.spec.expand.mentions import known_field, writable_field
 from orgspec.spec.expand.naming import api_name, stem
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Reading:
         filters = self.filters(said, entry)
         sort = said.get("sort")
         by, _, direction = sort.text().partition(" ") if sort else ("", "", "")
-        sort_field = self.field(by, entry, sort) if sort else None
+        sort_field = known_field(entry, by, sort, self.findings) if sort else None
         step = FindRecord(
             self._head(said, name, f"Find {entry.label}", own=True),
             entry.name,
@@ -222,7 +223,7 @@ class Reading:
         return tuple(f for name, one in said.members_of("where") for f in self._filter(name, one, entry))
 
     def _filter(self, name: str, said: Said, entry: ObjectEntry) -> Iterator[Filter]:
-        field_ = self.field(name, entry, said)
+        field_ = known_field(entry, name, said, self.findings, Part.KEY)
         if field_ is None:
             return
         for operator, value in said.members() if isinstance(said.value, dict) else [("EqualTo", said)]:
@@ -238,24 +239,12 @@ class Reading:
         return tuple(v for name, one in said.members_of("set") for v in self._value(name, one, entry))
 
     def _value(self, name: str, said: Said, entry: ObjectEntry) -> Iterator[FieldValue]:
-        field_ = self.field(name, entry, said)
-        if field_ is None:
-            return
-        if field_.formula is not None or field_.summary is not None:
-            self.findings.add("S211", f"`{field_.name}` is computed: it cannot be set", said, part=Part.KEY)
-        elif self._is_readable(said):
+        field_ = writable_field(entry, name, said, self.findings, "it cannot be set", Part.KEY)
+        if field_ is not None and self._is_readable(said):
             yield FieldValue(field_.name, self._operand(said, field_), said)
 
     def _operand(self, said: Said, for_: FieldEntry | None) -> Operand:
         return self.names.operand(said, for_)
-
-    def field(self, name: str, entry: ObjectEntry, said: Said | None) -> FieldEntry | None:
-        """A field of an object; one that the object does not have is found, where all of it is known."""
-        found = entry.field(name)
-        if found is None and said is not None:
-            message = f"`{entry.name}` has no field `{name}`"
-            self.findings.add("S201", message, said, did_you_mean(name, entry.fields), Part.KEY)
-        return found
 
     def _object(self, said: Said, key: str) -> ObjectEntry | None:
         named = said.get(key)
