@@ -69,8 +69,8 @@ CODES: tuple[Code, ...] = (
         "S201",
         "field that does not exist",
         "A gate, a stamp, a process or a frozen field names a field that neither the spec nor the standard object has. "
-        "Of an object of a package nothing is known but what the spec declares; what needs the type of a field cannot be "
-        "built on the package's own.",
+        "Of an object of a package nothing is known but what the spec declares; what needs the type of a field cannot "
+        "be built on the package's own.",
     ),
     Code("S202", "stage that does not exist", "`start`, `next` and `to` name stages of their own process."),
     Code(
