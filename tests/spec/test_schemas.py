@@ -19,6 +19,7 @@ from orgspec.spec.explaining import findings
 from orgspec.spec.kinds import designate
 from orgspec.spec.reading import read
 from orgspec.spec.schema_files import schema_files
+from orgspec.spec.schema_terms import FORMS
 from orgspec.spec.schemas import shipped
 
 if TYPE_CHECKING:
@@ -50,6 +51,23 @@ def test_every_schema_is_a_schema_and_needs_no_other() -> None:
 
 def test_the_schema_of_schemas_is_the_one_that_we_explain_by() -> None:
     Draft202012Validator.check_schema(dict(shipped().schema("object")))
+
+
+def test_every_form_of_a_text_is_said_in_words() -> None:
+    used = {pattern for path in SCHEMAS.glob("*.json") for pattern in _patterns(json.loads(path.read_text("utf-8")))}
+    assert used == FORMS.keys()
+
+
+def _patterns(schema: object) -> list[str]:
+    match schema:
+        case {"pattern": str() as one, **rest}:
+            return [one, *_patterns(rest)]
+        case dict():
+            return [p for child in schema.values() for p in _patterns(child)]
+        case list():
+            return [p for child in schema for p in _patterns(child)]
+        case _:
+            return []
 
 
 def _references(schema: object) -> list[str]:

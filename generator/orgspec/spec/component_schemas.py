@@ -8,36 +8,24 @@ from typing import TYPE_CHECKING
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.salesforce.spec_defaults import Form, abbreviations, defaults_by_type, keyed
 from orgspec.spec.formula_elements import SCALAR_ELEMENTS, holds_formula
+from orgspec.spec.schema_terms import CITES, DIALECT, INTEGER_FORM, NUMBER_FORM, TEXT_OR_LINES, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orgspec.salesforce.metadata_types import Api, Element
+    from orgspec.spec.schema_terms import Schema
     from orgspec.spec.values import Json
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-CITES: dict[str, Json] = {
-    "type": "array",
-    "description": "The requirements that this carries",
-    "items": {"type": "string", "minLength": 1},
-    "minItems": 1,
-}
-TEXT_OR_LINES: dict[str, Json] = {
-    "type": ["string", "array"],
-    "description": "A text, or a list of lines",
-    "items": {"type": "string"},
-    "minItems": 1,
-}
 _FORMS: dict[Form, Json] = {
     Form.TEXT: "string",
     Form.LIST: "array",
     Form.BOOLEAN: "boolean",
     Form.NUMBER: "number",
 }
-_INTEGER: dict[str, Json] = {"type": ["integer", "string"], "pattern": "^[+-]?[0-9]+$"}
-_DOUBLE: dict[str, Json] = {"type": ["number", "string"], "pattern": "^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$"}
-_SIMPLE: dict[str, dict[str, Json]] = {
+_INTEGER: Schema = {"type": ["integer", "string"], "pattern": INTEGER_FORM}
+_DOUBLE: Schema = {"type": ["number", "string"], "pattern": NUMBER_FORM}
+_SIMPLE: dict[str, Schema] = {
     "boolean": {"type": "boolean"},
     "int": _INTEGER,
     "double": _DOUBLE,
@@ -60,10 +48,10 @@ class Definitions:
     """
 
     api: Api
-    extras: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    extras: Mapping[str, Mapping[str, Schema]] = field(default_factory=dict)
     found: dict[str, Json] = field(default_factory=dict)
 
-    def reference(self, type_: str, key: str = "") -> dict[str, Json]:
+    def reference(self, type_: str, key: str = "") -> Schema:
         """A reference to the definition of a type, without the element that a map's key holds."""
         name = f"{type_}.by.{key}" if key else type_
         if name not in self.found:
@@ -71,27 +59,30 @@ class Definitions:
             self.found[name] = self.entry(type_, key)
         return {"$ref": f"#/$defs/{name}"}
 
-    def entry(self, type_: str, key: str = "") -> dict[str, Json]:
-        """The schema of a value of a metadata type, in full or abbreviated."""
+    def entry(self, type_: str, key: str = "", members: Mapping[str, Schema] | None = None) -> Schema:
+        """The schema of a value of a metadata type, in full or abbreviated; `members` None: those of the type."""
         forms: list[Json] = ["object", *(_FORMS[f] for t, f in abbreviations() if t == type_)]
-        schema: dict[str, Json] = {"type": forms if len(forms) > 1 else "object"}
+        schema: Schema = {"type": forms if len(forms) > 1 else "object"}
         if "array" in forms:
             schema |= {"items": {"type": "string"}, "uniqueItems": True}
-        return schema | self.members(type_, key)
+        schema |= {"properties": {**(self.members(type_, key) if members is None else members)}}
+        return schema | {"additionalProperties": False} | self._required(type_, key)
 
-    def members(self, type_: str, key: str = "") -> dict[str, Json]:
-        """The elements of a type as the members of a map, and nothing besides."""
+    def members(self, type_: str, key: str = "") -> dict[str, Schema]:
+        """The elements of a type as the members of a map."""
         elements = self._elements(type_)
-        properties: dict[str, Json] = {n: self._element(owner, e) for n, (owner, e) in elements.items() if n != key}
-        properties.update(self.extras.get(type_, {}))
+        members = {n: self._element(owner, e) for n, (owner, e) in elements.items() if n != key}
+        members.update(self.extras.get(type_, {}))
         if type_ in _CITED_VALUES or key == "fullName":
-            properties["cites"] = CITES
+            members["cites"] = CITES
         if self._subtypes(type_):
-            properties["@xsi:type"] = {"enum": [type_, *self._subtypes(type_)]}
+            members["@xsi:type"] = {"enum": [type_, *self._subtypes(type_)]}
+        return members
+
+    def _required(self, type_: str, key: str) -> Schema:
         given = {d.element for d in defaults_by_type().get(type_, ())} | {key}
         required: list[Json] = [e.name for e in self.api.types[type_].elements if e.required and e.name not in given]
-        schema: dict[str, Json] = {"properties": properties, "additionalProperties": False}
-        return schema | ({"required": required} if required else {})
+        return {"required": required} if required else {}
 
     def _elements(self, type_: str) -> dict[str, tuple[str, Element]]:
         """Elements of a type and of all its subtypes, each with the type that it is looked up by."""
@@ -101,18 +92,18 @@ class Definitions:
     def _subtypes(self, type_: str) -> tuple[str, ...]:
         return () if type_ in _CITED_VALUES else self.api.subtypes.get(type_, ())
 
-    def _element(self, owner: str, element: Element) -> dict[str, Json]:
+    def _element(self, owner: str, element: Element) -> Schema:
         row = keyed().get((owner, element.name))
         if row is not None:
             one = self.reference(element.type, row.key)
-            by_key: dict[str, Json] = {"type": "object", "additionalProperties": one}
+            by_key: Schema = {"type": "object", "additionalProperties": one}
             return by_key | _LISTED if row.listable else by_key
         one = self._scalar(owner, element)
         if element.repeated:
             return {"type": "array", "items": one}
         return _nillable(one) if element.nillable else one
 
-    def _scalar(self, owner: str, element: Element) -> dict[str, Json]:
+    def _scalar(self, owner: str, element: Element) -> Schema:
         if holds_formula(owner, element):
             return TEXT_OR_LINES
         if (owner, element.name) in SCALAR_ELEMENTS:
@@ -123,37 +114,32 @@ class Definitions:
             return _SIMPLE.get(element.type, {"type": "string"})
         return self.reference(element.type)
 
-    def _enumeration(self, name: str) -> dict[str, Json]:
+    def _enumeration(self, name: str) -> Schema:
         self.found[name] = {"enum": list(self.api.enums[name])}
         return {"$ref": f"#/$defs/{name}"}
 
 
-_LISTED: dict[str, Json] = {"type": ["object", "array"], "items": {"type": "string"}, "uniqueItems": True}
+_LISTED: Schema = {"type": ["object", "array"], "items": {"type": "string"}, "uniqueItems": True}
 
 
-def _nillable(schema: dict[str, Json]) -> dict[str, Json]:
-    kinds = schema.get("type")
-    match kinds:
-        case str():
-            return schema | {"type": [kinds, "null"]}
-        case list():
-            return schema | {"type": [*kinds, "null"]}
-        case _:
-            return {"if": {"type": "null"}, "else": schema}
+def _nillable(schema: Schema) -> Schema:
+    if "type" in schema:
+        return schema | {"type": [*types_of(schema), "null"]}
+    return {"if": {"type": "null"}, "else": schema}
 
 
-def document(title: str, definitions: Mapping[str, Json], schema: Mapping[str, Json]) -> dict[str, Json]:
+def document(title: str, definitions: Mapping[str, Json], schema: Schema) -> Schema:
     """A whole schema file: the schema of the root with the definitions that it refers to."""
-    whole: dict[str, Json] = {"$schema": DIALECT, "title": title, **schema}
-    properties = whole["properties"]
-    if isinstance(properties, dict):
-        whole["properties"] = {"$schema": {"type": "string"}, **properties, "cites": CITES}
+    properties = schema["properties"]
+    own = properties if isinstance(properties, dict) else {}
+    members: Schema = {"$schema": {"type": "string"}, **own, "cites": CITES}
+    whole: Schema = {"$schema": DIALECT, "title": title, **schema, "properties": members}
     if definitions:
         whole["$defs"] = {name: definitions[name] for name in sorted(definitions)}
     return whole
 
 
-def component_schema(api: Api, type_: str) -> dict[str, Json]:
+def component_schema(api: Api, type_: str) -> Schema:
     """The self-contained schema of a spec file for one metadata type."""
     definitions = Definitions(api)
     schema = definitions.entry(type_, "fullName")

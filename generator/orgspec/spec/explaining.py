@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
+from orgspec.spec.schema_terms import FORMS
 from orgspec.spec.values import Json, kind_of, pointer
 
 if TYPE_CHECKING:
@@ -31,12 +32,6 @@ _WORDS = {
 _NUMBERS = ("integer", "number")
 """Where a number is wanted, a text of digits will do too, so that `007` can be kept; nobody needs to be told."""
 
-_FORMS = {
-    "^[A-Za-z][A-Za-z0-9_]*$": "a letter first, then letters, digits and `_`",
-    "^[+-]?[0-9]+$": "a whole number",
-    "^[0-9]+[.]0$": "a version of the API, such as 63.0",
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date as yyyy-mm-dd",
-}
 _MOST_LISTED = 12
 """Of longer lists only the nearest entry is named."""
 
@@ -169,7 +164,7 @@ def _wrong_form(mistake: _Mistake) -> Iterator[Finding]:
     names_key = "propertyNames" in mistake.schema_path
     place = mistake.place(str(mistake.instance), part=Part.KEY) if names_key else mistake.place()
     what = "is no API name" if names_key else "has another form than expected here"
-    form = _FORMS.get(str(mistake.wanted))
+    form = FORMS.get(str(mistake.wanted))
     yield Finding("S114", f"`{mistake.instance}` {what}", place, f"expected: {form}" if form else None)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgspec.salesforce.metadata_types import Api
-    from orgspec.spec.values import Json
+    from orgspec.spec.schema_terms import Schema
 
 
 def schema_files(api: Api) -> Iterator[tuple[str, str]]:
@@ -42,14 +42,14 @@ def schema_files(api: Api) -> Iterator[tuple[str, str]]:
             yield _file(type_, component_schema(api, type_))
 
 
-def _component(api: Api, type_: str) -> dict[str, Json]:
+def _component(api: Api, type_: str) -> Schema:
     return flow_schema(api) if type_ == FLOW else component_schema(api, type_)
 
 
-def _file(name: str, schema: dict[str, Json]) -> tuple[str, str]:
+def _file(name: str, schema: Schema) -> tuple[str, str]:
     return f"{name}.schema.json", _pretty(schema)
 
 
-def _pretty(schema: dict[str, Json]) -> str:
+def _pretty(schema: Schema) -> str:
     """JSON with one line a definition or property: small, and a change of one is a change of one line."""
     return json.dumps(schema, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"') + "\n"
