@@ -13,7 +13,7 @@ import pytest
 
 from orgspec.diagnostics import UnreadableError
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES, api
-from orgspec.salesforce.registry import Child, home, kept, registry
+from orgspec.salesforce.registry import Child, find_home, home_of, registry
 from orgspec.salesforce.standard_objects import standard_object, standard_object_names
 from orgspec.salesforce.value_sets import standard_value_set_of, standard_value_sets
 from orgspec.salesforce.wsdl import metadata_types_from_wsdl
@@ -176,13 +176,13 @@ def test_tasks_and_events_have_the_custom_fields_of_activities() -> None:
 
 
 def test_where_types_are_kept() -> None:
-    field = kept("CustomField")
+    field = home_of("CustomField")
     assert isinstance(field, Child)
     assert (field.parent, field.directory, field.suffix, field.element) == ("CustomObject", "fields", "field", "fields")
-    assert home("AccountSettings") is home("SecuritySettings") is home("Settings")
-    assert home("PicklistValue") is None
+    assert find_home("AccountSettings") is find_home("SecuritySettings") is find_home("Settings")
+    assert find_home("PicklistValue") is None
     with pytest.raises(LookupError, match="PicklistValue"):
-        kept("PicklistValue")
+        home_of("PicklistValue")
 
 
 SCHEMA = """<?xml version="1.0"?>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.org.children import full_name
 from orgspec.org.model import Component
-from orgspec.salesforce.registry import SETTINGS, Child, Contents, Placement, kept
+from orgspec.salesforce.registry import SETTINGS, Child, Contents, Home, Placement, home_of
 from orgspec.xml.view import TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -50,15 +50,14 @@ class Maker:
 
     def component(self, type_: str) -> Component:
         """A component with a fitting name, all required elements and some of the others, and its content files."""
-        home = kept(type_)
-        own = home.id_element if isinstance(home, Child) else "fullName"
+        home = home_of(type_)
         inside = {c.element for c in home.children.values()} if isinstance(home, Placement) else set()
-        elements = self.content(self.api.types[type_], 1, frozenset({own, *inside}))
+        elements = self.content(self.api.types[type_], 1, frozenset({home.id_element, *inside}))
         return Component(type_, self.name(type_), elements, self.companions(type_, home))
 
     def name(self, type_: str) -> str:
         """A full name such as components of the type have."""
-        home, number = kept(type_), f"{type_}{self.chance.randrange(100)}"
+        home, number = home_of(type_), f"{type_}{self.chance.randrange(100)}"
         if isinstance(home, Child):
             return full_name(home, f"Parent{number}", f"Own_{number}__c")
         if home.type == SETTINGS:
@@ -71,7 +70,7 @@ class Maker:
             return f"Model{number}.Name_{number}"
         return f"Name_{number}"
 
-    def companions(self, type_: str, home: Placement | Child) -> dict[str, bytes]:
+    def companions(self, type_: str, home: Home) -> dict[str, bytes]:
         """The content files that the type needs."""
         match home.contents if isinstance(home, Placement) else Contents.NONE:
             case Contents.NONE:

@@ -11,7 +11,7 @@ from orgspec.org.children import normal
 from orgspec.org.model import Component, Org
 from orgspec.output.writing import write
 from orgspec.salesforce.metadata_types import api
-from orgspec.salesforce.registry import home, registry
+from orgspec.salesforce.registry import find_home, registry
 from orgspec.xml import project, reader, schema
 from orgspec.xml.placing import Layout
 from orgspec.xml.writer import renderable, renderable_types
@@ -34,7 +34,7 @@ def components(seed: int) -> list[Component]:
 
 def test_every_type_that_the_registry_keeps_in_xml_can_be_written(capsys: pytest.CaptureFixture[str]) -> None:
     described = [type_ for type_ in registry().placements.keys() | registry().children.keys() if type_ in api().types]
-    without_xml = {type_ for type_ in described if not getattr(home(type_), "suffix", "")}
+    without_xml = {type_ for type_ in described if not getattr(find_home(type_), "suffix", "")}
     assert without_xml == {"AppFrameworkTemplateBundle", "ExperiencePropertyTypeBundle", "WaveTemplateBundle"}
     assert set(described) - without_xml <= set(TYPES)
     assert {t for t in api().roots if t.endswith("Settings")} <= set(TYPES)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from orgspec.org.model import Component, Origin
 from orgspec.org.places import place_in
 from orgspec.salesforce.full_names import encoded
-from orgspec.salesforce.registry import Child, Decomposition, Placement, home, registry
+from orgspec.salesforce.registry import Child, Decomposition, Placement, find_home, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,16 +37,16 @@ def full_name(child: Child, parent: str, own: str) -> str:
 
 def parent_key(component: Component) -> Key | None:
     """Type and full name of the component that this one belongs to, or None."""
-    kept = home(component.type)
-    return (kept.parent, names(kept, component.full_name)[0]) if isinstance(kept, Child) else None
+    home = find_home(component.type)
+    return (home.parent, names(home, component.full_name)[0]) if isinstance(home, Child) else None
 
 
 def named_content(component: Component) -> Content:
     """The content as a file of its own, or its parent's, holds it: a child's own name in the element for it."""
-    kept = home(component.type)
-    if not isinstance(kept, Child):
+    home = find_home(component.type)
+    if not isinstance(home, Child):
         return component.content
-    return {kept.id_element: names(kept, component.full_name)[1], **component.content}
+    return {home.id_element: names(home, component.full_name)[1], **component.content}
 
 
 def normal(components: Iterable[Component]) -> Iterator[Component]:
@@ -77,8 +77,8 @@ def normal(components: Iterable[Component]) -> Iterator[Component]:
 
 
 def _lends_its_name(component: Component) -> bool:
-    kept = home(component.type)
-    return isinstance(kept, Placement) and kept.decomposition is Decomposition.FOLDER_PER_TYPE and not component.content
+    home = find_home(component.type)
+    return isinstance(home, Placement) and home.decomposition is Decomposition.FOLDER_PER_TYPE and not component.content
 
 
 def _spelt_right(component: Component) -> Component:
@@ -92,11 +92,11 @@ def _is_implied(parent_type: str) -> bool:
 
 def split(component: Component) -> Iterator[Component]:
     """A component without the children that its content holds, and then these."""
-    kept = home(component.type)
-    if kept is None or isinstance(kept, Child) or not kept.children:
+    home = find_home(component.type)
+    if home is None or isinstance(home, Child) or not home.children:
         yield component
         return
-    inside = {c.element: c for c in kept.children.values() if c.element in component.content}
+    inside = {c.element: c for c in home.children.values() if c.element in component.content}
     if not inside:
         yield component
         return

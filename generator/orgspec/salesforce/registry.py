@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.salesforce.tables import rows
 
@@ -77,6 +77,15 @@ class Placement:
     children: Mapping[str, Child] = field(default_factory=dict)
     """child type → how it belongs to this one"""
 
+    @property
+    def id_element(self) -> str:
+        """The element that repeats a component's full name, where a file does."""
+        return "fullName"
+
+
+Home: TypeAlias = Placement | Child
+"""Where the components of a type are kept: in files of their own, or with those of another type."""
+
 
 @dataclass(frozen=True)
 class Registry:
@@ -131,7 +140,7 @@ SETTINGS = "Settings"
 
 
 @lru_cache(maxsize=4096)
-def home(type_: str) -> Placement | Child | None:
+def find_home(type_: str) -> Home | None:
     """Where components of a type are kept; None for types that are no component of a project."""
     known = registry()
     placement = known.placements.get(type_) or known.children.get(type_)
@@ -140,9 +149,9 @@ def home(type_: str) -> Placement | Child | None:
     return placement
 
 
-def kept(type_: str) -> Placement | Child:
+def home_of(type_: str) -> Home:
     """Where components of a type are kept. Raises `LookupError` for types that are no component of a project."""
-    found = home(type_)
+    found = find_home(type_)
     if found is None:
         msg = f"{type_} is no component of a project"
         raise LookupError(msg)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding
 from orgspec.org.places import place_of
-from orgspec.salesforce.registry import Contents, Placement, home
+from orgspec.salesforce.registry import Contents, Placement, find_home
 from orgspec.xml.placing import Layout, UnsafeNameError, safe, xml_path
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _ARCHIVED = "StaticResource"
 
 def contents_of(component: Component) -> Contents:
     """What the component's type keeps beside its XML."""
-    kept = home(component.type)
-    return kept.contents if isinstance(kept, Placement) else Contents.NONE
+    home = find_home(component.type)
+    return home.contents if isinstance(home, Placement) else Contents.NONE
 
 
 def companion_files(component: Component, layout: Layout) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -84,5 +84,5 @@ def findings(component: Component) -> Iterator[Finding]:
 
 
 def _suffix(component: Component) -> str:
-    kept = home(component.type)
-    return kept.suffix if kept else ""
+    home = find_home(component.type)
+    return home.suffix if home else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.org.children import normal
-from orgspec.salesforce.registry import Decomposition, Placement, home
+from orgspec.salesforce.registry import Decomposition, Placement, find_home
 from orgspec.xml.placing import manifest_entry
 from orgspec.xml.writer import xml
 
@@ -20,7 +20,7 @@ def members(components: Iterable[Component]) -> Mapping[str, tuple[str, ...]]:
     """Type → full names, both in the order of source-deploy-retrieve's manifests."""
     found: dict[str, set[str]] = {}
     for component in normal(components):
-        entry = manifest_entry(component) if home(component.type) else None
+        entry = manifest_entry(component) if find_home(component.type) else None
         if entry is not None and not _is_empty_parent(component):
             found.setdefault(entry[0], set()).add(entry[1])
     return {type_: tuple(sorted(found[type_], key=_utf_16)) for type_ in sorted(found, key=_utf_16)}
@@ -37,11 +37,11 @@ def _is_empty_parent(component: Component) -> bool:
 
     Named in a manifest it would be deployed, and an object without a label is refused.
     """
-    kept = home(component.type)
+    home = find_home(component.type)
     return (
-        isinstance(kept, Placement)
-        and kept.decomposition is not Decomposition.NONE
-        and any(child.addressable for child in kept.children.values())
+        isinstance(home, Placement)
+        and home.decomposition is not Decomposition.NONE
+        and any(child.addressable for child in home.children.values())
         and not component.content
     )
 

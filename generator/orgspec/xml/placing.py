@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from orgspec.salesforce.full_names import encoded
-from orgspec.salesforce.registry import SETTINGS, Child, Contents, Decomposition, Placement, kept, registry
+from orgspec.salesforce.registry import SETTINGS, Child, Contents, Decomposition, Placement, home_of, registry
 
 if TYPE_CHECKING:
     from orgspec.org.model import Component
@@ -36,7 +36,7 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\/:]|^\.{1,2}$|^$|^~")
 
 def stands_alone(type_: str, layout: Layout) -> bool:
     """Whether the components of a type have files of their own, or stand in their parent's."""
-    home = kept(type_)
+    home = home_of(type_)
     if not isinstance(home, Child):
         return True
     parent = registry().placements[home.parent]
@@ -45,7 +45,7 @@ def stands_alone(type_: str, layout: Layout) -> bool:
 
 def xml_path(component: Component, layout: Layout) -> str:
     """The path of a component's XML below the package directory. Raises `UnsafeNameError`."""
-    home = kept(component.type)
+    home = home_of(component.type)
     full_name = encoded(component.type, component.full_name)
     if isinstance(home, Child):
         return _child_path(home, full_name)
@@ -119,7 +119,7 @@ def manifest_entry(component: Component) -> tuple[str, str] | None:
 
     A folder goes by the type of what is in it, settings by `Settings`.
     """
-    home = kept(component.type)
+    home = home_of(component.type)
     full_name = encoded(component.type, component.full_name)
     if isinstance(home, Child):
         name = full_name.partition(".")[2] if home.named_without_parent and "." in full_name else full_name

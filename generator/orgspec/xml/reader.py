@@ -12,7 +12,7 @@ from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableE
 from orgspec.org.children import names, normal, split
 from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.metadata_types import api as shipped_api
-from orgspec.salesforce.registry import Child, Contents, Placement, home
+from orgspec.salesforce.registry import Child, Contents, Placement, find_home, home_of
 from orgspec.xml.content import File, content, local
 from orgspec.xml.parsing import MAX_BYTES, parse
 from orgspec.xml.placing import META
@@ -144,7 +144,7 @@ def _component(root: _Element, path: PurePosixPath, file: File) -> Component | N
     name = name_of(type_, path)
     if name is None or not renderable(type_, file.api):
         hint = did_you_mean(type_, renderable_types(file.api))
-        known_by_name = home(type_) is None and not path.name.endswith(META)
+        known_by_name = find_home(type_) is None and not path.name.endswith(META)
         file.report("X204" if known_by_name else "X101", f"`{type_}` is no type that files are read of", root, hint)
         return None
     if not name.fits:
@@ -155,9 +155,9 @@ def _component(root: _Element, path: PurePosixPath, file: File) -> Component | N
 
 def _unnamed(found: Content, type_: str, full_name: str, root: _Element, file: File) -> Content:
     """The content without the element that repeats the full name."""
-    kept = home(type_)
-    element = kept.id_element if isinstance(kept, Child) else "fullName"
-    own = names(kept, full_name)[1] if isinstance(kept, Child) else full_name
+    home = home_of(type_)
+    element = home.id_element
+    own = names(home, full_name)[1] if isinstance(home, Child) else full_name
     said = found.get(element)
     if said is not None and said != own:
         file.report("X208", f"the file is named `{own}`, and says `{said}`", root)
@@ -169,13 +169,13 @@ def _origin(file: File) -> Origin:
 
 
 def _suffix_hint(type_: str) -> str | None:
-    kept = home(type_)
-    return f"its files end in `.{kept.suffix}{META}`" if kept else None
+    home = find_home(type_)
+    return f"its files end in `.{home.suffix}{META}`" if home else None
 
 
 def _with_companions(component: Component, folder: Path, file: PurePosixPath, present: list[str]) -> Component:
-    kept = home(component.type)
-    if not isinstance(kept, Placement) or kept.contents is Contents.NONE:
+    home = find_home(component.type)
+    if not isinstance(home, Placement) or home.contents is Contents.NONE:
         return component
-    beside = {key: (folder / path).read_bytes() for key, path in companions(component, kept, file, present)}
+    beside = {key: (folder / path).read_bytes() for key, path in companions(component, home, file, present)}
     return Component(component.type, component.full_name, component.content, beside, component.origin)

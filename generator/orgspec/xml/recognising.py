@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.org.children import full_name
-from orgspec.salesforce.registry import SETTINGS, Child, Contents, Decomposition, Placement, home, registry
+from orgspec.salesforce.registry import SETTINGS, Child, Contents, Decomposition, Home, Placement, find_home, registry
 from orgspec.xml.placing import META
 
 if TYPE_CHECKING:
@@ -31,24 +31,24 @@ def may_hold_metadata(path: PurePosixPath) -> bool:
 
 def name_of(type_: str, path: PurePosixPath) -> Name | None:
     """The full name of the component of a type that a file holds; None where the type has no files."""
-    kept = home(type_)
-    if kept is None:
+    home = find_home(type_)
+    if home is None:
         return None
-    stem, fits = _stem(path, kept)
-    if isinstance(kept, Child):
-        return Name(full_name(kept, _owner(kept, path), stem), fits)
-    return Name(_full_name(kept, type_, path, stem), fits)
+    stem, fits = _stem(path, home)
+    if isinstance(home, Child):
+        return Name(full_name(home, _owner(home, path), stem), fits)
+    return Name(_full_name(home, type_, path, stem), fits)
 
 
-def _stem(path: PurePosixPath, kept: Placement | Child) -> tuple[str, bool]:
+def _stem(path: PurePosixPath, home: Home) -> tuple[str, bool]:
     """The file's name without suffixes, and whether the suffix is the type's."""
     name = path.name.removesuffix(META)
-    if name.endswith(f".{kept.suffix}"):
-        return name.removesuffix(f".{kept.suffix}"), True
-    if isinstance(kept, Placement) and kept.folder_content_type is not None:
+    if name.endswith(f".{home.suffix}"):
+        return name.removesuffix(f".{home.suffix}"), True
+    if isinstance(home, Placement) and home.folder_content_type is not None:
         return name, "." not in name
     stem, dot, _ = name.rpartition(".")
-    own_suffix = isinstance(kept, Placement) and kept.contents in {Contents.MIXED, Contents.BUNDLE}
+    own_suffix = isinstance(home, Placement) and home.contents in {Contents.MIXED, Contents.BUNDLE}
     return (stem if dot else name), own_suffix
 
 
@@ -59,17 +59,17 @@ def _owner(child: Child, path: PurePosixPath) -> str:
     return _after(parent.directory, path)[0]
 
 
-def _full_name(kept: Placement, type_: str, path: PurePosixPath, stem: str) -> str:
-    if kept.singleton:
+def _full_name(home: Placement, type_: str, path: PurePosixPath, stem: str) -> str:
+    if home.singleton:
         return type_
-    if kept.type == SETTINGS:
+    if home.type == SETTINGS:
         return type_.removesuffix(SETTINGS)
-    if kept.contents is Contents.BUNDLE:
-        return "/".join(_after(kept.directory, path)[:-1]) or stem
-    if kept.in_folder or kept.folder_content_type is not None:
-        return "/".join((*_after(kept.directory, path)[:-1], stem))
-    if kept.folder_type is not None and kept.folder_type != type_:
-        models = registry().placements[kept.folder_type].directory
+    if home.contents is Contents.BUNDLE:
+        return "/".join(_after(home.directory, path)[:-1]) or stem
+    if home.in_folder or home.folder_content_type is not None:
+        return "/".join((*_after(home.directory, path)[:-1], stem))
+    if home.folder_type is not None and home.folder_type != type_:
+        models = registry().placements[home.folder_type].directory
         return f"{_after(models, path)[0]}.{stem}"
     return stem
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Part, did_you_mean
 from orgspec.org.places import place_of
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
-from orgspec.salesforce.registry import Child, home
+from orgspec.salesforce.registry import find_home
 from orgspec.xml.characters import FORBIDDEN
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
@@ -62,8 +62,8 @@ def _elements(
 
 def _name_element(component: Component) -> str:
     """The element that a component's own full name stands for."""
-    kept = home(component.type)
-    return kept.id_element if isinstance(kept, Child) else "fullName"
+    home = find_home(component.type)
+    return home.id_element if home else "fullName"
 
 
 def _repetition(component: Component, value: Value, element: Element, api: Api, path: str) -> Iterator[Finding]:

@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 
 def companions(
-    component: Component, kept: Placement, xml: PurePosixPath, present: Sequence[str]
+    component: Component, home: Placement, xml: PurePosixPath, present: Sequence[str]
 ) -> Iterator[tuple[str, PurePosixPath]]:
     """Key and path of each companion of a component, among the files that are present, given in order."""
-    match kept.contents:
+    match home.contents:
         case Contents.MATCHING:
             beside = str(xml).removesuffix(META)
             if beside in _beginning_with(beside, present):
-                yield kept.suffix, PurePosixPath(beside)
+                yield home.suffix, PurePosixPath(beside)
         case Contents.BUNDLE:
             folder = f"{xml.parent}/"
             for path in _beginning_with(folder, present):
                 if path != str(xml):
                     yield path.removeprefix(folder), PurePosixPath(path)
         case Contents.MIXED:
-            yield from _mixed(component, kept, xml, present)
+            yield from _mixed(component, home, xml, present)
         case Contents.NONE:
             return
 
 
 def _mixed(
-    component: Component, kept: Placement, xml: PurePosixPath, present: Sequence[str]
+    component: Component, home: Placement, xml: PurePosixPath, present: Sequence[str]
 ) -> Iterator[tuple[str, PurePosixPath]]:
     """A file of the same name with a suffix of its own, or all files of the folder of that name."""
     stem = str(xml).removesuffix(META).rpartition(".")[0]
@@ -45,7 +45,7 @@ def _mixed(
     for path in _beginning_with(f"{stem}.", present):
         suffix = path.removeprefix(f"{stem}.")
         if "/" not in suffix and not path.endswith(META):
-            yield (_extension(component) if suffix == kept.suffix == "resource" else suffix), PurePosixPath(path)
+            yield (_extension(component) if suffix == home.suffix == "resource" else suffix), PurePosixPath(path)
 
 
 def _beginning_with(prefix: str, present: Sequence[str]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from orgspec.org.places import place_of
 from orgspec.output.files import OutputFile
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api as shipped_api
-from orgspec.salesforce.registry import SETTINGS, Placement, home, kept, registry
+from orgspec.salesforce.registry import SETTINGS, Placement, find_home, home_of, registry
 from orgspec.xml import companions, schema
 from orgspec.xml.placing import MDAPI_DIRECTORY, PACKAGE_DIRECTORY, Layout, UnsafeNameError, stands_alone, xml_path
 from orgspec.xml.view import MalformedError, document
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def renderable(type_: str, api: Api) -> bool:
     """Whether files can be written for a type: the registry keeps it in XML files, and the table describes it."""
-    place = home(type_)
+    place = find_home(type_)
     settings = place is registry().placements[SETTINGS]
     return place is not None and place.suffix != "" and type_ in (api.roots if settings else api.types)
 
@@ -111,7 +111,7 @@ def _unwritable(component: Component, api: Api) -> Iterator[Finding]:
 
 def _misnamed(component: Component) -> Iterator[Finding]:
     """Of some types there is one component, and its name is fixed: settings, custom labels."""
-    home = kept(component.type)
+    home = home_of(component.type)
     if not isinstance(home, Placement) or not (home.type == SETTINGS or home.singleton):
         return
     name = component.type.removesuffix(SETTINGS)
