@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from orgspec.diagnostics import Code
 
 PACKAGE = Path(__file__).parents[2] / "generator" / "orgspec"
@@ -46,6 +48,30 @@ def test_codes_documented_are_codes_used(stage: str) -> None:
 
 def test_codes_used_are_codes_documented() -> None:
     assert used("") - ALL == set()
+
+
+def test_findings_are_as_severe_as_the_documentation_says() -> None:
+    said = {code.code: code.severity.name for code in (c for stage in STAGES for c in documented(stage))}
+    assert {code: severity for code, severity in raised() if severity != said[code]} == {}
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """Code and severity of each finding or problem that is made with its code written out."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="Finding" | "Problem"), args=[ast.Constant(value=str() as code), *rest]):
+                    given = rest[SEVERITY - 1 :] or [k.value for k in node.keywords if k.arg == "severity"]
+                    severity = given[0] if given else None
+                    if code not in BY_CASE:
+                        yield code, severity.attr if isinstance(severity, ast.Attribute) else "ERROR"
+
+
+SEVERITY = 4
+"""The place of the severity among the arguments of a finding, as of a problem."""
+
+BY_CASE = {"F208"}
+"""Codes of which the documentation says when they are errors and when they are warnings."""
 
 
 def test_no_code_stands_twice() -> None:
