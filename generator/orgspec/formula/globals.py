@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Result: TypeAlias = tuple[Checked, tuple[Problem, ...]]
 
-_RECORDS: Mapping[str, str] = {
+RECORDS: Mapping[str, str] = {
     "$User": "User",
     "$Profile": "Profile",
     "$UserRole": "UserRole",
@@ -70,7 +70,7 @@ def global_variable(name: Name, scope: Scope) -> Result:
 
 
 def _members(root: str) -> Callable[[Name, tuple[str, ...], Scope], Result]:
-    if root in _RECORDS:
+    if root in RECORDS:
         return _of_record
     if root in _COMPONENTS:
         return _of_component
@@ -118,7 +118,7 @@ def _elsewhere(name: Name, called: str, member: str, names: Mapping[str, str]) -
 
 
 def _of_record(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
-    return _field_of(name, _RECORDS[path[0]], path[:1], ".".join(path[1:]), scope)
+    return _field_of(name, RECORDS[path[0]], path[:1], ".".join(path[1:]), scope)
 
 
 def _setting(name: Name, path: tuple[str, ...], scope: Scope) -> Result:

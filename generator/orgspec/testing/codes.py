@@ -41,6 +41,21 @@ CODES: tuple[Code, ...] = (
         "such as Europe/Berlin.",
     ),
     Code(
+        "T107",
+        "value that its field cannot hold",
+        "A record that is there before a save, or a result that is expected, has a value that is none of its field's "
+        "type: dates are written as 2018-10-01, date-times as 2018-10-01T12:00:00Z, numbers without separators. The "
+        "cases that use it do not run. What a save itself sets may be wrong on purpose; then `expect` says so, as "
+        "`type:CloseDate`.",
+    ),
+    Code(
+        "T108",
+        "unknown custom permission in a sample",
+        "`permissions` names custom permissions of who saves. One that the org's files do not have is misspelt, unless "
+        "a rule asks for a permission that the org has from elsewhere.",
+        Severity.WARNING,
+    ),
+    Code(
         "T110",
         "rule that no case tries",
         "An active rule should be fired by one case and passed by another, so that a change of it is noticed.",

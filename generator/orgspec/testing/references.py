@@ -1,17 +1,18 @@
-"""Whether samples speak of objects, fields and rules that exist."""
+"""Whether samples speak of objects, fields, values and rules that can be."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, did_you_mean, nearest
+from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean, nearest
 from orgspec.org.catalog import Catalog
 from orgspec.org.content import truth
 from orgspec.spec.kinds import Kind
-from orgspec.spec.values import pointer
+from orgspec.testing import mentions
+from orgspec.testing.records import below, parents, strange, unfit_values, unknown_fields
 from orgspec.testing.samples import samples
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from orgspec.spec.spec import Document
     from orgspec.spec.values import Json
     from orgspec.testing.samples import Case
-
-Key = TypeVar("Key", str, int)
 
 SYSTEM = ("required", "length", "number", "picklist", "lookup", "unique", "type")
 """The system checks that `expect` may name."""
@@ -37,74 +36,72 @@ def sample_findings(org: Org, documents: Iterable[Document]) -> list[Finding]:
 
 
 def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Iterable[Case]) -> Iterator[Finding]:
-    """Findings for objects, fields and verdicts that sample files and their cases name and the org does not have."""
+    """Findings for objects, fields, values and verdicts of sample files and their cases that the org cannot have."""
     for file in files:
         yield from _in_file(catalog, file)
     flows = {flow.full_name for flow in org.of_type("Flow")}
     rules = _active_rules(org)
     for case in cases:
+        for key, named in (("created", case.sequel.created or {}), ("updated", case.sequel.updated)):
+            yield from _unknown_objects(catalog, below(case.place, key), named)
         entry = catalog.object(case.about)
         if entry is not None:
-            yield from _fields(entry, case.place, "set", case.given)
-            yield from _fields(entry, case.place, "result", case.result)
+            yield from _in_case(catalog, entry, case)
             yield from _verdicts(entry, case, rules[entry.name], flows)
-        yield from _effects(catalog, case)
+
+
+def can_run(catalog: Catalog, case: Case) -> bool:
+    """Whether the object of a case exists, and whether fields can hold all that the case begins with and ends in."""
+    entry = catalog.object(case.about)
+    if entry is None:
+        return False
+    given = (*mentions.known_to(catalog, entry, case), *parents(catalog, mentions.saved(entry, case)))
+    written = (*given, *mentions.expected(catalog, entry, case))
+    return not any(True for one in written for _ in unfit_values(catalog, one))
 
 
 def _in_file(catalog: Catalog, file: Document) -> Iterator[Finding]:
-    """Findings for the objects that a file names, and for the fields of the records that it writes out."""
-    about, whole = str(file.content.get("object")), Place(file.file)
-    records = _map(file.content.get("records"))
-    yield from _of_object(catalog, about, _below(whole, "object"), _below(whole, "records"), records)
-    cases = file.content.get("cases")
-    below = [(_below(whole, "cases", i), _map(c)) for i, c in enumerate(cases if isinstance(cases, Sequence) else ())]
-    entry = catalog.object(about)
-    for place, said in ((whole, file.content), *below):
-        for name, related in _map(said.get("related")).items():
-            yield from _named(catalog, name, _below(place, "related", name), _map(related))
-        if entry is not None:
-            yield from _fields(entry, place, "prior", _map(said.get("prior")))
+    """Findings for the objects that a file names, and for the records that it writes out."""
+    name, at = str(file.content.get("object")), below(Place(file.file), "object")
+    if catalog.object(name) is None:
+        yield _no_object(catalog, name, at)
+    for place, said in mentions.surroundings(file):
+        related = said.get("related")
+        yield from _unknown_objects(catalog, below(place, "related"), related if isinstance(related, Mapping) else ())
+        held = said.get("permissions")
+        yield from _unknown_permissions(catalog, below(place, "permissions"), held if isinstance(held, list) else ())
+    for written in mentions.stored(catalog, file):
+        yield from strange(catalog, written)
 
 
-def _effects(catalog: Catalog, case: Case) -> Iterator[Finding]:
-    """Findings for what a case expects flows to do."""
-    for name, records in (case.sequel.created or {}).items():
-        yield from _named(catalog, name, _below(case.place, "created", name), dict(enumerate(records)))
-    for name, changes in case.sequel.updated.items():
-        yield from _named(catalog, name, _below(case.place, "updated", name), changes)
+def _in_case(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Finding]:
+    """Findings for what a case saves and expects; whether a field can hold what is saved is for the save to judge."""
+    given = mentions.saved(entry, case)
+    yield from unknown_fields(catalog, given)
+    for parent in parents(catalog, given):
+        yield from unfit_values(catalog, parent)
+    for written in mentions.expected(catalog, entry, case):
+        yield from strange(catalog, written)
 
 
-def _named(catalog: Catalog, name: str, place: Place, records: Mapping[Key, object]) -> Iterator[Finding]:
-    """Findings for an object that is a key, with records below it."""
-    return _of_object(catalog, name, replace(place, part=Part.KEY), place, records)
-
-
-def _of_object(
-    catalog: Catalog, name: str, named: Place, place: Place, records: Mapping[Key, object]
-) -> Iterator[Finding]:
-    """Findings for an object that is named at one place and records of it at another."""
-    entry = catalog.object(name)
-    if entry is None:
-        yield Finding("T101", f"there is no object `{name}`", named, did_you_mean(name, catalog.objects()))
-        return
-    for key, record in records.items():
-        yield from _fields(entry, place, key, record if isinstance(record, Mapping) else ())
-
-
-def _map(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _fields(entry: ObjectEntry, place: Place, key: str | int, names: Iterable[str]) -> Iterator[Finding]:
+def _unknown_objects(catalog: Catalog, place: Place, names: Iterable[str]) -> Iterator[Finding]:
+    """Findings for keys that should name objects."""
     for name in names:
-        known = name in entry.fields or name in entry.unlisted or entry.parent(name) is not None
-        if entry.complete and not known:
-            at = replace(_below(place, key, name), part=Part.KEY)
-            yield Finding("T102", f"{entry.name} has no field `{name}`", at, did_you_mean(name, entry.fields))
+        if catalog.object(name) is None:
+            yield _no_object(catalog, name, replace(below(place, name), part=Part.KEY))
 
 
-def _below(place: Place, *steps: str | int) -> Place:
-    return replace(place, pointer=place.pointer + pointer(*steps))
+def _unknown_permissions(catalog: Catalog, place: Place, names: Iterable[Json]) -> Iterator[Finding]:
+    """Warnings for custom permissions that stand in none of the org's files."""
+    known = catalog.names("CustomPermission").values()
+    for index, name in enumerate(map(str, names)):
+        if name not in known:
+            message = f"no custom permission `{name}` is in this org's files"
+            yield Finding("T108", message, below(place, index), did_you_mean(name, known), Severity.WARNING)
+
+
+def _no_object(catalog: Catalog, name: str, place: Place) -> Finding:
+    return Finding("T101", f"there is no object `{name}`", place, did_you_mean(name, catalog.objects()))
 
 
 def _active_rules(org: Org) -> Mapping[str, set[str]]:
@@ -123,7 +120,7 @@ def _verdicts(entry: ObjectEntry, case: Case, rules: set[str], flows: set[str]) 
         known = _known(kind, entry, rules, flows)
         if known is None or rest not in known:
             message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
-            yield Finding("T104", message, _below(case.place, "expect", index), _meant(kind, rest, known))
+            yield Finding("T104", message, below(case.place, "expect", index), _meant(kind, rest, known))
 
 
 def _meant(kind: str, name: str, known: set[str] | None) -> str | None:

@@ -98,7 +98,7 @@ class TestReport:
     @property
     def ok(self) -> bool:
         """Whether every case came out as expected and every sample file is sound."""
-        return not self.failures and not self.findings
+        return not self.failures and not any(f.severity is Severity.ERROR for f in self.findings)
 
     @property
     def alike(self) -> tuple[tuple[CaseResult, CaseResult], ...]:

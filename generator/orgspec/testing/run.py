@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.spec.kinds import Kind
 from orgspec.testing.effects import carried_through, wrong_effects
 from orgspec.testing.reasons import reasons
-from orgspec.testing.references import misspelt
+from orgspec.testing.references import can_run, misspelt
 from orgspec.testing.report import CaseResult, TestReport, covered
 from orgspec.testing.samples import samples
 from orgspec.testing.surroundings import Surroundings
@@ -41,7 +41,7 @@ def test(org: Org, documents: Iterable[Document]) -> TestReport:
     untold = tuple(bench.formulas.findings)
     catalog = bench.formulas.catalog
     findings = dict.fromkeys((*given.findings, *misspelt(org, catalog, files, given.cases)))
-    results = [bench.run(case) for case in given.cases if catalog.object(case.about) is not None]
+    results = [bench.run(case) for case in given.cases if can_run(catalog, case)]
     names = {*objects_with_rules(org), *bench.plans}
     rules = {name: tuple(r.rule.name for r in bench.plan(name).rules) for name in names}
     notices = dict.fromkeys((*untold, *(n for name in sorted(bench.plans) for n in bench.plans[name].notices)))

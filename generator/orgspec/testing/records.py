@@ -1,0 +1,86 @@
+"""Whether a record that a sample writes out is one of its object: fields that are there, values that they can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Finding, Part, Place, did_you_mean
+from orgspec.formula.shown import ERROR
+from orgspec.runtime import fields
+from orgspec.runtime.errors import RecordError
+from orgspec.spec.values import pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orgspec.org.catalog import Catalog, FieldEntry, ObjectEntry
+    from orgspec.runtime.context import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record, or values of one, that stands at a place of a sample file."""
+
+    entry: ObjectEntry
+    place: Place
+    record: Record
+
+
+def strange(catalog: Catalog, written: Written) -> Iterator[Finding]:
+    """Findings for the fields and the values of a record, and of the parents that stand in it."""
+    yield from unknown_fields(catalog, written)
+    yield from unfit_values(catalog, written)
+
+
+def unknown_fields(catalog: Catalog, written: Written) -> Iterator[Finding]:
+    """Findings for fields that a record's object, or a parent's, does not have."""
+    for level in (written, *parents(catalog, written)):
+        entry = level.entry
+        for name in level.record if entry.complete else ():
+            if name not in entry.fields and name not in entry.unlisted and entry.parent(name) is None:
+                at = replace(below(level.place, name), part=Part.KEY)
+                yield Finding("T102", f"{entry.name} has no field `{name}`", at, did_you_mean(name, entry.fields))
+
+
+def unfit_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
+    """Findings for values that the fields of a record, or of a parent, cannot hold."""
+    for level in (written, *parents(catalog, written)):
+        for name, value in level.record.items():
+            field = level.entry.field(name)
+            reason = None if field is None else _misfit(catalog, field, value)
+            if reason is not None:
+                message = f"{level.entry.name}.{name} cannot hold this: {reason}"
+                yield Finding("T107", message, below(level.place, name))
+
+
+def parents(catalog: Catalog, written: Written) -> Iterator[Written]:
+    """The parents that stand in a record under their relationships, and theirs.
+
+    Of a parent that may be of several objects nothing is known.
+    """
+    for name, value in written.record.items():
+        link = written.entry.parent(name)
+        if isinstance(value, Mapping) and link is not None and len(link.reference_to) == 1:
+            entry = catalog.object(link.reference_to[0])
+            if entry is not None:
+                parent = Written(entry, below(written.place, name), value)
+                yield parent
+                yield from parents(catalog, parent)
+
+
+def below(place: Place, *steps: str | int) -> Place:
+    """The place at some keys and indices below another."""
+    return replace(place, pointer=place.pointer + pointer(*steps))
+
+
+def _misfit(catalog: Catalog, field: FieldEntry, value: object) -> str | None:
+    """Why a field cannot hold a value. A formula field may have none at all: `#Error!`."""
+    if value == ERROR and field.formula is not None:
+        return None
+    try:
+        fields.reader(catalog.value_type(field), zero=False)(value)
+    except RecordError as error:
+        return str(error)
+    return None
