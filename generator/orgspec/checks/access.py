@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import is_computed
-from orgspec.checks.subject import Complaint, Subject, find, is_true, missing_field, text, texts
-from orgspec.diagnostics import did_you_mean
+from orgspec.checks.paths import find, is_true, text, texts
+from orgspec.checks.subject import Complaint, Subject, unknown_field
 from orgspec.salesforce.permissions import NEEDS
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
     for component in _granters(subject):
         for at, name in texts(component.content, "fieldPermissions/*/field"):
             object_, _, field = name.partition(".")
-            entry = missing_field(subject, object_, field)
-            if entry is not None:
-                yield Complaint(component, at, f"no field named `{name}` found", did_you_mean(field, entry.fields))
+            yield from unknown_field(subject, component, at, object_, field)
 
 
 def object_permissions(subject: Subject) -> Iterator[Complaint]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, text, texts
+from orgspec.checks.paths import text, texts
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.salesforce.limits import NEVER_QUEUED, RULE_OBJECTS
 
 if TYPE_CHECKING:

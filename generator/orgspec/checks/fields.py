@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, find, is_true, own_name, parent, text
+from orgspec.checks.paths import find, is_true, text
+from orgspec.checks.subject import Complaint, Subject, own_name, parent
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.field_rules import (
     FALSE_IS_ABSENT,

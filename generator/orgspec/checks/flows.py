@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, find, from_package, missing_field, text, texts
+from orgspec.checks.paths import find, text, texts
+from orgspec.checks.subject import Complaint, Subject, from_package, missing_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.org.paths import Failure, Unresolved, resolve
 

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from orgspec.checks.formula_places import formula_place
-from orgspec.checks.subject import Subject, find, parent, text, texts
+from orgspec.checks.paths import find, text, texts
+from orgspec.checks.subject import Subject, parent
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import is_computed
-from orgspec.checks.subject import Complaint, Subject, is_true, missing_field, parent, text, texts
-from orgspec.diagnostics import did_you_mean
+from orgspec.checks.paths import is_true, text, texts
+from orgspec.checks.subject import Complaint, Subject, parent, unknown_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +40,8 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
         for component in subject.of_type(type_):
             object_ = component.full_name.partition("-")[0] if type_ == "Layout" else parent(component)
             for at, name in texts(component.content, path):
-                entry = missing_field(subject, object_, name) if name.endswith("__c") else None
-                if entry is not None:
-                    hint = did_you_mean(name, entry.fields)
-                    yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)
+                if name.endswith("__c"):
+                    yield from unknown_field(subject, component, at, object_, name)
 
 
 def required_fields(subject: Subject) -> Iterator[Complaint]:

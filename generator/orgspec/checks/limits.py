@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.subject import Complaint, Subject, find, is_true, parent, text, texts
+from orgspec.checks.paths import find, is_true, text, texts
+from orgspec.checks.subject import Complaint, Subject, parent
 from orgspec.salesforce import limits
 from orgspec.salesforce.field_types import LONG_TEXTS, RELATIONSHIPS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, own_name, parent, text
+from orgspec.checks.paths import text
+from orgspec.checks.subject import Complaint, Subject, own_name, parent
 from orgspec.diagnostics import Part
 from orgspec.salesforce.limits import NAMES, NameLimit, NameRule
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, text
+from orgspec.checks.paths import text
+from orgspec.checks.subject import Complaint, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

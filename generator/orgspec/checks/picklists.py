@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.subject import Complaint, Subject, find, missing_field, own_name, parent, text, texts
+from orgspec.checks.paths import find, text, texts
+from orgspec.checks.subject import Complaint, Subject, own_name, parent, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.value_sets import standard_value_sets
@@ -126,9 +127,7 @@ def dependent_picklists(subject: Subject) -> Iterator[Complaint]:
         by = entry.field(controlling)
         at = "valueSet/controllingField"
         if by is None:
-            if missing_field(subject, entry.name, controlling):
-                hint = did_you_mean(controlling, entry.fields)
-                yield Complaint(field, at, f"no field named `{entry.name}.{controlling}` found", hint)
+            yield from unknown_field(subject, field, at, entry.name, controlling)
         elif by.type in _CONTROLLING:
             yield from _settings(entry, field, by)
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, missing_field, own_name, parent, text, texts
+from orgspec.checks.paths import text, texts
+from orgspec.checks.subject import Complaint, Subject, own_name, parent, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import decoded
@@ -44,9 +45,8 @@ def values_of_record_types(subject: Subject) -> Iterator[Complaint]:
             field = entry.field(name) if entry else None
             if field is not None:
                 yield from _values(component, at.rpartition("/")[0] + "/values/*/fullName", field)
-            elif (lacking := missing_field(subject, parent(component), name)) is not None:
-                hint = did_you_mean(name, lacking.fields)
-                yield Complaint(component, at, f"no field named `{parent(component)}.{name}` found", hint)
+            else:
+                yield from unknown_field(subject, component, at, parent(component), name)
 
 
 def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Complaint]:
@@ -89,10 +89,7 @@ def path_fields(subject: Subject) -> Iterator[Complaint]:
         entry = subject.catalog.object(object_)
         for path in ("fieldName", "pathAssistantSteps/*/fieldNames/*"):
             for at, name in texts(component.content, path):
-                lacking = missing_field(subject, object_, name)
-                if lacking is not None:
-                    hint = did_you_mean(name, lacking.fields)
-                    yield Complaint(component, at, f"no field named `{object_}.{name}` found", hint)
+                yield from unknown_field(subject, component, at, object_, name)
         field = entry.field(text(component.content, "fieldName") or "") if entry else None
         for at, written in texts(component.content, "pathAssistantSteps/*/picklistValueName"):
             if field and field.values and decoded(written) not in field.values:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, from_package, texts
+from orgspec.checks.paths import texts
+from orgspec.checks.subject import Complaint, Subject, from_package
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.full_names import encoded
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.subject import Complaint, Subject, from_package, is_true, missing_field, parent, text, texts
+from orgspec.checks.paths import is_true, text, texts
+from orgspec.checks.subject import Complaint, Subject, from_package, parent, unknown_field
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -50,30 +51,35 @@ def summaries(subject: Subject) -> Iterator[Complaint]:
     """A roll-up summary counts records of a detail, or sums up one of the detail's fields."""
     for field in subject.of_type("CustomField"):
         if text(field.content, "type") == "Summary":
-            yield from _summary(subject, field)
+            yield from _way_up(subject, field)
+            yield from _operation(field)
+            for path, name in texts(field.content, "summarizedField"):
+                object_, _, below = name.partition(".")
+                yield from unknown_field(subject, field, path, object_, below)
 
 
-def _summary(subject: Subject, field: Component) -> Iterator[Complaint]:
+def _way_up(subject: Subject, field: Component) -> Iterator[Complaint]:
+    """`summaryForeignKey` is the detail's field that leads to the object of the summary."""
     for path, name in texts(field.content, "summaryForeignKey"):
         key = subject.org.components.get(("CustomField", name))
         if "." not in name:
-            yield Complaint(
-                field, path, "must specify the name in the CustomObject.CustomField format", "`Child__c.Field__c`"
-            )
-        elif key is None and not _is_standard_reference(subject, name, parent(field)):
+            message = "must specify the name in the CustomObject.CustomField format"
+            yield Complaint(field, path, message, "`Child__c.Field__c`")
+        elif key is not None:
+            if text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != parent(field):
+                yield Complaint(field, path, f"`{name}` is no master-detail field to `{parent(field)}`")
+        elif not _is_standard_reference(subject, name, parent(field)) and not from_package(name.partition(".")[0]):
             hint = did_you_mean(name, (f.full_name for f in subject.of_type("CustomField")))
-            if not from_package(name.partition(".")[0]):
-                yield Complaint(field, path, f"no field named `{name}` found", hint)
-        elif key and (text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != parent(field)):
-            yield Complaint(field, path, f"`{name}` is no master-detail field to `{parent(field)}`")
+            yield Complaint(field, path, f"no field named `{name}` found", hint)
+
+
+def _operation(field: Component) -> Iterator[Complaint]:
     operation = text(field.content, "summaryOperation")
     summed = text(field.content, "summarizedField")
     if operation == "count" and summed is not None:
         yield Complaint(field, "summarizedField", "a count has no `summarizedField`", "leave it out")
     if operation not in {None, "count"} and summed is None:
         yield Complaint(field, "summaryOperation", f"must specify `summarizedField` for a Summary with `{operation}`")
-    for path, name in texts(field.content, "summarizedField"):
-        yield from _unknown_field(subject, field, path, name)
 
 
 def _is_standard_reference(subject: Subject, name: str, target: str) -> bool:
@@ -82,13 +88,6 @@ def _is_standard_reference(subject: Subject, name: str, target: str) -> bool:
     entry = subject.catalog.object(object_)
     found = entry.field(below) if entry else None
     return found is not None and not found.custom and target in found.reference_to
-
-
-def _unknown_field(subject: Subject, field: Component, path: str, name: str) -> Iterator[Complaint]:
-    object_, _, below = name.partition(".")
-    entry = missing_field(subject, object_, below)
-    if entry is not None:
-        yield Complaint(field, path, f"no field named `{name}` found", did_you_mean(below, entry.fields))
 
 
 def details(subject: Subject) -> Iterator[Complaint]:

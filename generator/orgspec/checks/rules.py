@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.checks.subject import Complaint, Subject, missing_field, parent, text, texts
-from orgspec.diagnostics import did_you_mean
+from orgspec.checks.paths import text, texts
+from orgspec.checks.subject import Complaint, Subject, parent, unknown_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +15,7 @@ def error_fields(subject: Subject) -> Iterator[Complaint]:
     """A rule shows its message at a field of its object."""
     for component in subject.of_type("ValidationRule"):
         for path, name in texts(component.content, "errorDisplayField"):
-            entry = missing_field(subject, parent(component), name)
-            if entry is not None:
-                hint = did_you_mean(name, entry.fields)
-                yield Complaint(component, path, f"no field named `{parent(component)}.{name}` found", hint)
+            yield from unknown_field(subject, component, path, parent(component), name)
 
 
 def incomplete_rules(subject: Subject) -> Iterator[Complaint]:

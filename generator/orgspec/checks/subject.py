@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part
+from orgspec.diagnostics import Part, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from orgspec.org.catalog import Catalog, ObjectEntry
-    from orgspec.org.model import Component, Content, Org, Value
+    from orgspec.org.model import Component, Org
 
 _PLACEHOLDER = "%%%"
 """Packages under construction write their namespace as `%%%NAMESPACE%%%`."""
@@ -83,40 +82,14 @@ def missing_field(subject: Subject, object_: str, name: str) -> ObjectEntry | No
     return None if from_package(name) else entry
 
 
+def unknown_field(subject: Subject, component: Component, at: str, object_: str, name: str) -> Iterator[Complaint]:
+    """The complaint about a field that a component names and that its object lacks, where that can be said."""
+    entry = missing_field(subject, object_, name)
+    if entry is not None:
+        message = f"no field named `{object_}.{name}` found"
+        yield Complaint(component, at, message, did_you_mean(name, entry.fields))
+
+
 def from_package(name: str) -> bool:
     """Whether a name carries a namespace: `acme__Region__c`, of a package that only the org has."""
     return "__" in _SUFFIX.sub("", name) or name.startswith(_PLACEHOLDER)
-
-
-def find(content: Value, path: str) -> Iterator[tuple[str, Value]]:
-    """Every value at `path`, with the path it stands at.
-
-    A number stands for an entry of a repeated element, from 0, `*` for each of them.
-    """
-    found: list[tuple[str, Value]] = [("", content)]
-    for step in path.split("/"):
-        found = [below for at, value in found for below in _step(at, value, step)]
-    yield from found
-
-
-def _step(at: str, value: Value, step: str) -> Iterator[tuple[str, Value]]:
-    if step == "*" or step.isdecimal():
-        entries = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
-        yield from ((f"{at}/{i}", entry) for i, entry in enumerate(entries) if step in {"*", str(i)})
-    elif isinstance(value, Mapping) and step in value:
-        yield f"{at}/{step}" if at else step, value[step]
-
-
-def texts(content: Value, path: str) -> Iterator[tuple[str, str]]:
-    """Every text at `path`, with the path it stands at."""
-    return ((at, value) for at, value in find(content, path) if isinstance(value, str))
-
-
-def text(content: Content | Value, path: str) -> str | None:
-    """The text at `path`, or None where there is none."""
-    return next((value for _, value in texts(content, path)), None)
-
-
-def is_true(content: Content | Value, path: str) -> bool:
-    """Whether the element at `path` is there and says `true`."""
-    return text(content, path) == "true"
