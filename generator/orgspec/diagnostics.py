@@ -115,6 +115,9 @@ class SpecError(OrgspecError):
 class UnreadableError(OrgspecError):
     """Input that cannot be read at all: no such folder, not a spec, no permission."""
 
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(f"{message}: {hint}" if hint else message)
+
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate that a misspelt name most likely means, without regard to case; None if none is near."""
@@ -168,12 +171,10 @@ def in_full(finding: Finding) -> str:
     return f"{headline(finding)}\n{caret(location.line, location.start.column, end)}"
 
 
-def problem_in_full(problem: Problem, source: Source) -> str:
-    """A problem of a text that stands alone, printed like a finding."""
-    start = source.position(problem.span.start)
-    end = source.position(problem.span.end)
-    line = source.line(start.line)
-    until = end.column if end.line == start.line else len(line) + 1
-    hint = f" — {problem.hint}" if problem.hint else ""
-    head = f"{problem.code} {problem.severity} {source.name}:{start.line}:{start.column} {problem.message}{hint}"
-    return f"{head}\n{caret(line, start.column, until)}"
+def in_text(problem: Problem, source: Source) -> Finding:
+    """A problem of a text that stands in no file, as a finding with its place."""
+    start, end = source.position(problem.span.start), source.position(problem.span.end)
+    finding = Finding(
+        problem.code, problem.message, Place(source.name, span=problem.span), problem.hint, problem.severity
+    )
+    return finding.located(Location(start, end, source.line(start.line)))

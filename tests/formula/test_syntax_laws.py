@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from orgspec.diagnostics import problem_in_full
+from orgspec.diagnostics import in_full, in_text
 from orgspec.formula import printer
 from orgspec.formula.limits import MAXIMUM_DEPTH, MOST_PROBLEMS, READ_LENGTH
 from orgspec.formula.parser import parse
@@ -34,7 +34,7 @@ def holds_for_any(text: str) -> Formula:
     formula, problems = parse(text)
     for problem in problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
-        problem_in_full(problem, Source("formula", text))
+        in_full(in_text(problem, Source("formula", text)))
     nodes = list(postorder(formula.root))
     assert all(0 <= n.span.start <= n.span.end <= len(text) for n in nodes)
     assert problems or not any(isinstance(n, Missing) for n in nodes)

@@ -7,7 +7,7 @@ from datetime import datetime
 from time import process_time
 from typing import TYPE_CHECKING, TypeVar
 
-from orgspec.diagnostics import Severity, problem_in_full
+from orgspec.diagnostics import Severity, in_full, in_text
 from orgspec.formula import printer
 from orgspec.formula.checker import check
 from orgspec.formula.compile import field_entry
@@ -70,7 +70,7 @@ def all_passes(text: str, scope: Scope, record: Record) -> Outcome:
     clock.times("explain", lambda: outline(formula))
     typed, types = clock.times("check", lambda: check(formula, scope))
     warnings = clock.times("lint", lambda: lint(formula, typed, scope))
-    clock.times("report", lambda: [problem_in_full(p, source) for p in (*syntax, *types, *warnings)])
+    clock.times("report", lambda: [in_full(in_text(p, source)) for p in (*syntax, *types, *warnings)])
     codes = tuple(p.code for p in (*syntax, *types) if p.severity is Severity.ERROR)
     if typed is None or codes:
         return Outcome(codes, None, None, clock.of("parse", "check", "report"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, OrgspecError, Place, Problem, Severity, problem_in_full
+from orgspec.diagnostics import Finding, OrgspecError, Problem, Severity, in_full, in_text
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.interpreter import evaluate
@@ -25,18 +25,21 @@ if TYPE_CHECKING:
     from orgspec.runtime.values import Scalar
 
 
+NAME = "formula"
+"""The name under which a formula that stands in no file is known."""
+
+
 class CompileError(OrgspecError):
     """A formula that does not compile; `problems` holds everything that is wrong with it."""
 
     def __init__(self, source: Source, problems: Iterable[Problem]) -> None:
         self.source = source
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem_in_full(p, source) for p in self.problems))
+        super().__init__("\n".join(map(in_full, self.findings())))
 
     def findings(self) -> tuple[Finding, ...]:
         """The problems as findings of the text."""
-        place = Place(self.source.name)
-        return tuple(Finding(p.code, p.message, place, p.hint, p.severity) for p in self.problems)
+        return tuple(in_text(problem, self.source) for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def compile_formula(
     None admits every function. `returns` is the field type that the formula must give. Raises CompileError.
     """
     scope = Scope(
-        Catalog.of(org or Org("formula", "", {})),
+        Catalog.of(org or Org(NAME, "", {})),
         object,
         None if context is None else FormulaContext(context),
         BlankMode(blank_mode),
@@ -95,7 +98,7 @@ def compiled(text: str, scope: Scope) -> CompiledFormula:
     tree, types = check(formula, scope)
     problems = (*syntax, *types)
     if tree is None or any(p.severity is Severity.ERROR for p in problems):
-        raise CompileError(Source("formula", text), problems)
+        raise CompileError(Source(NAME, text), problems)
     return CompiledFormula(text, tree.type, tree, problems)
 
 

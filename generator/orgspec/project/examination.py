@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Location, Place, Severity, UnreadableError, did_you_mean
-from orgspec.formula.compile import CompileError, compiled
+from orgspec.diagnostics import Severity, UnreadableError, did_you_mean, in_text
+from orgspec.formula.compile import NAME, CompileError, compiled
 from orgspec.formula.explain import outline
 from orgspec.formula.interpreter import evaluate
 from orgspec.formula.lint.rules import lint
@@ -19,20 +19,19 @@ from orgspec.formula.scope import Scope
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, postorder
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
+from orgspec.project.objects import named_object
 from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError, RecordError, UnavailableError
 from orgspec.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from orgspec.diagnostics import Problem
+    from orgspec.diagnostics import Finding
     from orgspec.formula.compile import CompiledFormula
     from orgspec.formula.typed import Typed
+    from orgspec.org.catalog import ObjectEntry
     from orgspec.runtime.values import Scalar
-
-NAME = "formula"
-"""The name under which a formula that stands in no file is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +59,16 @@ def examine(
     a value that does not fit its field.
     """
     catalog = Catalog.of(org or Org(NAME, "", {}))
-    _raise_unknown_object(object_, catalog)
-    _raise_unknown_field(object_, catalog, record or {})
+    if object_ is not None:
+        _raise_unknown_field(named_object(catalog, object_), record or {})
     source, scope = Source(NAME, text), Scope(catalog, object_, None)
     try:
         formula = compiled(text, scope)
     except CompileError as error:
-        return Examination(_findings(error.problems, source))
+        return Examination(error.findings())
     parsed = parse(text)[0]
     warnings = (p for p in lint(parsed, formula.tree, scope) if p.severity is Severity.WARNING)
-    findings = _findings((*formula.problems, *warnings), source)
+    findings = tuple(in_text(problem, source) for problem in (*formula.problems, *warnings))
     found = Examination(findings, laid_out(parsed), outline(parsed), str(formula.type))
     if record is None and _asks_for_something(formula):
         return found
@@ -104,24 +103,13 @@ def _misfit(formula: CompiledFormula, record: Mapping[str, object]) -> str:
     return "the record"
 
 
-def _raise_unknown_object(name: str | None, catalog: Catalog) -> None:
-    if name is not None and catalog.object(name) is None:
-        hint = did_you_mean(name, catalog.objects())
-        msg = f"there is no object `{name}`" + (f": {hint}" if hint else "")
-        raise UnreadableError(msg)
-
-
-def _raise_unknown_field(object_: str | None, catalog: Catalog, record: Mapping[str, object]) -> None:
+def _raise_unknown_field(entry: ObjectEntry, record: Mapping[str, object]) -> None:
     """Of a misspelt field the formula would read a blank."""
-    entry = catalog.object(object_) if object_ is not None else None
-    if entry is None or not entry.complete:
-        return
     known = (*entry.fields, *entry.unlisted, *entry.relationships())
-    for name in record:
+    for name in record if entry.complete else ():
         if name not in known and entry.parent(name) is None:
-            hint = did_you_mean(name, known)
-            msg = f"`{entry.name}` has no field `{name}`" + (f": {hint}" if hint else "")
-            raise UnreadableError(msg)
+            msg = f"`{entry.name}` has no field `{name}`"
+            raise UnreadableError(msg, did_you_mean(name, known))
 
 
 def read_record(text: str) -> Mapping[str, object]:
@@ -134,17 +122,6 @@ def read_record(text: str) -> Mapping[str, object]:
     if not isinstance(record, dict):
         raise UnreadableError('a record is a JSON object: {"Amount": 5}')
     return record
-
-
-def _findings(problems: Iterable[Problem], source: Source) -> tuple[Finding, ...]:
-    return tuple(_finding(problem, source) for problem in problems)
-
-
-def _finding(problem: Problem, source: Source) -> Finding:
-    start, end = source.position(problem.span.start), source.position(problem.span.end)
-    place = Place(source.name, span=problem.span)
-    finding = Finding(problem.code, problem.message, place, problem.hint, problem.severity)
-    return finding.located(Location(start, end, source.line(start.line)))
 
 
 def _shown(value: Scalar) -> str:

@@ -33,8 +33,8 @@ def copied(org: str, name: str) -> Iterator[tuple[str, bytes]]:
     """
     if org not in names():
         hint = did_you_mean(org, names()) or f"there are {', '.join(names())}"
-        msg = f"no org `{org}` to begin from: {hint}"
-        raise UnreadableError(msg)
+        msg = f"no org `{org}` to begin from"
+        raise UnreadableError(msg, hint)
     for path, content in _below(files(_SPECS) / org / "spec", "spec"):
         ours = _begun(content, name) if path == f"spec/{_HEAD}" else content
         yield path, _TO_SCHEMAS.sub(rb"\1" + b"../" * path.count("/"), ours)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import UnreadableError, did_you_mean
 from orgspec.org.catalog import Catalog
+from orgspec.project.objects import named_object
 from orgspec.validator.loading import from_source
 from orgspec.validator.module import source
 
@@ -19,9 +19,5 @@ def compile_validator(org: Org, object_name: str) -> Validator:
 
     Raises `SpecError` where a formula of the object has errors, `UnreadableError` where there is no such object.
     """
-    catalog = Catalog.of(org)
-    if catalog.object(object_name) is None:
-        hint = did_you_mean(object_name, catalog.objects())
-        msg = f"there is no object `{object_name}`" + (f": {hint}" if hint else "")
-        raise UnreadableError(msg)
+    named_object(Catalog.of(org), object_name)
     return from_source(source(org, object_name), object_name)

@@ -53,8 +53,8 @@ def variables(org: Json, environments: Mapping[str, Json], chosen: str | None) -
     """
     if chosen is not None and chosen not in environments:
         hint = did_you_mean(chosen, environments) or f"`environments/{chosen}.json` would say it"
-        msg = f"there is no environment `{chosen}`: {hint}"
-        raise UnreadableError(msg)
+        msg = f"there is no environment `{chosen}`"
+        raise UnreadableError(msg, hint)
     declared = _map(_map(org).get(VARIABLES))
     said = _map(environments.get(chosen)) if chosen is not None else {}
     return Variables({name: said.get(name, value) for name, value in declared.items()}, chosen)
