@@ -165,6 +165,16 @@ def test_check_reads_a_generated_project_as_well(project: Path, tmp_path: Path) 
     assert run("check", tmp_path / "mdapi" / "src").output == "no findings\n"
 
 
+def test_check_says_what_is_odd_about_metadata_files(project: Path, tmp_path: Path) -> None:
+    run("generate", project, "-o", tmp_path / "source")
+    stages = tmp_path / "source/force-app/main/default/standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+    twice = tmp_path / "source/force-app/other/standardValueSets" / stages.name
+    twice.parent.mkdir(parents=True)
+    twice.write_text(stages.read_text("utf-8").replace("Prospecting", "Talking"), "utf-8")
+    result = run("check", tmp_path / "source")
+    assert (result.exit_code, "X205 warning" in result.output) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "output"),
     [
@@ -172,6 +182,12 @@ def test_check_reads_a_generated_project_as_well(project: Path, tmp_path: Path) 
         (["if(Amount>10,'big','small')", "--object", "Opportunity", "--record", '{"Amount": 11}'], 0, "value: big"),
         (["Budget__c", "--object", "Opportunity", "--spec", str(FAULTS)], 0, "type: Number"),
         (["1+2*3"], 0, "value: 7"),
+        (["-5 + 3"], 0, "value: -2"),
+        (["-5 + 3", "--record", "{}"], 0, "value: -2"),
+        (["--format", "text", "--", "-5 + 3"], 0, "value: -2"),
+        (["-Amount", "--object", "Opportunity", "--record", '{"Amount": 6}'], 0, "value: -6"),
+        (["-x"], 2, "No such option '-x'"),
+        (["1", "--objekt", "Lead"], 2, "No such option '--objekt'"),
         (["1/0"], 1, "no value: Division by zero"),
         (["Amount", "--object", "Opportunity", "--record", '{"Amount": "six"}'], 2, "Amount: `six` is not a number"),
         (["Amount", "--object", "Opportunity", "--record", '{"amount": 6}'], 2, "no field `amount`: did you"),

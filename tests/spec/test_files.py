@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orgspec.diagnostics import SpecError, UnreadableError
-from orgspec.spec.files import discover, is_spec
+from orgspec.spec.files import discover
+from orgspec.spec.homes import is_spec
 from orgspec.spec.load import load, load_org
 from spec_folders import write_spec
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,19 @@ if TYPE_CHECKING:
     from orgspec.project.examination import Examination
 
 
-@click.command
+_BEGINS_WITH_MINUS = re.compile("-[^-].")
+
+
+class FormulaCommand(click.Command):
+    """A command whose text may begin with a minus: what is longer than an option of one letter is none."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with such texts behind a `--`."""
+        texts = [a for a in args if _BEGINS_WITH_MINUS.match(a)] if "--" not in args else []
+        return super().parse_args(ctx, [*(a for a in args if a not in texts), "--", *texts] if texts else args)
+
+
+@click.command(cls=FormulaCommand)
 @click.argument("text")
 @click.option("--object", "object_", metavar="O", help="The object whose fields it may name (Opportunity).")
 @click.option("--spec", type=click.Path(path_type=Path), help="The spec (or project) that has the object.")

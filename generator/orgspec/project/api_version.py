@@ -10,7 +10,7 @@ from orgspec.diagnostics import UnreadableError
 from orgspec.output.folder import OWN, Folder, OutsideError
 from orgspec.project.home import home
 from orgspec.salesforce.metadata_types import Api, api
-from orgspec.spec.files import is_spec
+from orgspec.spec.homes import is_spec, not_a_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,8 +48,7 @@ def update(wsdl: Path, folder: Path) -> Updated:
     from orgspec.spec.schema_files import schema_files
 
     if not is_spec(folder):
-        msg = f"`{folder}` is not a spec: it holds neither `org.json` nor `spec/org.json`"
-        raise UnreadableError(msg)
+        raise UnreadableError(not_a_spec(folder))
     before = own_api(folder) or api()
     root = home(folder)
     try:

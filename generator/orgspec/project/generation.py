@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgspec.diagnostics import Finding, Place, Severity, SpecError
+from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.output.checking import check as compare
 from orgspec.output.files import OutputFile
 from orgspec.output.writing import Edits, write
@@ -127,6 +127,9 @@ def _placed(project: Project, root: Path, findings: Iterable[Finding]) -> list[F
 
 def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
     """Which folders hold what: one folder, or a second one for the validators where org.json names it."""
+    if out is None and project.spec is None:
+        msg = f"`{project.folder}` holds no spec to generate beside: say with -o where its files go"
+        raise UnreadableError(msg)
     elsewhere = _validators_folder(project) if out is None else None
     root = out or home(project.folder)
     if elsewhere is None:

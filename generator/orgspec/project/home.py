@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-SPEC = "spec"
-"""The folder of the spec files, where a project has more than these."""
+from orgspec.spec.homes import FOLDER
 
 
 def home(folder: Path) -> Path:
@@ -14,5 +13,5 @@ def home(folder: Path) -> Path:
 
     It is the one that holds `spec/`, also where the user named `spec/` itself.
     """
-    inside = folder.resolve().name == SPEC and not (folder / SPEC).is_dir()
+    inside = folder.resolve().name == FOLDER and not (folder / FOLDER).is_dir()
     return Path(os.path.normpath(folder / os.pardir)) if inside else folder

@@ -10,7 +10,7 @@ from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
-from orgspec.spec.files import is_spec
+from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open
 from orgspec.spec.kinds import Kind
 
 if TYPE_CHECKING:
@@ -68,12 +68,17 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
         spec = load_spec(folder, of(types) if types else None, environment)
         org, findings = expand(spec, types)
         return Project(folder, replace(org, folder=str(folder), environment=environment), tuple(findings), spec, types)
-    if environment is not None:
-        msg = f"`{path}` is not a spec, and so has no environments"
-        raise UnreadableError(msg)
-    from orgspec.xml.reader import read
+    if environment is not None or not folder.is_dir():
+        raise UnreadableError(not_a_spec(path))
+    from orgspec.xml.reader import NoMetadataError, scan
 
-    return Project(folder, replace(read(folder), folder=str(folder)), ())
+    try:
+        reading = scan(folder)
+    except NoMetadataError:
+        raise UnreadableError(nothing_to_open(path)) from None
+    if any(f.severity is Severity.ERROR for f in reading.findings):
+        raise SpecError(reading.findings)
+    return Project(folder, replace(reading.org, folder=str(folder)), reading.findings)
 
 
 def load(path: str | Path, environment: str | None = None) -> Org:

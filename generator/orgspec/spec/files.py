@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Place, UnreadableError, did_you_mean
+from orgspec.spec.homes import FOLDER, SUFFIXES, not_a_spec, spec_home
 from orgspec.spec.kinds import Designation, Kind, designate, folder_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-SUFFIXES = (".json", ".yaml", ".yml")
-"""Suffixes of spec files; JSON is the canonical form."""
 
 _ORG = Designation(Kind.ORG, "", "", Kind.ORG.value)
 _GENERATED = frozenset({"force-app", "manifest", "sfdx-project.json", "validators"})
@@ -42,37 +40,23 @@ class Discovery:
     findings: list[Finding] = field(default_factory=list)
 
 
-def is_spec(path: str | Path) -> bool:
-    """Whether a folder holds `org.json` or `spec/org.json` (or the same as YAML)."""
-    return _home(Path(path)) is not None
-
-
 def discover(path: str | Path) -> Discovery:
     """The files of the spec at `path`, in order of their names, and what is wrong with their places.
 
     Raises `UnreadableError` where `path` is no spec folder.
     """
     root = Path(path)
-    home = _home(root)
+    home = spec_home(root)
     if home is None:
-        what = "holds neither `org.json` nor `spec/org.json`" if root.is_dir() else "is no folder"
-        msg = f"`{path}` is not a spec: it {what}"
-        raise UnreadableError(msg)
+        raise UnreadableError(not_a_spec(path))
     found = Discovery()
-    prefix = "" if home == root else "spec/"
+    prefix = "" if home == root else f"{FOLDER}/"
     try:
         _walk(str(home), prefix, "", found)
     except OSError as error:
         msg = f"`{path}` cannot be read: {error.strerror}"
         raise UnreadableError(msg) from error
     return found
-
-
-def _home(root: Path) -> Path | None:
-    for home in (root, root / "spec"):
-        if any((home / f"org{suffix}").is_file() for suffix in SUFFIXES):
-            return home
-    return None
 
 
 def _walk(directory: str, prefix: str, below: str, found: Discovery) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError, did_you_mean
+from orgspec.diagnostics import Finding, Place, Severity, UnreadableError, did_you_mean
 from orgspec.org.children import names, normal, split
 from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.metadata_types import api as shipped_api
@@ -43,12 +43,8 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read(path: Path, api: Api | None = None) -> Org:
-    """The org that a project's files describe. Raises `SpecError` for what is wrong in them, `UnreadableError`."""
-    reading = scan(path, api)
-    if any(f.severity is Severity.ERROR for f in reading.findings):
-        raise SpecError(reading.findings)
-    return reading.org
+class NoMetadataError(UnreadableError):
+    """A folder without any."""
 
 
 def scan(path: Path, api: Api | None = None) -> Reading:
@@ -74,7 +70,7 @@ def _scan(path: Path, types: Api) -> Reading:
                 _add(components, one, findings)
     if not components and not findings and not (path / PROJECT).is_file():
         msg = f"`{path}` holds no metadata: neither files that end in `{META}` nor a folder in mdapi format"
-        raise UnreadableError(msg)
+        raise NoMetadataError(msg)
     version = str(project.get("sourceApiVersion") or _manifest_version(path) or types.version)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
     return Reading(org, tuple(findings))
