@@ -33,7 +33,9 @@ SCHEMAS = ROOT / "schemas"
 
 def test_the_schemas_are_what_the_tables_say() -> None:
     present = {path.name: path.read_text("utf-8") for path in SCHEMAS.glob("*.json")}
-    assert present == dict(schema_files(api())), "run scripts/build_schemas.py"
+    wanted = list(schema_files(api()))
+    assert present == dict(wanted), "run scripts/build_schemas.py"
+    assert len(wanted) == len(present), "a schema for every name"
 
 
 def test_no_schema_is_larger_than_an_editor_likes() -> None:

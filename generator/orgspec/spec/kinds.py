@@ -56,12 +56,18 @@ class Designation:
 
 @lru_cache(maxsize=1)
 def component_folders() -> Mapping[str, tuple[Placement, ...]]:
-    """Folder → the types that it holds, the one that needs no suffix first; without the folders of `FOLDERS`."""
+    """Folder → the types that it holds, the one that needs no suffix first; without the folders of `FOLDERS`.
+
+    Of types whose files have the same names there one is known: EmailTemplateFolder is another name of EmailFolder.
+    """
     folders: dict[str, tuple[Placement, ...]] = {}
     for directory, placements in registry().by_directory.items():
-        here = [p for p in placements if p.type not in _ELSEWHERE]
+        here: dict[str, Placement] = {}
+        for placement in placements:
+            if placement.type not in _ELSEWHERE:
+                here.setdefault(placement.suffix, placement)
         if here:
-            folders[directory] = tuple(sorted(here, key=lambda p: p.folder_content_type is not None))
+            folders[directory] = tuple(sorted(here.values(), key=lambda p: p.folder_content_type is not None))
     return folders
 
 
