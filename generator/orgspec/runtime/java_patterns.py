@@ -77,8 +77,11 @@ class _Reader(Cursor):
                 continue
             elif (changed := self._flags_alone(flags)) is not None:
                 flags = changed
+            elif self.pattern.startswith("\\Q", self.at):
+                parts.append(self._quotation(flags))
             else:
-                parts.append(self._quantified(flags, depth))
+                before = self.weight
+                parts.append(self._repeated(self._atom(flags, depth), before, flags))
         return "".join(parts)
 
     def _skips(self) -> bool:
@@ -103,9 +106,16 @@ class _Reader(Cursor):
             raise PatternError("the flag `U` is not supported", self.at - 1)
         return replace(flags, **dict.fromkeys(on, True), **dict.fromkeys(off, False))
 
-    def _quantified(self, flags: _Flags, depth: int) -> str:
-        before = self.weight
-        atom = self._atom(flags, depth)
+    def _quotation(self, flags: _Flags) -> str:
+        """What stands between `Q` and `E`, or behind `Q` alone; what repeats it repeats its last character."""
+        self.at += 2
+        quoted = self.take_until("\\E", "a quotation") if "\\E" in self.pattern[self.at :] else self.rest()
+        *literals, last = [self._literal(character, flags) for character in quoted] or [""]
+        self.weight += len(literals)
+        return "".join(literals) + self._repeated(last, self.weight, flags)
+
+    def _repeated(self, atom: str, before: int, flags: _Flags) -> str:
+        """A part with the quantifier behind it; `before` is the weight without the part."""
         self.weight += 1
         while flags.x and self._skips():
             pass
@@ -141,9 +151,16 @@ class _Reader(Cursor):
                 message = f"dangling `{dangling}`"
                 raise PatternError(message, start)
             case "{":
-                raise PatternError("illegal repetition", start)
+                return self._nothing(start)
             case character:
                 return self._literal(character, flags)
+
+    def _nothing(self, start: int) -> str:
+        """A quantifier in braces behind another one, or behind nothing, repeats nothing: `a{2}{3}` matches `aa`."""
+        if _QUANTIFIER.match(self.pattern, start) is None:
+            raise PatternError("illegal repetition", start)
+        self.at = start
+        return ""
 
     def _literal(self, character: str, flags: _Flags) -> str:
         if flags.i and not flags.u and character.isascii() and character.isalpha():
@@ -185,9 +202,6 @@ class _Reader(Cursor):
     def _escape(self, flags: _Flags) -> str:
         start = self.at - 1
         match self.take():
-            case "Q":
-                quoted = self.take_until("\\E", "a quotation") if "\\E" in self.pattern[self.at :] else self.rest()
-                return "(?:" + "".join(self._literal(c, flags) for c in quoted) + ")"
             case "k":
                 if self.take() != "<" or (name := self.take_until(">", "a group's name")) not in self.names:
                     raise PatternError("no group of this name", start)
@@ -197,7 +211,7 @@ class _Reader(Cursor):
             case digit if digit in "123456789":
                 return self._back_reference(digit, flags)
             case anchor if anchor in _ANCHORS:
-                if self.peek() == "{":
+                if anchor == "b" and self.pattern.startswith("{g}", self.at):
                     raise PatternError("this kind of boundary is not supported", start)
                 return _ANCHORS[anchor]
             case character:
