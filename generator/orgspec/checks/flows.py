@@ -9,6 +9,7 @@ from orgspec.checks.paths import find, text, texts
 from orgspec.checks.subject import Complaint, Subject, from_package, missing_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.org.paths import Failure, Unresolved, resolve
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _TARGET = "targetReference"
 _REFERENCES = frozenset({"assignToReference", "elementReference", "leftValueReference"})
-_RECORDS = frozenset({"$Record", "$Record__Prior"})
+_RECORDS = frozenset({RECORD, PRIOR_RECORD})
 _RECORD_ELEMENTS = ("recordCreates", "recordDeletes", "recordLookups", "recordUpdates")
 _FIELDS = ("filters/*/field", "inputAssignments/*/field", "sortField")
 _START_FIELDS = ("start/filters/*/field", "start/scheduledPaths/*/recordField")
@@ -48,7 +49,7 @@ def _named(subject: Subject, flow: Component) -> Iterator[Complaint]:
     named = [(own, at, name) for path in _START_FIELDS for at, name in texts(flow.content, path)]
     for kind in _RECORD_ELEMENTS:
         for at, element in find(flow.content, f"{kind}/*"):
-            of_record = text(element, "inputReference") == "$Record"
+            of_record = text(element, "inputReference") == RECORD
             object_ = text(element, "object") or (own if of_record else None)
             named += [(object_, f"{at}/{inner}", name) for path in _FIELDS for inner, name in texts(element, path)]
     for object_, at, name in named:
@@ -64,8 +65,7 @@ def _of_record(subject: Subject, flow: Component, object_: str) -> Iterator[Comp
         root, _, path = reference.partition(".")
         found = resolve(subject.catalog, object_, path) if root in _RECORDS and path else None
         if isinstance(found, Unresolved) and found.failure is Failure.NO_FIELD and not from_package(found.name):
-            hint = f"did you mean `{found.nearest}`?" if found.nearest else None
-            yield Complaint(flow, at, f"the object `{found.object}` has no field `{found.name}`", hint)
+            yield Complaint(flow, at, f"the object `{found.object}` has no field `{found.name}`", found.hint)
 
 
 def _texts_of(content: Value, keys: frozenset[str]) -> Iterator[tuple[str, str]]:

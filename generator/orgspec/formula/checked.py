@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 from orgspec.formula.types import Type
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from orgspec.diagnostics import Problem
     from orgspec.formula.typed import Typed
     from orgspec.org.catalog import FieldEntry
     from orgspec.source import Span
+
+    Meaning: TypeAlias = "tuple[Checked, tuple[Problem, ...]]"
+    """What a name in a formula means, with the problems of its use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +41,8 @@ class Checked:
     def wrong(cls, span: Span) -> Checked:
         """What a mistake was reported for: it fits everything, so that one mistake gives one message."""
         return cls(Type.ERROR, None, span)
+
+
+def mistaken(problem: Problem) -> Meaning:
+    """A name that means nothing, with the problem that says why."""
+    return Checked.wrong(problem.span), (problem,)

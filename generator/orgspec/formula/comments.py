@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.formula.lexer import tokenize
-from orgspec.formula.tree import Binary, Call, Missing, Node, Unary, postorder
+from orgspec.formula.tree import Binary, Call, Node, Unary, postorder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ def _start(node: Node) -> int:
     match node:
         case Call(name_span=span) | Unary(operator_span=span):
             return span.start
-        case Missing() | _:
+        case _:
             return node.span.start
 
 

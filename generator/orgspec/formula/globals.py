@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Problem, Severity, did_you_mean
 from orgspec.formula import messages
-from orgspec.formula.checked import Checked
+from orgspec.formula.checked import Checked, mistaken
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.typed import GlobalRef, Literal
 from orgspec.formula.types import Type
@@ -15,12 +15,10 @@ from orgspec.salesforce import availability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import TypeAlias
 
+    from orgspec.formula.checked import Meaning
     from orgspec.formula.scope import Scope
     from orgspec.formula.tree import Name
-
-    Result: TypeAlias = tuple[Checked, tuple[Problem, ...]]
 
 RECORDS: Mapping[str, str] = {
     "$User": "User",
@@ -56,7 +54,7 @@ _SETTING_PATH = 3
 _OBJECT_TYPE_PATH = 4
 
 
-def global_variable(name: Name, scope: Scope) -> Result:
+def global_variable(name: Name, scope: Scope) -> Meaning:
     """What a name that begins with `$` means; a global that is no global, or not in this kind of formula, is wrong."""
     path = tuple(name.text.split("."))
     known = availability.of_globals()
@@ -64,35 +62,24 @@ def global_variable(name: Name, scope: Scope) -> Result:
     if root is None:
         return _wrong(name, messages.unknown_field(name.text), did_you_mean(path[0], known))
     if scope.context is not None and scope.context not in known[root]:
-        problem = Problem("F203", messages.not_here("Field", root), name.span)
-        return Checked.wrong(name.span), (problem,)
-    return _members(root)(name, (root, *path[1:]), scope)
+        return mistaken(Problem("F203", messages.not_here("Field", root), name.span))
+    return _MEMBERS.get(root, _text)(name, (root, *path[1:]), scope)
 
 
-def _members(root: str) -> Callable[[Name, tuple[str, ...], Scope], Result]:
-    if root in RECORDS:
-        return _of_record
-    if root in _COMPONENTS:
-        return _of_component
-    if root in _CONSTANTS:
-        return _constant
-    return {"$Setup": _setting, "$CustomMetadata": _metadata, "$ObjectType": _object_field}.get(root, _text)
+def _wrong(name: Name, message: str, hint: str | None = None) -> Meaning:
+    return mistaken(Problem("F201", message, name.span, hint))
 
 
-def _wrong(name: Name, message: str, hint: str | None = None) -> Result:
-    return Checked.wrong(name.span), (Problem("F201", message, name.span, hint),)
-
-
-def _value(name: Name, path: tuple[str, ...], field_type: str, *problems: Problem) -> Result:
+def _value(name: Name, path: tuple[str, ...], field_type: str, *problems: Problem) -> Meaning:
     type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
     return Checked(type_, GlobalRef(path, type_, field_type, name.span), name.span), problems
 
 
-def _text(name: Name, path: tuple[str, ...], _scope: Scope) -> Result:
+def _text(name: Name, path: tuple[str, ...], _scope: Scope) -> Meaning:
     return _value(name, path, "Text")
 
 
-def _constant(name: Name, path: tuple[str, ...], _scope: Scope) -> Result:
+def _constant(name: Name, path: tuple[str, ...], _scope: Scope) -> Meaning:
     members = _CONSTANTS[path[0]]
     member = next((m for m in members if m.casefold() == ".".join(path[1:]).casefold()), None)
     if member is None:
@@ -100,7 +87,7 @@ def _constant(name: Name, path: tuple[str, ...], _scope: Scope) -> Result:
     return _value(name, (path[0], member), members[member])
 
 
-def _of_component(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
+def _of_component(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     type_, field_type, called = _COMPONENTS[path[0]]
     names = scope.catalog.names(type_)
     member = "__".join(path[1:])
@@ -117,11 +104,11 @@ def _elsewhere(name: Name, called: str, member: str, names: Mapping[str, str]) -
     return Problem("F220", message, name.span, did_you_mean(member, names.values()), Severity.WARNING)
 
 
-def _of_record(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
+def _of_record(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     return _field_of(name, RECORDS[path[0]], path[:1], ".".join(path[1:]), scope)
 
 
-def _setting(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
+def _setting(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     if len(path) != _SETTING_PATH:
         return _wrong(name, messages.unknown_field(name.text), "write `$Setup.Setting__c.Field__c`")
     entry = scope.catalog.object(path[1])
@@ -129,7 +116,7 @@ def _setting(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
     return _field_of(name, spelt, (path[0], spelt), path[2], scope)
 
 
-def _metadata(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
+def _metadata(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     if len(path) != _METADATA_PATH:
         return _wrong(name, messages.unknown_field(name.text), "write `$CustomMetadata.Type__mdt.Record.Field__c`")
     entry = scope.catalog.object(path[1])
@@ -137,39 +124,46 @@ def _metadata(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
     return _field_of(name, spelt, (path[0], spelt, path[2]), path[3], scope)
 
 
-def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, scope: Scope) -> Result:
+def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, scope: Scope) -> Meaning:
     """A field of the record that a global stands for."""
     found = resolve(scope.catalog, object_, field)
     if isinstance(found, Resolved):
         return _resolved(name, before, found, scope)
-    hint = f"did you mean `{found.nearest}`?" if found.nearest else None
     if found.failure in {Failure.UNKNOWN_OBJECT, Failure.UNKNOWN_FIELD}:
         message = f"`{name.text}` cannot be checked: not all of `{object_}` is known here"
-        return Checked.wrong(name.span), (Problem("F215", message, name.span, hint, Severity.WARNING),)
-    return _wrong(name, messages.unknown_field(name.text), hint)
+        return mistaken(Problem("F215", message, name.span, found.hint, Severity.WARNING))
+    return _wrong(name, messages.unknown_field(name.text), found.hint)
 
 
-def _resolved(name: Name, before: tuple[str, ...], found: Resolved, scope: Scope) -> Result:
+def _resolved(name: Name, before: tuple[str, ...], found: Resolved, scope: Scope) -> Meaning:
     field_type = scope.catalog.value_type(found.entry)
     type_ = FORMULA_TYPES.get(field_type)
     if type_ is None:
-        problem = Problem("F212", messages.unsupported_field(field_type, found.entry.name), name.span)
-        return Checked.wrong(name.span), (problem,)
+        return mistaken(Problem("F212", messages.unsupported_field(field_type, found.entry.name), name.span))
     typed = GlobalRef((*before, *found.path), type_, field_type, name.span)
     return Checked(type_, typed, name.span, found.entry), ()
 
 
-def _object_field(name: Name, path: tuple[str, ...], scope: Scope) -> Result:
+def _object_field(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     """`$ObjectType.Zip__c.Fields.City__c`: not a value but the field itself, as VLOOKUP takes it."""
     if len(path) != _OBJECT_TYPE_PATH or path[2].casefold() != "fields":
         return _wrong(name, messages.unknown_field(name.text), "write `$ObjectType.Object__c.Fields.Field__c`")
     found = resolve(scope.catalog, path[1], path[3])
     if not isinstance(found, Resolved):
-        return _wrong(
-            name, messages.unknown_field(name.text), f"did you mean `{found.nearest}`?" if found.nearest else None
-        )
+        return _wrong(name, messages.unknown_field(name.text), found.hint)
     field_type = scope.catalog.value_type(found.entry)
     type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
     spelt = scope.catalog.object(path[1])
     place = (spelt.name if spelt else path[1], found.entry.name, field_type)
     return Checked(type_, Literal(place, type_, name.span), name.span, found.entry), ()
+
+
+_MEMBERS: Mapping[str, Callable[[Name, tuple[str, ...], Scope], Meaning]] = {
+    **dict.fromkeys(RECORDS, _of_record),
+    **dict.fromkeys(_COMPONENTS, _of_component),
+    **dict.fromkeys(_CONSTANTS, _constant),
+    "$Setup": _setting,
+    "$CustomMetadata": _metadata,
+    "$ObjectType": _object_field,
+}
+"""Global → what reads the rest of its path; of all others the members are texts."""

@@ -15,6 +15,7 @@ from orgspec.formula.types import Type
 from orgspec.runtime import fields, lookups
 from orgspec.runtime.context import Save
 from orgspec.runtime.numbers import ZERO
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from orgspec.runtime.values import Scalar
 
     Step: TypeAlias = Generator[tuple[Typed, Save], Scalar, Scalar]
-
-_PRIOR_ROOT = "$Record__Prior"
 
 
 def evaluate(typed: Typed, save: Save) -> Scalar:
@@ -63,7 +62,7 @@ def _step(node: Typed, save: Save) -> Step:
 
 
 def _field(ref: FieldRef, save: Save) -> Step:
-    if ref.root == _PRIOR_ROOT:
+    if ref.root == PRIOR_RECORD:
         save = Save(save.prior or {}, None, save.context)
     if ref.formula is None:
         return fields.reader(ref.field_type, ref.zero)(fields.at(save.record, ref.path))

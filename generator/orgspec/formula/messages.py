@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orgspec.formula.tree import Binary, Call, Unary
 from orgspec.formula.types import Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from orgspec.formula.tree import Binary, Call, Unary
 
 _FUNCTIONS_OF_OPERATORS = {"&&": "and", "||": "or", "!": "NOT"}
 _PICKLISTS = {
@@ -26,10 +25,12 @@ NOT_A_VALUE = (
 
 def element(node: Call | Binary | Unary) -> str:
     """How messages name a function (as typed) or an operator."""
-    written = getattr(node, "written", "") or getattr(node, "name", "")
-    operator = getattr(node, "operator", "")
-    name = written or _FUNCTIONS_OF_OPERATORS.get(operator)
-    return f"function '{name}()'" if name else f"operator '{operator}'"
+    match node:
+        case Call(name=name, written=written):
+            return f"function '{written or name}()'"
+        case Binary(operator=operator) | Unary(operator=operator):
+            function = _FUNCTIONS_OF_OPERATORS.get(operator)
+            return f"function '{function}()'" if function else f"operator '{operator}'"
 
 
 def unknown_field(name: str) -> str:

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Problem, Severity, did_you_mean
 from orgspec.formula import messages
-from orgspec.formula.checked import Checked
+from orgspec.formula.checked import Checked, mistaken
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.globals import global_variable
 from orgspec.formula.typed import FieldRef, GlobalRef
 from orgspec.formula.types import LONG_TEXTS, BlankMode, FormulaContext, Type
 from orgspec.org.paths import Failure, Unresolved, resolve
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 from orgspec.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orgspec.formula.checked import Meaning
     from orgspec.formula.scope import Scope
     from orgspec.formula.tree import Name
     from orgspec.org.catalog import FieldEntry
@@ -24,7 +28,7 @@ _SUMMARY = "Summary"
 
 _NO_OBJECT = "it is not said of which object it would be a field"
 
-RECORD_ROOTS = ("$Record", "$Record__Prior")
+RECORD_ROOTS = (RECORD, PRIOR_RECORD)
 """The record of a record-triggered flow, after and before the save."""
 
 _RESOURCES = "$Flow"
@@ -37,7 +41,7 @@ _COARSE = {
 """What a standard field of which only this is known may be in truth."""
 
 
-def reference(name: Name, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+def reference(name: Name, scope: Scope) -> Meaning:
     """What a name means in a scope. A formula field's own formula is not looked at."""
     root, _, rest = name.text.partition(".")
     if root in RECORD_ROOTS and rest and scope.context in {None, FormulaContext.FLOW_FORMULA}:
@@ -57,39 +61,38 @@ def reference(name: Name, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
     return _record_field(name, name.text, "", scope)
 
 
-def _found_field(name: Name, record: str, path: str, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+def _found_field(name: Name, record: str, path: str, scope: Scope) -> Meaning:
     """A field of a record that a flow looked up; its path begins with the name of the look-up."""
     found = resolve(scope.catalog, scope.records[record], path)
     if isinstance(found, Unresolved):
         return _unresolved(name, found, len(name.text) - len(path), scope)
-    return field_reference(name, (record, *found.path), found.entry, "", scope)
+    return _field_reference(name, (record, *found.path), found.entry, "", scope)
 
 
-def _folded(names: object) -> dict[str, str]:
-    return {n.casefold(): n for n in names} if hasattr(names, "__iter__") else {}
+def _folded(names: Iterable[str]) -> dict[str, str]:
+    return {name.casefold(): name for name in names}
 
 
-def _record_field(name: Name, path: str, root: str, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+def _record_field(name: Name, path: str, root: str, scope: Scope) -> Meaning:
     given = _folded(scope.fields).get(path.casefold())
     if given is not None:
-        return field_reference(name, tuple(given.split(".")), scope.fields[given], root, scope)
+        return _field_reference(name, tuple(given.split(".")), scope.fields[given], root, scope)
     if scope.object is None:
         return _no_field(name, did_you_mean(path, scope.fields) if scope.fields else _NO_OBJECT)
     found = resolve(scope.catalog, scope.object, path)
     if isinstance(found, Unresolved):
         return _unresolved(name, found, len(name.text) - len(path), scope)
-    return field_reference(name, found.path, found.entry, root, scope)
+    return _field_reference(name, found.path, found.entry, root, scope)
 
 
-def _no_field(name: Name, hint: str | None) -> tuple[Checked, tuple[Problem, ...]]:
-    problem = Problem("F201", messages.unknown_field(name.text), name.span, hint)
-    return Checked.wrong(name.span), (problem,)
+def _no_field(name: Name, hint: str | None) -> Meaning:
+    return mistaken(Problem("F201", messages.unknown_field(name.text), name.span, hint))
 
 
-def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> tuple[Checked, tuple[Problem, ...]]:
+def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> Meaning:
     start = name.span.start + max(skipped, 0)
     span = Span(start + found.start, start + found.end) if skipped >= 0 else name.span
-    hint = f"did you mean `{found.nearest}`?" if found.nearest else did_you_mean(found.name, scope.fields)
+    hint = found.hint or did_you_mean(found.name, scope.fields)
     match found.failure:
         case Failure.UNKNOWN_FIELD | Failure.UNKNOWN_OBJECT:
             message = f"`{found.name}` cannot be checked: not all of `{found.object}` is known here"
@@ -101,19 +104,16 @@ def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> tu
     return Checked.wrong(name.span), (problem,)
 
 
-def field_reference(
-    name: Name, path: tuple[str, ...], entry: FieldEntry, root: str, scope: Scope
-) -> tuple[Checked, tuple[Problem, ...]]:
+def _field_reference(name: Name, path: tuple[str, ...], entry: FieldEntry, root: str, scope: Scope) -> Meaning:
     """A field that exists, as a part of a formula; a type that no formula can use is a problem."""
     field_type = scope.catalog.value_type(entry)
     type_ = FORMULA_TYPES.get(field_type)
     if field_type == _SUMMARY:
         message = f"`{name.text}` cannot be checked: what `{entry.name}` sums up is not known here"
-        return Checked.wrong(name.span), (Problem("F215", message, name.span, severity=Severity.WARNING),)
+        return mistaken(Problem("F215", message, name.span, severity=Severity.WARNING))
     kind = LONG_TEXTS.get(field_type) if scope.context is FormulaContext.FORMULA_FIELD else None
     if type_ is None or kind is not None:
-        problem = Problem("F212", messages.unsupported_field(kind or field_type, entry.name), name.span)
-        return Checked.wrong(name.span), (problem,)
+        return mistaken(Problem("F212", messages.unsupported_field(kind or field_type, entry.name), name.span))
     zero = type_ is Type.NUMBER and scope.blank_mode is BlankMode.ZERO
     typed = FieldRef(path, scope.object or "", type_, field_type, root, zero, None, name.span)
     also = _COARSE.get(type_, ()) if entry.coarse else ()

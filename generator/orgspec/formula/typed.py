@@ -1,8 +1,7 @@
 """The typed tree: what the checker hands to every back end. No untyped node is left in it.
 
-Constant parts are already folded and dead branches gone, as Salesforce does when a formula is saved
-(`orgspec.formula.lowering`), so every back end has fewer cases. Trees can be deep (a sum of 10,000 terms leans to the
-left): walk them with `fold` or `postorder`, not by recursion.
+Constructs that others can say are gone (`orgspec.formula.lowering`), so every back end has fewer cases. Trees can be
+deep (a sum of 10,000 terms leans to the left): walk them with `fold` or `postorder`, not by recursion.
 """
 
 from __future__ import annotations

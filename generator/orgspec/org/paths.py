@@ -50,6 +50,11 @@ class Unresolved:
     end: int
     nearest: str | None = None
 
+    @property
+    def hint(self) -> str | None:
+        """A hint that names the nearest name, or None."""
+        return f"did you mean `{self.nearest}`?" if self.nearest else None
+
 
 def resolve(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresolved:
     """The field that a path names, seen from an object.

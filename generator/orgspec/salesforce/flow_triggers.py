@@ -1,8 +1,13 @@
-"""What starts a flow."""
+"""What starts a flow, and what the flow calls the record that started it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+RECORD: Final = "$Record"
+PRIOR_RECORD: Final = "$Record__Prior"
+"""The record as it was before the save."""
 
 
 class Trigger(StrEnum):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgspec.formula.lint.linted import Linted
+    from orgspec.formula.tree import Node
     from orgspec.org.catalog import FieldEntry
 
 _COMPARED_WITH_BLANK_IS_BLANK = frozenset({Type.NUMBER, Type.DATE, Type.DATETIME, Type.TIME})
@@ -69,7 +70,7 @@ def not_over_blank(linted: Linted) -> Iterator[Remark]:
                     )
 
 
-def _blank_ordered(linted: Linted, side: Name | object) -> bool:
+def _blank_ordered(linted: Linted, side: Node) -> bool:
     return (
         isinstance(side, Name) and linted.type_of(side) in _COMPARED_WITH_BLANK_IS_BLANK and linted.can_be_blank(side)
     )

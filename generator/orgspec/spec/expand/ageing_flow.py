@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.salesforce.flow_triggers import RECORD, Trigger
 from orgspec.salesforce.labels import label_of
 from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows.build import flow
@@ -75,9 +75,9 @@ def _choice(move: Ageing, otherwise: tuple[Choice, ...]) -> Choice:
     field = move.process.field.name
     types = move.process.record_types if move.process.others else ()
     tests = (
-        Test(f"$Record.{field}", "EqualTo", {"stringValue": move.stage.name}),
+        Test(f"{RECORD}.{field}", "EqualTo", {"stringValue": move.stage.name}),
         Test(_due(move), "EqualTo", {"booleanValue": "true"}),
-        *(Test("$Record.RecordType.DeveloperName", "EqualTo", {"stringValue": t}) for t in types),
+        *(Test(f"{RECORD}.RecordType.DeveloperName", "EqualTo", {"stringValue": t}) for t in types),
     )
     numbers = " OR ".join(str(number) for number in range(3, len(tests) + 1))
     target = FieldValue(field, {"stringValue": move.target.name}, move.said)
@@ -88,5 +88,5 @@ def _choice(move: Ageing, otherwise: tuple[Choice, ...]) -> Choice:
 
 def _due(move: Ageing) -> Formula:
     limit = f"{_TODAY} - {move.days}" if move.days is not None else f"ADDMONTHS({_TODAY}, -{move.months})"
-    text = f"{{!$Record.{move.since.name}}} <= {limit}"
+    text = f"{{!{RECORD}.{move.since.name}}} <= {limit}"
     return Formula(of(text).at(move.said.place), "Boolean", None, move.said)

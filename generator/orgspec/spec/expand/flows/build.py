@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, assert_never
 
 from orgspec.org.model import Component, Origin
-from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.salesforce.flow_triggers import RECORD, Trigger
 from orgspec.spec.expand.flows import layout
 from orgspec.spec.expand.flows.elements import (
     LONGEST_NAME,
@@ -161,7 +161,7 @@ class _Canvas:
             path = self._path_of("assignments", step.head)
             items: tuple[Content, ...] = tuple(
                 {
-                    "assignToReference": f"$Record.{value.field}",
+                    "assignToReference": f"{RECORD}.{value.field}",
                     "operator": "Assign",
                     "value": self._value(f"{path}/assignmentItems/{i}", value, step.head.name, i),
                 }
@@ -170,7 +170,7 @@ class _Canvas:
             self._add("assignments", step.head, middle, top, {"assignmentItems": items, **_connector(following)})
         else:
             inputs = self._inputs(self._path_of("recordUpdates", step.head), step.head.name, step.values)
-            what = {**inputs, "inputReference": "$Record", **_connector(following)}
+            what = {**inputs, "inputReference": RECORD, **_connector(following)}
             self._add("recordUpdates", step.head, middle, top, what)
 
     def _find(self, step: FindRecord, middle: float, top: int, following: str | None) -> None:

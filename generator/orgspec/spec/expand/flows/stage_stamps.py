@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD, Trigger
 from orgspec.salesforce.labels import label_of
 from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows.build import flow
@@ -107,14 +107,14 @@ def _choice(group: _Group, names: Names) -> Choice:
 def _logic(stamp: Stamp, tests: list[Test], names: Names) -> list[str]:
     """The conditions of a stamp: alternatives in parentheses, by the numbers of the tests that it adds."""
     field = stamp.process.field.name
-    now, before = f"$Record.{field}", f"$Record__Prior.{field}"
-    is_new = Test("$Record__Prior", "IsNull", {"booleanValue": "true"})
-    is_old = Test("$Record__Prior", "IsNull", {"booleanValue": "false"})
+    now, before = f"{RECORD}.{field}", f"{PRIOR_RECORD}.{field}"
+    is_new = Test(PRIOR_RECORD, "IsNull", {"booleanValue": "true"})
+    is_old = Test(PRIOR_RECORD, "IsNull", {"booleanValue": "false"})
     if stamp.event is StageEvent.CHANGE:
         return [_any(tests, [is_new, Test(now, "NotEqualTo", {"elementReference": before})])]
     logic: list[str] = []
     if stamp.process.others:
-        logic.append(_any(tests, [_is("$Record.RecordType.DeveloperName", n) for n in stamp.process.record_types]))
+        logic.append(_any(tests, [_is(f"{RECORD}.RecordType.DeveloperName", n) for n in stamp.process.record_types]))
     if stamp.event is StageEvent.LEAVE:
         logic.append(_all(tests, [is_old, _is(before, stamp.stage.name), _is_not(now, stamp.stage.name)]))
         if stamp.to is not None:
@@ -155,7 +155,7 @@ def _is_not(reference: str, value: str) -> Test:
 
 
 def _still_blank(stamp: Stamp) -> Test:
-    reference = f"$Record.{stamp.field.name}"
+    reference = f"{RECORD}.{stamp.field.name}"
     if stamp.field.type == "Checkbox":
         return Test(reference, "EqualTo", {"booleanValue": "false"})
     return Test(reference, "IsNull", {"booleanValue": "true"})

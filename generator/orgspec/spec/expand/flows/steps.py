@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
-from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.salesforce.flow_triggers import RECORD, Trigger
 from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows.build import free_name
 from orgspec.spec.expand.flows.elements import (
@@ -207,7 +207,7 @@ class Reading:
             self.findings.add("S246", message, alert, hint)
             return None
         head = self._head(said, api_name("Send", alert.text()), f"Send {alert.text().replace('_', ' ')}")
-        return CallAction(head, "emailAlert", full_name, (("SObjectRowId", {"elementReference": "$Record.Id"}),))
+        return CallAction(head, "emailAlert", full_name, (("SObjectRowId", {"elementReference": f"{RECORD}.Id"}),))
 
     def _email(self, said: Said) -> Step | None:
         email = said.get("email")

@@ -12,6 +12,7 @@ from orgspec.formula.tree import BooleanLiteral, Name, NumberLiteral, TextLitera
 from orgspec.org.model import Piece
 from orgspec.org.paths import Resolved, resolve
 from orgspec.salesforce.field_types import FLOW_TYPES
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 from orgspec.source import Span
 from orgspec.spec.expand.flows.elements import Formula
 from orgspec.spec.expand.written import Written, of
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from orgspec.spec.expand.flows.elements import Operand
     from orgspec.spec.expand.said import Said
 
-_RECORD = "$Record"
-_RECORDS = (_RECORD, "$Record__Prior")
+_RECORDS = (RECORD, PRIOR_RECORD)
 _NUMBERS = frozenset({"Number", "Currency"})
 _TEXT = "String"
 
@@ -77,7 +77,7 @@ class Names:
     def spelt(self, name: str) -> str:
         """A name in a formula as the flow calls it: a plain one is a field of the record."""
         own = name.startswith("$") or name.partition(".")[0] in self.found or name in self.counted
-        return name if own else f"{_RECORD}.{name}"
+        return name if own else f"{RECORD}.{name}"
 
     def _reference(self, root: Node, type_: str) -> Content | None:
         """A single name that means something of the wanted type."""
