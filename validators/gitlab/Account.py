@@ -129,7 +129,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AccountNumber",
         "AccountSource",
         "Active_CE_Users__c",
@@ -199,7 +199,7 @@ _OTHERS = frozenset(
         "Using_CE__c",
         "Website",
         "YearStarted",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -232,18 +232,30 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Adopted_On__c = _raw if (_raw := get("Adopted_On__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Held_by_Sales_Admin__c = _raw if (_raw := get("Held_by_Sales_Admin__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        OwnerId = _raw if (_raw := get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Adopted_On__c = get("Adopted_On__c")
+        if Adopted_On__c is not None and type(Adopted_On__c) is not date:
+            Adopted_On__c = fields.day(Adopted_On__c)
+        Held_by_Sales_Admin__c = get("Held_by_Sales_Admin__c", False)
+        if type(Held_by_Sales_Admin__c) is not bool:
+            Held_by_Sales_Admin__c = fields.boolean(Held_by_Sales_Admin__c)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
+        OwnerId = get("OwnerId")
+        if OwnerId is not None and (type(OwnerId) is not str or not OwnerId):
+            OwnerId = fields.text(OwnerId)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Type = _raw if (_raw := get("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Type = get("Type")
+        if Type is not None and (type(Type) is not str or not Type):
+            Type = fields.text(Type)
         today = dates.today(context)
-        if prior is None:
-            prior_OwnerId = None
-        else:
+        if prior is not None:
             before = prior.get
-            prior_OwnerId = _raw if (_raw := before("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_OwnerId = before("OwnerId")
+            if prior_OwnerId is not None and (type(prior_OwnerId) is not str or not prior_OwnerId):
+                prior_OwnerId = fields.text(prior_OwnerId)
+        else:
+            prior_OwnerId = None
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -152,7 +152,7 @@ _LINKS: tuple[Link, ...] = (
     Link("AccountId", "Account", ("Account",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "AssistantName",
         "AssistantPhone",
         "ConnectionReceivedId",
@@ -189,7 +189,7 @@ _OTHERS = frozenset(
         "RecordTypeId",
         "ReportsToId",
         "Title",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -225,31 +225,79 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        AccountId = _raw if (_raw := get("AccountId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_Named_Account__c = _raw if (_raw := Account.get("Named_Account__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Account_OwnerId = _raw if (_raw := Account.get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Contact_Status__c: Any = _raw if (_raw := get("Contact_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Hand_Raised_At__c = _raw if (_raw := get("Hand_Raised_At__c")) is None else fields.moment(_raw)
-        Initial_Source__c = _raw if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Last_Hand_Raise__c = _raw if (_raw := get("Last_Hand_Raise__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LeadSource = _raw if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        OwnerId = _raw if (_raw := get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        AccountId = get("AccountId")
+        if AccountId is not None and (type(AccountId) is not str or not AccountId):
+            AccountId = fields.text(AccountId)
+        Account = get("Account")
+        if type(Account) is not dict:
+            Account = parents.parent(Account)
+        Account_Named_Account__c = Account.get("Named_Account__c", False)
+        if type(Account_Named_Account__c) is not bool:
+            Account_Named_Account__c = fields.boolean(Account_Named_Account__c)
+        Account_OwnerId = Account.get("OwnerId")
+        if Account_OwnerId is not None and (type(Account_OwnerId) is not str or not Account_OwnerId):
+            Account_OwnerId = fields.text(Account_OwnerId)
+        Contact_Status__c: Any = get("Contact_Status__c")
+        if Contact_Status__c is not None and (type(Contact_Status__c) is not str or not Contact_Status__c):
+            Contact_Status__c = fields.text(Contact_Status__c)
+        Hand_Raised_At__c = get("Hand_Raised_At__c")
+        if Hand_Raised_At__c is not None:
+            Hand_Raised_At__c = fields.moment(Hand_Raised_At__c)
+        Initial_Source__c = get("Initial_Source__c")
+        if Initial_Source__c is not None and (type(Initial_Source__c) is not str or not Initial_Source__c):
+            Initial_Source__c = fields.text(Initial_Source__c)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        Last_Hand_Raise__c = get("Last_Hand_Raise__c")
+        if (
+            Last_Hand_Raise__c is not None
+            and (type(Last_Hand_Raise__c) is not str or not Last_Hand_Raise__c)
+        ):
+            Last_Hand_Raise__c = fields.text(Last_Hand_Raise__c)
+        LeadSource = get("LeadSource")
+        if LeadSource is not None and (type(LeadSource) is not str or not LeadSource):
+            LeadSource = fields.text(LeadSource)
+        OwnerId = get("OwnerId")
+        if OwnerId is not None and (type(OwnerId) is not str or not OwnerId):
+            OwnerId = fields.text(OwnerId)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Trial_Days__c: Any = _raw if (_raw := get("Trial_Days__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Trial_Started__c = _raw if (_raw := get("Trial_Started__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Trial_Days__c: Any = get("Trial_Days__c")
+        if (
+            Trial_Days__c is not None
+            and (
+                type(Trial_Days__c) is not Decimal
+                or not Trial_Days__c.is_finite()
+                or Trial_Days__c.adjusted() > 1000
+            )
+        ):
+            Trial_Days__c = fields.number(Trial_Days__c)
+        Trial_Started__c = get("Trial_Started__c")
+        if Trial_Started__c is not None and type(Trial_Started__c) is not date:
+            Trial_Started__c = fields.day(Trial_Started__c)
         now = dates.now(context)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_Initial_Source__c = before("Initial_Source__c")
+            if (
+                prior_Initial_Source__c is not None
+                and (type(prior_Initial_Source__c) is not str or not prior_Initial_Source__c)
+            ):
+                prior_Initial_Source__c = fields.text(prior_Initial_Source__c)
+            prior_Last_Hand_Raise__c = before("Last_Hand_Raise__c")
+            if (
+                prior_Last_Hand_Raise__c is not None
+                and (type(prior_Last_Hand_Raise__c) is not str or not prior_Last_Hand_Raise__c)
+            ):
+                prior_Last_Hand_Raise__c = fields.text(prior_Last_Hand_Raise__c)
+            prior_LeadSource = before("LeadSource")
+            if prior_LeadSource is not None and (type(prior_LeadSource) is not str or not prior_LeadSource):
+                prior_LeadSource = fields.text(prior_LeadSource)
+        else:
             prior_Initial_Source__c = None
             prior_Last_Hand_Raise__c = None
             prior_LeadSource = None
-        else:
-            before = prior.get
-            prior_Initial_Source__c = _raw if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Last_Hand_Raise__c = _raw if (_raw := before("Last_Hand_Raise__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_LeadSource = _raw if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

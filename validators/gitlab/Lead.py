@@ -206,7 +206,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "Account_Leader__c",
         "AnnualRevenue",
         "Channel_Detail__c",
@@ -236,7 +236,7 @@ _OTHERS = frozenset(
         "ScoreIntelligenceId",
         "State",
         "Website",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -466,43 +466,113 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Answer_Due_At__c = _raw if (_raw := get("Answer_Due_At__c")) is None else fields.moment(_raw)
-        Answer_Overdue__c = _raw if (_raw := get("Answer_Overdue__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        City = _raw if (_raw := get("City")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Company = _raw if (_raw := get("Company")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Country = _raw if (_raw := get("Country")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Email = _raw if (_raw := get("Email")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        FirstName = _raw if (_raw := get("FirstName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        First_Answer_At__c = _raw if (_raw := get("First_Answer_At__c")) is None else fields.moment(_raw)
-        Hand_Raised_At__c = _raw if (_raw := get("Hand_Raised_At__c")) is None else fields.moment(_raw)
-        HasOptedOutOfEmail = _raw if (_raw := get("HasOptedOutOfEmail")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Initial_Source__c = _raw if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Last_Hand_Raise__c = _raw if (_raw := get("Last_Hand_Raise__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LeadSource = _raw if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        MQL_On__c = _raw if (_raw := get("MQL_On__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        OwnerId = _raw if (_raw := get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Answer_Due_At__c = get("Answer_Due_At__c")
+        if Answer_Due_At__c is not None:
+            Answer_Due_At__c = fields.moment(Answer_Due_At__c)
+        Answer_Overdue__c = get("Answer_Overdue__c", False)
+        if type(Answer_Overdue__c) is not bool:
+            Answer_Overdue__c = fields.boolean(Answer_Overdue__c)
+        City = get("City")
+        if City is not None and (type(City) is not str or not City):
+            City = fields.text(City)
+        Company = get("Company")
+        if Company is not None and (type(Company) is not str or not Company):
+            Company = fields.text(Company)
+        Country = get("Country")
+        if Country is not None and (type(Country) is not str or not Country):
+            Country = fields.text(Country)
+        Email = get("Email")
+        if Email is not None and (type(Email) is not str or not Email):
+            Email = fields.text(Email)
+        FirstName = get("FirstName")
+        if FirstName is not None and (type(FirstName) is not str or not FirstName):
+            FirstName = fields.text(FirstName)
+        First_Answer_At__c = get("First_Answer_At__c")
+        if First_Answer_At__c is not None:
+            First_Answer_At__c = fields.moment(First_Answer_At__c)
+        Hand_Raised_At__c = get("Hand_Raised_At__c")
+        if Hand_Raised_At__c is not None:
+            Hand_Raised_At__c = fields.moment(Hand_Raised_At__c)
+        HasOptedOutOfEmail = get("HasOptedOutOfEmail", False)
+        if type(HasOptedOutOfEmail) is not bool:
+            HasOptedOutOfEmail = fields.boolean(HasOptedOutOfEmail)
+        Initial_Source__c = get("Initial_Source__c")
+        if Initial_Source__c is not None and (type(Initial_Source__c) is not str or not Initial_Source__c):
+            Initial_Source__c = fields.text(Initial_Source__c)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        Last_Hand_Raise__c = get("Last_Hand_Raise__c")
+        if (
+            Last_Hand_Raise__c is not None
+            and (type(Last_Hand_Raise__c) is not str or not Last_Hand_Raise__c)
+        ):
+            Last_Hand_Raise__c = fields.text(Last_Hand_Raise__c)
+        LeadSource = get("LeadSource")
+        if LeadSource is not None and (type(LeadSource) is not str or not LeadSource):
+            LeadSource = fields.text(LeadSource)
+        MQL_On__c = get("MQL_On__c")
+        if MQL_On__c is not None and type(MQL_On__c) is not date:
+            MQL_On__c = fields.day(MQL_On__c)
+        OwnerId = get("OwnerId")
+        if OwnerId is not None and (type(OwnerId) is not str or not OwnerId):
+            OwnerId = fields.text(OwnerId)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Title = _raw if (_raw := get("Title")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Scored_Activities__c = _raw if (_raw := get("Scored_Activities__c")) is None else fields.choices(_raw)
-        PostalCode = _raw if (_raw := get("PostalCode")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Street = _raw if (_raw := get("Street")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Trial_Days__c: Any = _raw if (_raw := get("Trial_Days__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Trial_Started__c = _raw if (_raw := get("Trial_Started__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Title = get("Title")
+        if Title is not None and (type(Title) is not str or not Title):
+            Title = fields.text(Title)
+        Scored_Activities__c = get("Scored_Activities__c")
+        if Scored_Activities__c is not None:
+            Scored_Activities__c = fields.choices(Scored_Activities__c)
+        PostalCode = get("PostalCode")
+        if PostalCode is not None and (type(PostalCode) is not str or not PostalCode):
+            PostalCode = fields.text(PostalCode)
+        Status: Any = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
+        Street = get("Street")
+        if Street is not None and (type(Street) is not str or not Street):
+            Street = fields.text(Street)
+        Trial_Days__c: Any = get("Trial_Days__c")
+        if (
+            Trial_Days__c is not None
+            and (
+                type(Trial_Days__c) is not Decimal
+                or not Trial_Days__c.is_finite()
+                or Trial_Days__c.adjusted() > 1000
+            )
+        ):
+            Trial_Days__c = fields.number(Trial_Days__c)
+        Trial_Started__c = get("Trial_Started__c")
+        if Trial_Started__c is not None and type(Trial_Started__c) is not date:
+            Trial_Started__c = fields.day(Trial_Started__c)
         now = dates.now(context)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_Initial_Source__c = before("Initial_Source__c")
+            if (
+                prior_Initial_Source__c is not None
+                and (type(prior_Initial_Source__c) is not str or not prior_Initial_Source__c)
+            ):
+                prior_Initial_Source__c = fields.text(prior_Initial_Source__c)
+            prior_Last_Hand_Raise__c = before("Last_Hand_Raise__c")
+            if (
+                prior_Last_Hand_Raise__c is not None
+                and (type(prior_Last_Hand_Raise__c) is not str or not prior_Last_Hand_Raise__c)
+            ):
+                prior_Last_Hand_Raise__c = fields.text(prior_Last_Hand_Raise__c)
+            prior_LeadSource = before("LeadSource")
+            if prior_LeadSource is not None and (type(prior_LeadSource) is not str or not prior_LeadSource):
+                prior_LeadSource = fields.text(prior_LeadSource)
+            prior_Status = before("Status")
+            if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
+                prior_Status = fields.text(prior_Status)
+        else:
             prior_Initial_Source__c = None
             prior_Last_Hand_Raise__c = None
             prior_LeadSource = None
             prior_Status = None
-        else:
-            before = prior.get
-            prior_Initial_Source__c = _raw if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Last_Hand_Raise__c = _raw if (_raw := before("Last_Hand_Raise__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_LeadSource = _raw if (_raw := before("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Status = _raw if (_raw := before("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -405,7 +405,7 @@ _LINKS: tuple[Link, ...] = (
     Link("AccountId", "Account", ("Account",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "AccountId",
         "CampaignId",
         "Channel_Detail__c",
@@ -428,7 +428,7 @@ _OTHERS = frozenset(
         "SyncedQuoteId",
         "Territory2Id",
         "TotalOpportunityQuantity",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -515,49 +515,238 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Amount = _raw if (_raw := get("Amount")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Bill_To__c = _raw if (_raw := get("Bill_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Business_Problem__c = _raw if (_raw := get("Business_Problem__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
-        Closed_Lost_Date__c = _raw if (_raw := get("Closed_Lost_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Closed_Lost_Detail__c = _raw if (_raw := get("Closed_Lost_Detail__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Closed_Lost_Reasons__c = _raw if (_raw := get("Closed_Lost_Reasons__c")) is None else fields.choices(_raw)
-        Closed_Won_Details__c = _raw if (_raw := get("Closed_Won_Details__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        EULA_Accepted__c = _raw if (_raw := get("EULA_Accepted__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        EULA_Applies__c = _raw if (_raw := get("EULA_Applies__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Finance_Approval__c = _raw if (_raw := get("Finance_Approval__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Incremental_ACV__c = _raw if (_raw := get("Incremental_ACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Initial_IACV__c = _raw if (_raw := get("Initial_IACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Initial_Source__c = _raw if (_raw := get("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Merged_Opportunity__c = _raw if (_raw := get("Merged_Opportunity__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Modified_Terms__c = _raw if (_raw := get("Modified_Terms__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Order_Form_Signed__c = _raw if (_raw := get("Order_Form_Signed__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        POC_Applies__c = _raw if (_raw := get("POC_Applies__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        POC_Notes__c = _raw if (_raw := get("POC_Notes__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        POC_Success_Criteria__c = _raw if (_raw := get("POC_Success_Criteria__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        PO_Expected__c = _raw if (_raw := get("PO_Expected__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        PO_Number__c = _raw if (_raw := get("PO_Number__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Pending_Acceptance_Date__c = _raw if (_raw := get("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Amount = get("Amount")
+        if (
+            Amount is not None
+            and (type(Amount) is not Decimal or not Amount.is_finite() or Amount.adjusted() > 1000)
+        ):
+            Amount = fields.number(Amount)
+        Bill_To__c = get("Bill_To__c")
+        if Bill_To__c is not None and (type(Bill_To__c) is not str or not Bill_To__c):
+            Bill_To__c = fields.text(Bill_To__c)
+        Business_Problem__c = get("Business_Problem__c")
+        if (
+            Business_Problem__c is not None
+            and (type(Business_Problem__c) is not str or not Business_Problem__c)
+        ):
+            Business_Problem__c = fields.text(Business_Problem__c)
+        CloseDate = get("CloseDate")
+        if CloseDate is not None and type(CloseDate) is not date:
+            CloseDate = fields.day(CloseDate)
+        Closed_Lost_Date__c = get("Closed_Lost_Date__c")
+        if Closed_Lost_Date__c is not None and type(Closed_Lost_Date__c) is not date:
+            Closed_Lost_Date__c = fields.day(Closed_Lost_Date__c)
+        Closed_Lost_Detail__c = get("Closed_Lost_Detail__c")
+        if (
+            Closed_Lost_Detail__c is not None
+            and (type(Closed_Lost_Detail__c) is not str or not Closed_Lost_Detail__c)
+        ):
+            Closed_Lost_Detail__c = fields.text(Closed_Lost_Detail__c)
+        Closed_Lost_Reasons__c = get("Closed_Lost_Reasons__c")
+        if Closed_Lost_Reasons__c is not None:
+            Closed_Lost_Reasons__c = fields.choices(Closed_Lost_Reasons__c)
+        Closed_Won_Details__c = get("Closed_Won_Details__c")
+        if (
+            Closed_Won_Details__c is not None
+            and (type(Closed_Won_Details__c) is not str or not Closed_Won_Details__c)
+        ):
+            Closed_Won_Details__c = fields.text(Closed_Won_Details__c)
+        EULA_Accepted__c = get("EULA_Accepted__c", False)
+        if type(EULA_Accepted__c) is not bool:
+            EULA_Accepted__c = fields.boolean(EULA_Accepted__c)
+        EULA_Applies__c = get("EULA_Applies__c", False)
+        if type(EULA_Applies__c) is not bool:
+            EULA_Applies__c = fields.boolean(EULA_Applies__c)
+        Finance_Approval__c = get("Finance_Approval__c")
+        if (
+            Finance_Approval__c is not None
+            and (type(Finance_Approval__c) is not str or not Finance_Approval__c)
+        ):
+            Finance_Approval__c = fields.text(Finance_Approval__c)
+        Incremental_ACV__c = get("Incremental_ACV__c")
+        if (
+            Incremental_ACV__c is not None
+            and (
+                type(Incremental_ACV__c) is not Decimal
+                or not Incremental_ACV__c.is_finite()
+                or Incremental_ACV__c.adjusted() > 1000
+            )
+        ):
+            Incremental_ACV__c = fields.number(Incremental_ACV__c)
+        Initial_IACV__c = get("Initial_IACV__c")
+        if (
+            Initial_IACV__c is not None
+            and (
+                type(Initial_IACV__c) is not Decimal
+                or not Initial_IACV__c.is_finite()
+                or Initial_IACV__c.adjusted() > 1000
+            )
+        ):
+            Initial_IACV__c = fields.number(Initial_IACV__c)
+        Initial_Source__c = get("Initial_Source__c")
+        if Initial_Source__c is not None and (type(Initial_Source__c) is not str or not Initial_Source__c):
+            Initial_Source__c = fields.text(Initial_Source__c)
+        Merged_Opportunity__c = get("Merged_Opportunity__c")
+        if (
+            Merged_Opportunity__c is not None
+            and (type(Merged_Opportunity__c) is not str or not Merged_Opportunity__c)
+        ):
+            Merged_Opportunity__c = fields.text(Merged_Opportunity__c)
+        Modified_Terms__c = get("Modified_Terms__c", False)
+        if type(Modified_Terms__c) is not bool:
+            Modified_Terms__c = fields.boolean(Modified_Terms__c)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
+        Order_Form_Signed__c = get("Order_Form_Signed__c", False)
+        if type(Order_Form_Signed__c) is not bool:
+            Order_Form_Signed__c = fields.boolean(Order_Form_Signed__c)
+        POC_Applies__c = get("POC_Applies__c", False)
+        if type(POC_Applies__c) is not bool:
+            POC_Applies__c = fields.boolean(POC_Applies__c)
+        POC_Notes__c = get("POC_Notes__c")
+        if POC_Notes__c is not None and (type(POC_Notes__c) is not str or not POC_Notes__c):
+            POC_Notes__c = fields.text(POC_Notes__c)
+        POC_Success_Criteria__c = get("POC_Success_Criteria__c")
+        if (
+            POC_Success_Criteria__c is not None
+            and (type(POC_Success_Criteria__c) is not str or not POC_Success_Criteria__c)
+        ):
+            POC_Success_Criteria__c = fields.text(POC_Success_Criteria__c)
+        PO_Expected__c = get("PO_Expected__c")
+        if PO_Expected__c is not None and (type(PO_Expected__c) is not str or not PO_Expected__c):
+            PO_Expected__c = fields.text(PO_Expected__c)
+        PO_Number__c = get("PO_Number__c")
+        if PO_Number__c is not None and (type(PO_Number__c) is not str or not PO_Number__c):
+            PO_Number__c = fields.text(PO_Number__c)
+        Pending_Acceptance_Date__c = get("Pending_Acceptance_Date__c")
+        if Pending_Acceptance_Date__c is not None and type(Pending_Acceptance_Date__c) is not date:
+            Pending_Acceptance_Date__c = fields.day(Pending_Acceptance_Date__c)
         Permission_Approve_Deals = "Approve_Deals" in context.permissions
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Product_Edition__c = _raw if (_raw := get("Product_Edition__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Purchasing_Plan__c = _raw if (_raw := get("Purchasing_Plan__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Right_Person__c = _raw if (_raw := get("Right_Person__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Sales_Accepted_Date__c = _raw if (_raw := get("Sales_Accepted_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Type = _raw if (_raw := get("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Web_Direct__c = _raw if (_raw := get("Web_Direct__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Sales_Qualified_Date__c = _raw if (_raw := get("Sales_Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Sales_Qualified__c = _raw if (_raw := get("Sales_Qualified__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_NumberOfEmployees = _raw if (_raw := Account.get("NumberOfEmployees")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Sold_To__c = _raw if (_raw := get("Sold_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        StageName = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Subscription_Number__c = _raw if (_raw := get("Subscription_Number__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Unqualified_Notes__c = _raw if (_raw := get("Unqualified_Notes__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Vendor_Form_Required__c = _raw if (_raw := get("Vendor_Form_Required__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Product_Edition__c = get("Product_Edition__c")
+        if (
+            Product_Edition__c is not None
+            and (type(Product_Edition__c) is not str or not Product_Edition__c)
+        ):
+            Product_Edition__c = fields.text(Product_Edition__c)
+        Purchasing_Plan__c = get("Purchasing_Plan__c")
+        if (
+            Purchasing_Plan__c is not None
+            and (type(Purchasing_Plan__c) is not str or not Purchasing_Plan__c)
+        ):
+            Purchasing_Plan__c = fields.text(Purchasing_Plan__c)
+        Right_Person__c = get("Right_Person__c")
+        if Right_Person__c is not None and (type(Right_Person__c) is not str or not Right_Person__c):
+            Right_Person__c = fields.text(Right_Person__c)
+        Sales_Accepted_Date__c = get("Sales_Accepted_Date__c")
+        if Sales_Accepted_Date__c is not None and type(Sales_Accepted_Date__c) is not date:
+            Sales_Accepted_Date__c = fields.day(Sales_Accepted_Date__c)
+        Type = get("Type")
+        if Type is not None and (type(Type) is not str or not Type):
+            Type = fields.text(Type)
+        Web_Direct__c = get("Web_Direct__c", False)
+        if type(Web_Direct__c) is not bool:
+            Web_Direct__c = fields.boolean(Web_Direct__c)
+        Sales_Qualified_Date__c = get("Sales_Qualified_Date__c")
+        if Sales_Qualified_Date__c is not None and type(Sales_Qualified_Date__c) is not date:
+            Sales_Qualified_Date__c = fields.day(Sales_Qualified_Date__c)
+        Sales_Qualified__c = get("Sales_Qualified__c", False)
+        if type(Sales_Qualified__c) is not bool:
+            Sales_Qualified__c = fields.boolean(Sales_Qualified__c)
+        Account = get("Account")
+        if type(Account) is not dict:
+            Account = parents.parent(Account)
+        Account_NumberOfEmployees = Account.get("NumberOfEmployees")
+        if (
+            Account_NumberOfEmployees is not None
+            and (
+                type(Account_NumberOfEmployees) is not Decimal
+                or not Account_NumberOfEmployees.is_finite()
+                or Account_NumberOfEmployees.adjusted() > 1000
+            )
+        ):
+            Account_NumberOfEmployees = fields.number(Account_NumberOfEmployees)
+        Sold_To__c = get("Sold_To__c")
+        if Sold_To__c is not None and (type(Sold_To__c) is not str or not Sold_To__c):
+            Sold_To__c = fields.text(Sold_To__c)
+        StageName = get("StageName")
+        if StageName is not None and (type(StageName) is not str or not StageName):
+            StageName = fields.text(StageName)
+        Subscription_Number__c = get("Subscription_Number__c")
+        if (
+            Subscription_Number__c is not None
+            and (type(Subscription_Number__c) is not str or not Subscription_Number__c)
+        ):
+            Subscription_Number__c = fields.text(Subscription_Number__c)
+        Unqualified_Notes__c = get("Unqualified_Notes__c")
+        if (
+            Unqualified_Notes__c is not None
+            and (type(Unqualified_Notes__c) is not str or not Unqualified_Notes__c)
+        ):
+            Unqualified_Notes__c = fields.text(Unqualified_Notes__c)
+        Vendor_Form_Required__c = get("Vendor_Form_Required__c")
+        if (
+            Vendor_Form_Required__c is not None
+            and (type(Vendor_Form_Required__c) is not str or not Vendor_Form_Required__c)
+        ):
+            Vendor_Form_Required__c = fields.text(Vendor_Form_Required__c)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_CloseDate = before("CloseDate")
+            if prior_CloseDate is not None and type(prior_CloseDate) is not date:
+                prior_CloseDate = fields.day(prior_CloseDate)
+            prior_Closed_Lost_Date__c = before("Closed_Lost_Date__c")
+            if prior_Closed_Lost_Date__c is not None and type(prior_Closed_Lost_Date__c) is not date:
+                prior_Closed_Lost_Date__c = fields.day(prior_Closed_Lost_Date__c)
+            prior_Finance_Approval__c = before("Finance_Approval__c")
+            if (
+                prior_Finance_Approval__c is not None
+                and (type(prior_Finance_Approval__c) is not str or not prior_Finance_Approval__c)
+            ):
+                prior_Finance_Approval__c = fields.text(prior_Finance_Approval__c)
+            prior_Initial_IACV__c = before("Initial_IACV__c")
+            if (
+                prior_Initial_IACV__c is not None
+                and (
+                    type(prior_Initial_IACV__c) is not Decimal
+                    or not prior_Initial_IACV__c.is_finite()
+                    or prior_Initial_IACV__c.adjusted() > 1000
+                )
+            ):
+                prior_Initial_IACV__c = fields.number(prior_Initial_IACV__c)
+            prior_Initial_Source__c = before("Initial_Source__c")
+            if (
+                prior_Initial_Source__c is not None
+                and (type(prior_Initial_Source__c) is not str or not prior_Initial_Source__c)
+            ):
+                prior_Initial_Source__c = fields.text(prior_Initial_Source__c)
+            prior_Pending_Acceptance_Date__c = before("Pending_Acceptance_Date__c")
+            if (
+                prior_Pending_Acceptance_Date__c is not None
+                and type(prior_Pending_Acceptance_Date__c) is not date
+            ):
+                prior_Pending_Acceptance_Date__c = fields.day(prior_Pending_Acceptance_Date__c)
+            prior_Sales_Accepted_Date__c = before("Sales_Accepted_Date__c")
+            if prior_Sales_Accepted_Date__c is not None and type(prior_Sales_Accepted_Date__c) is not date:
+                prior_Sales_Accepted_Date__c = fields.day(prior_Sales_Accepted_Date__c)
+            prior_Sales_Qualified_Date__c = before("Sales_Qualified_Date__c")
+            if prior_Sales_Qualified_Date__c is not None and type(prior_Sales_Qualified_Date__c) is not date:
+                prior_Sales_Qualified_Date__c = fields.day(prior_Sales_Qualified_Date__c)
+            prior_Sales_Qualified__c = before("Sales_Qualified__c", False)
+            if type(prior_Sales_Qualified__c) is not bool:
+                prior_Sales_Qualified__c = fields.boolean(prior_Sales_Qualified__c)
+            prior_StageName = before("StageName")
+            if prior_StageName is not None and (type(prior_StageName) is not str or not prior_StageName):
+                prior_StageName = fields.text(prior_StageName)
+            prior_Type = before("Type")
+            if prior_Type is not None and (type(prior_Type) is not str or not prior_Type):
+                prior_Type = fields.text(prior_Type)
+            prior_Web_Direct__c = before("Web_Direct__c", False)
+            if type(prior_Web_Direct__c) is not bool:
+                prior_Web_Direct__c = fields.boolean(prior_Web_Direct__c)
+        else:
             prior_CloseDate = None
             prior_Closed_Lost_Date__c = None
             prior_Finance_Approval__c = None
@@ -570,20 +759,6 @@ def validate(
             prior_StageName = None
             prior_Type = None
             prior_Web_Direct__c = False
-        else:
-            before = prior.get
-            prior_CloseDate = _raw if (_raw := before("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Closed_Lost_Date__c = _raw if (_raw := before("Closed_Lost_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Finance_Approval__c = _raw if (_raw := before("Finance_Approval__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Initial_IACV__c = _raw if (_raw := before("Initial_IACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-            prior_Initial_Source__c = _raw if (_raw := before("Initial_Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Pending_Acceptance_Date__c = _raw if (_raw := before("Pending_Acceptance_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Sales_Accepted_Date__c = _raw if (_raw := before("Sales_Accepted_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Sales_Qualified_Date__c = _raw if (_raw := before("Sales_Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Sales_Qualified__c = _raw if (_raw := before("Sales_Qualified__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-            prior_StageName = _raw if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Type = _raw if (_raw := before("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Web_Direct__c = _raw if (_raw := before("Web_Direct__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

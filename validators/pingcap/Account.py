@@ -116,7 +116,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AccountNumber",
         "Account_Approver__c",
         "AnnualRevenue",
@@ -184,7 +184,7 @@ _OTHERS = frozenset(
         "Website",
         "Why_This_Account__c",
         "YearStarted",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -208,15 +208,27 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Approval_Status__c: Any = _raw if (_raw := get("Approval_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Approval_Status__c: Any = get("Approval_Status__c")
+        if (
+            Approval_Status__c is not None
+            and (type(Approval_Status__c) is not str or not Approval_Status__c)
+        ):
+            Approval_Status__c = fields.text(Approval_Status__c)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
         Permission_Approve_Accounts = "Approve_Accounts" in context.permissions
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        if prior is None:
-            prior_Approval_Status__c = None
-        else:
+        if prior is not None:
             before = prior.get
-            prior_Approval_Status__c = _raw if (_raw := before("Approval_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_Approval_Status__c = before("Approval_Status__c")
+            if (
+                prior_Approval_Status__c is not None
+                and (type(prior_Approval_Status__c) is not str or not prior_Approval_Status__c)
+            ):
+                prior_Approval_Status__c = fields.text(prior_Approval_Status__c)
+        else:
+            prior_Approval_Status__c = None
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

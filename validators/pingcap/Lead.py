@@ -47,7 +47,6 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-_D_31 = Decimal("31")
 _D_minus_3 = Decimal("-3")
 _values_of_Status = frozenset(
     {
@@ -106,7 +105,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AnnualRevenue",
         "Best_Time_to_Call__c",
         "City",
@@ -145,7 +144,7 @@ _OTHERS = frozenset(
         "Title",
         "Website",
         "WhatsApp__c",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -176,19 +175,31 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Company = _raw if (_raw := get("Company")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Company = get("Company")
+        if Company is not None and (type(Company) is not str or not Company):
+            Company = fields.text(Company)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status_Since__c = _raw if (_raw := get("Status_Since__c")) is None or _raw.__class__ is date else fields.day(_raw)
+        Status: Any = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
+        Status_Since__c = get("Status_Since__c")
+        if Status_Since__c is not None and type(Status_Since__c) is not date:
+            Status_Since__c = fields.day(Status_Since__c)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_Status = before("Status")
+            if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
+                prior_Status = fields.text(prior_Status)
+            prior_Status_Since__c = before("Status_Since__c")
+            if prior_Status_Since__c is not None and type(prior_Status_Since__c) is not date:
+                prior_Status_Since__c = fields.day(prior_Status_Since__c)
+        else:
             prior_Status = None
             prior_Status_Since__c = None
-        else:
-            before = prior.get
-            prior_Status = _raw if (_raw := before("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Status_Since__c = _raw if (_raw := before("Status_Since__c")) is None or _raw.__class__ is date else fields.day(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -299,7 +310,7 @@ def validate(
                 and (is_insert or not is_insert and Status != prior_Status)
                 and not (
                     prior_Status_folded == "open"
-                    and (_t1 := dates.subtract_days(today, _D_31)) is not None
+                    and (_t1 := dates.days_later(today, -31)) is not None
                     and (_t2 := Status_Since__c if is_insert else prior_Status_Since__c) is not None
                     and _t2 <= _t1
                 )

@@ -231,7 +231,7 @@ _LINKS: tuple[Link, ...] = (
     Link("RecordTypeId", "RecordType", ("RecordType",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "Amount",
         "CampaignId",
         "ConnectionReceivedId",
@@ -250,7 +250,7 @@ _OTHERS = frozenset(
         "SyncedQuoteId",
         "Territory2Id",
         "TotalOpportunityQuantity",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -276,43 +276,150 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        ACV__c = _raw if (_raw := get("ACV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        AccountId = _raw if (_raw := get("AccountId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_Approval_Status__c = _raw if (_raw := Account.get("Approval_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
-        Cloud_Order_Type__c = _raw if (_raw := get("Cloud_Order_Type__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Cloud_Vendor__c = _raw if (_raw := get("Cloud_Vendor__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Competitor_Champions__c = _raw if (_raw := get("Competitor_Champions__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Competitor_Strengths__c = _raw if (_raw := get("Competitor_Strengths__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Competitors__c = _raw if (_raw := get("Competitors__c")) is None else fields.choices(_raw)
-        Contact_Roles__c: Any = _raw if (_raw := get("Contact_Roles__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Decision_Process__c = _raw if (_raw := get("Decision_Process__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Differentiators__c = _raw if (_raw := get("Differentiators__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Forecast_Type__c: Any = _raw if (_raw := get("Forecast_Type__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Next_Action_By__c = _raw if (_raw := get("Next_Action_By__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Next_Action_Owner__c = _raw if (_raw := get("Next_Action_Owner__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Next_Key_Actions__c = _raw if (_raw := get("Next_Key_Actions__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        ACV__c = get("ACV__c")
+        if (
+            ACV__c is not None
+            and (type(ACV__c) is not Decimal or not ACV__c.is_finite() or ACV__c.adjusted() > 1000)
+        ):
+            ACV__c = fields.number(ACV__c)
+        AccountId = get("AccountId")
+        if AccountId is not None and (type(AccountId) is not str or not AccountId):
+            AccountId = fields.text(AccountId)
+        Account = get("Account")
+        if type(Account) is not dict:
+            Account = parents.parent(Account)
+        Account_Approval_Status__c = Account.get("Approval_Status__c")
+        if (
+            Account_Approval_Status__c is not None
+            and (type(Account_Approval_Status__c) is not str or not Account_Approval_Status__c)
+        ):
+            Account_Approval_Status__c = fields.text(Account_Approval_Status__c)
+        CloseDate = get("CloseDate")
+        if CloseDate is not None and type(CloseDate) is not date:
+            CloseDate = fields.day(CloseDate)
+        Cloud_Order_Type__c = get("Cloud_Order_Type__c")
+        if (
+            Cloud_Order_Type__c is not None
+            and (type(Cloud_Order_Type__c) is not str or not Cloud_Order_Type__c)
+        ):
+            Cloud_Order_Type__c = fields.text(Cloud_Order_Type__c)
+        Cloud_Vendor__c = get("Cloud_Vendor__c")
+        if Cloud_Vendor__c is not None and (type(Cloud_Vendor__c) is not str or not Cloud_Vendor__c):
+            Cloud_Vendor__c = fields.text(Cloud_Vendor__c)
+        Competitor_Champions__c = get("Competitor_Champions__c")
+        if (
+            Competitor_Champions__c is not None
+            and (type(Competitor_Champions__c) is not str or not Competitor_Champions__c)
+        ):
+            Competitor_Champions__c = fields.text(Competitor_Champions__c)
+        Competitor_Strengths__c = get("Competitor_Strengths__c")
+        if (
+            Competitor_Strengths__c is not None
+            and (type(Competitor_Strengths__c) is not str or not Competitor_Strengths__c)
+        ):
+            Competitor_Strengths__c = fields.text(Competitor_Strengths__c)
+        Competitors__c = get("Competitors__c")
+        if Competitors__c is not None:
+            Competitors__c = fields.choices(Competitors__c)
+        Contact_Roles__c: Any = get("Contact_Roles__c")
+        if (
+            Contact_Roles__c is not None
+            and (
+                type(Contact_Roles__c) is not Decimal
+                or not Contact_Roles__c.is_finite()
+                or Contact_Roles__c.adjusted() > 1000
+            )
+        ):
+            Contact_Roles__c = fields.number(Contact_Roles__c)
+        Decision_Process__c = get("Decision_Process__c")
+        if (
+            Decision_Process__c is not None
+            and (type(Decision_Process__c) is not str or not Decision_Process__c)
+        ):
+            Decision_Process__c = fields.text(Decision_Process__c)
+        Differentiators__c = get("Differentiators__c")
+        if (
+            Differentiators__c is not None
+            and (type(Differentiators__c) is not str or not Differentiators__c)
+        ):
+            Differentiators__c = fields.text(Differentiators__c)
+        Forecast_Type__c: Any = get("Forecast_Type__c")
+        if Forecast_Type__c is not None and (type(Forecast_Type__c) is not str or not Forecast_Type__c):
+            Forecast_Type__c = fields.text(Forecast_Type__c)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
+        Next_Action_By__c = get("Next_Action_By__c")
+        if Next_Action_By__c is not None and type(Next_Action_By__c) is not date:
+            Next_Action_By__c = fields.day(Next_Action_By__c)
+        Next_Action_Owner__c = get("Next_Action_Owner__c")
+        if (
+            Next_Action_Owner__c is not None
+            and (type(Next_Action_Owner__c) is not str or not Next_Action_Owner__c)
+        ):
+            Next_Action_Owner__c = fields.text(Next_Action_Owner__c)
+        Next_Key_Actions__c = get("Next_Key_Actions__c")
+        if (
+            Next_Key_Actions__c is not None
+            and (type(Next_Key_Actions__c) is not str or not Next_Key_Actions__c)
+        ):
+            Next_Key_Actions__c = fields.text(Next_Key_Actions__c)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Product_Family__c = _raw if (_raw := get("Product_Family__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        RecordType = _raw if (_raw := get("RecordType")).__class__ is dict else parents.parent(_raw)
-        RecordType_DeveloperName = _raw if (_raw := RecordType.get("DeveloperName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Risk_Rating__c = _raw if (_raw := get("Risk_Rating__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        StageName: Any = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Support_By__c = _raw if (_raw := get("Support_By__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Support_Needed__c = _raw if (_raw := get("Support_Needed__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Support_Raised_To__c = _raw if (_raw := get("Support_Raised_To__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Support_Status__c = _raw if (_raw := get("Support_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        TCV__c = _raw if (_raw := get("TCV__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Top_Issue__c = _raw if (_raw := get("Top_Issue__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Why_Now__c = _raw if (_raw := get("Why_Now__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Why_TiDB__c = _raw if (_raw := get("Why_TiDB__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        if prior is None:
-            prior_AccountId = None
-        else:
+        Product_Family__c = get("Product_Family__c")
+        if Product_Family__c is not None and (type(Product_Family__c) is not str or not Product_Family__c):
+            Product_Family__c = fields.text(Product_Family__c)
+        RecordType = get("RecordType")
+        if type(RecordType) is not dict:
+            RecordType = parents.parent(RecordType)
+        RecordType_DeveloperName = RecordType.get("DeveloperName")
+        if (
+            RecordType_DeveloperName is not None
+            and (type(RecordType_DeveloperName) is not str or not RecordType_DeveloperName)
+        ):
+            RecordType_DeveloperName = fields.text(RecordType_DeveloperName)
+        Risk_Rating__c = get("Risk_Rating__c")
+        if Risk_Rating__c is not None and (type(Risk_Rating__c) is not str or not Risk_Rating__c):
+            Risk_Rating__c = fields.text(Risk_Rating__c)
+        StageName: Any = get("StageName")
+        if StageName is not None and (type(StageName) is not str or not StageName):
+            StageName = fields.text(StageName)
+        Support_By__c = get("Support_By__c")
+        if Support_By__c is not None and type(Support_By__c) is not date:
+            Support_By__c = fields.day(Support_By__c)
+        Support_Needed__c = get("Support_Needed__c")
+        if Support_Needed__c is not None and (type(Support_Needed__c) is not str or not Support_Needed__c):
+            Support_Needed__c = fields.text(Support_Needed__c)
+        Support_Raised_To__c = get("Support_Raised_To__c")
+        if (
+            Support_Raised_To__c is not None
+            and (type(Support_Raised_To__c) is not str or not Support_Raised_To__c)
+        ):
+            Support_Raised_To__c = fields.text(Support_Raised_To__c)
+        Support_Status__c = get("Support_Status__c")
+        if Support_Status__c is not None and (type(Support_Status__c) is not str or not Support_Status__c):
+            Support_Status__c = fields.text(Support_Status__c)
+        TCV__c = get("TCV__c")
+        if (
+            TCV__c is not None
+            and (type(TCV__c) is not Decimal or not TCV__c.is_finite() or TCV__c.adjusted() > 1000)
+        ):
+            TCV__c = fields.number(TCV__c)
+        Top_Issue__c = get("Top_Issue__c")
+        if Top_Issue__c is not None and (type(Top_Issue__c) is not str or not Top_Issue__c):
+            Top_Issue__c = fields.text(Top_Issue__c)
+        Why_Now__c = get("Why_Now__c")
+        if Why_Now__c is not None and (type(Why_Now__c) is not str or not Why_Now__c):
+            Why_Now__c = fields.text(Why_Now__c)
+        Why_TiDB__c = get("Why_TiDB__c")
+        if Why_TiDB__c is not None and (type(Why_TiDB__c) is not str or not Why_TiDB__c):
+            Why_TiDB__c = fields.text(Why_TiDB__c)
+        if prior is not None:
             before = prior.get
-            prior_AccountId = _raw if (_raw := before("AccountId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_AccountId = before("AccountId")
+            if prior_AccountId is not None and (type(prior_AccountId) is not str or not prior_AccountId):
+                prior_AccountId = fields.text(prior_AccountId)
+        else:
+            prior_AccountId = None
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -118,7 +118,7 @@ _LINKS: tuple[Link, ...] = (
     Link("AccountId", "Account", ("Account",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "AccountId",
         "AssetWarrantyId",
         "BusinessHoursId",
@@ -139,7 +139,7 @@ _OTHERS = frozenset(
         "SuppliedEmail",
         "SuppliedName",
         "SuppliedPhone",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -179,31 +179,77 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_Support_Level__c = _raw if (_raw := Account.get("Support_Level__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        AssetId = _raw if (_raw := get("AssetId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        ContactId = _raw if (_raw := get("ContactId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Escalated_At__c = _raw if (_raw := get("Escalated_At__c")) is None else fields.moment(_raw)
-        Escalation_Reason__c = _raw if (_raw := get("Escalation_Reason__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        New_Information__c = _raw if (_raw := get("New_Information__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Origin: Any = _raw if (_raw := get("Origin")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        OwnerId = _raw if (_raw := get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Account = get("Account")
+        if type(Account) is not dict:
+            Account = parents.parent(Account)
+        Account_Support_Level__c = Account.get("Support_Level__c")
+        if (
+            Account_Support_Level__c is not None
+            and (type(Account_Support_Level__c) is not str or not Account_Support_Level__c)
+        ):
+            Account_Support_Level__c = fields.text(Account_Support_Level__c)
+        AssetId = get("AssetId")
+        if AssetId is not None and (type(AssetId) is not str or not AssetId):
+            AssetId = fields.text(AssetId)
+        ContactId = get("ContactId")
+        if ContactId is not None and (type(ContactId) is not str or not ContactId):
+            ContactId = fields.text(ContactId)
+        Escalated_At__c = get("Escalated_At__c")
+        if Escalated_At__c is not None:
+            Escalated_At__c = fields.moment(Escalated_At__c)
+        Escalation_Reason__c = get("Escalation_Reason__c")
+        if (
+            Escalation_Reason__c is not None
+            and (type(Escalation_Reason__c) is not str or not Escalation_Reason__c)
+        ):
+            Escalation_Reason__c = fields.text(Escalation_Reason__c)
+        New_Information__c = get("New_Information__c")
+        if (
+            New_Information__c is not None
+            and (type(New_Information__c) is not str or not New_Information__c)
+        ):
+            New_Information__c = fields.text(New_Information__c)
+        Origin: Any = get("Origin")
+        if Origin is not None and (type(Origin) is not str or not Origin):
+            Origin = fields.text(Origin)
+        OwnerId = get("OwnerId")
+        if OwnerId is not None and (type(OwnerId) is not str or not OwnerId):
+            OwnerId = fields.text(OwnerId)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Resolution__c = _raw if (_raw := get("Resolution__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Solution__c = _raw if (_raw := get("Solution__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Support_Level__c = _raw if (_raw := get("Support_Level__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Type: Any = _raw if (_raw := get("Type")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Resolution__c = get("Resolution__c")
+        if Resolution__c is not None and (type(Resolution__c) is not str or not Resolution__c):
+            Resolution__c = fields.text(Resolution__c)
+        Solution__c = get("Solution__c")
+        if Solution__c is not None and (type(Solution__c) is not str or not Solution__c):
+            Solution__c = fields.text(Solution__c)
+        Status: Any = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
+        Support_Level__c = get("Support_Level__c")
+        if Support_Level__c is not None and (type(Support_Level__c) is not str or not Support_Level__c):
+            Support_Level__c = fields.text(Support_Level__c)
+        Type: Any = get("Type")
+        if Type is not None and (type(Type) is not str or not Type):
+            Type = fields.text(Type)
         now = dates.now(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_New_Information__c = before("New_Information__c")
+            if (
+                prior_New_Information__c is not None
+                and (type(prior_New_Information__c) is not str or not prior_New_Information__c)
+            ):
+                prior_New_Information__c = fields.text(prior_New_Information__c)
+            prior_OwnerId = before("OwnerId")
+            if prior_OwnerId is not None and (type(prior_OwnerId) is not str or not prior_OwnerId):
+                prior_OwnerId = fields.text(prior_OwnerId)
+            prior_Status = before("Status")
+            if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
+                prior_Status = fields.text(prior_Status)
+        else:
             prior_New_Information__c = None
             prior_OwnerId = None
             prior_Status = None
-        else:
-            before = prior.get
-            prior_New_Information__c = _raw if (_raw := before("New_Information__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_OwnerId = _raw if (_raw := before("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Status = _raw if (_raw := before("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -66,7 +66,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "ActivatedById",
         "BillingCity",
         "BillingCountry",
@@ -88,7 +88,7 @@ _OTHERS = frozenset(
         "ShippingState",
         "ShippingStreet",
         "SpecialTerms",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -114,13 +114,39 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        AccountId = _raw if (_raw := get("AccountId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        ContractTerm = _raw if (_raw := get("ContractTerm")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        AccountId = get("AccountId")
+        if AccountId is not None and (type(AccountId) is not str or not AccountId):
+            AccountId = fields.text(AccountId)
+        ContractTerm = get("ContractTerm")
+        if (
+            ContractTerm is not None
+            and (
+                type(ContractTerm) is not Decimal
+                or not ContractTerm.is_finite()
+                or ContractTerm.adjusted() > 1000
+            )
+        ):
+            ContractTerm = fields.number(ContractTerm)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Renewal_Notice_Days__c: Any = _raw if (_raw := get("Renewal_Notice_Days__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        StartDate = _raw if (_raw := get("StartDate")) is None or _raw.__class__ is date else fields.day(_raw)
-        Status = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Renewal_Notice_Days__c: Any = get("Renewal_Notice_Days__c")
+        if (
+            Renewal_Notice_Days__c is not None
+            and (
+                type(Renewal_Notice_Days__c) is not Decimal
+                or not Renewal_Notice_Days__c.is_finite()
+                or Renewal_Notice_Days__c.adjusted() > 1000
+            )
+        ):
+            Renewal_Notice_Days__c = fields.number(Renewal_Notice_Days__c)
+        StartDate = get("StartDate")
+        if StartDate is not None and type(StartDate) is not date:
+            StartDate = fields.day(StartDate)
+        Status = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -79,9 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule("Time_Frame_Required", "Please choose when the customer wants to decide.", "Time_Frame__c"),
 )
 
-_D_1 = Decimal("1")
 _D_0 = Decimal("0")
-_D_90 = Decimal("90")
 _D_9_99995 = Decimal("9.99995")
 _values_of_Product_Of_Interest__c = frozenset(
     {"Consulting", "Partner Portal", "Sales Suite", "Service Suite"},
@@ -131,13 +129,13 @@ _LINKS: tuple[Link, ...] = (
     Link("Partner__c", "Partner__r", ("Account",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "Answer_Overdue__c",
         "Customer_Phone__c",
         "Deal_Value__c",
         "Opportunity__c",
         "RecordTypeId",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -161,9 +159,9 @@ def _Deal_Registration_Stage_Stamps(Answered_At__c: Any, Channel_Manager__c: Any
     if (
         Status__c_is_approved
         and asked_2
-        and logic.blank_value(Expires_On__c, dates.subtract_days(today, _D_1)) < today
+        and logic.blank_value(Expires_On__c, dates.days_later(today, -1)) < today
     ):
-        Expires_On__c = dates.add_days(today, _D_90)
+        Expires_On__c = dates.days_later(today, 90)
     if Status__c_folded == "rejected" and (is_insert or prior_Status__c_folded != "rejected"):
         Answered_At__c = now
     return (Answered_At__c, Channel_Manager__c, Expires_On__c, Submitted_At__c)
@@ -189,35 +187,101 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Additional_Information__c = _raw if (_raw := get("Additional_Information__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Answered_At__c = _raw if (_raw := get("Answered_At__c")) is None else fields.moment(_raw)
-        Channel_Manager__c = _raw if (_raw := get("Channel_Manager__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Current_Situation__c = _raw if (_raw := get("Current_Situation__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Customer__c = _raw if (_raw := get("Customer__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Deal_Exists__c = _raw if (_raw := get("Deal_Exists__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Expires_On__c = _raw if (_raw := get("Expires_On__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Extension_Reason__c = _raw if (_raw := get("Extension_Reason__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Margin_Credit__c = _raw if (_raw := get("Margin_Credit__c")) is None else fields.fraction(_raw)
-        Partner_Email__c = _raw if (_raw := get("Partner_Email__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Partner__c = _raw if (_raw := get("Partner__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Partner__r = _raw if (_raw := get("Partner__r")).__class__ is dict else parents.parent(_raw)
-        Partner__r_OwnerId = _raw if (_raw := Partner__r.get("OwnerId")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Additional_Information__c = get("Additional_Information__c")
+        if (
+            Additional_Information__c is not None
+            and (type(Additional_Information__c) is not str or not Additional_Information__c)
+        ):
+            Additional_Information__c = fields.text(Additional_Information__c)
+        Answered_At__c = get("Answered_At__c")
+        if Answered_At__c is not None:
+            Answered_At__c = fields.moment(Answered_At__c)
+        Channel_Manager__c = get("Channel_Manager__c")
+        if (
+            Channel_Manager__c is not None
+            and (type(Channel_Manager__c) is not str or not Channel_Manager__c)
+        ):
+            Channel_Manager__c = fields.text(Channel_Manager__c)
+        Current_Situation__c = get("Current_Situation__c")
+        if (
+            Current_Situation__c is not None
+            and (type(Current_Situation__c) is not str or not Current_Situation__c)
+        ):
+            Current_Situation__c = fields.text(Current_Situation__c)
+        Customer__c = get("Customer__c")
+        if Customer__c is not None and (type(Customer__c) is not str or not Customer__c):
+            Customer__c = fields.text(Customer__c)
+        Deal_Exists__c = get("Deal_Exists__c", False)
+        if type(Deal_Exists__c) is not bool:
+            Deal_Exists__c = fields.boolean(Deal_Exists__c)
+        Expires_On__c = get("Expires_On__c")
+        if Expires_On__c is not None and type(Expires_On__c) is not date:
+            Expires_On__c = fields.day(Expires_On__c)
+        Extension_Reason__c = get("Extension_Reason__c")
+        if (
+            Extension_Reason__c is not None
+            and (type(Extension_Reason__c) is not str or not Extension_Reason__c)
+        ):
+            Extension_Reason__c = fields.text(Extension_Reason__c)
+        Margin_Credit__c = get("Margin_Credit__c")
+        if Margin_Credit__c is not None:
+            Margin_Credit__c = fields.fraction(Margin_Credit__c)
+        Partner_Email__c = get("Partner_Email__c")
+        if Partner_Email__c is not None and (type(Partner_Email__c) is not str or not Partner_Email__c):
+            Partner_Email__c = fields.text(Partner_Email__c)
+        Partner__c = get("Partner__c")
+        if Partner__c is not None and (type(Partner__c) is not str or not Partner__c):
+            Partner__c = fields.text(Partner__c)
+        Partner__r = get("Partner__r")
+        if type(Partner__r) is not dict:
+            Partner__r = parents.parent(Partner__r)
+        Partner__r_OwnerId = Partner__r.get("OwnerId")
+        if (
+            Partner__r_OwnerId is not None
+            and (type(Partner__r_OwnerId) is not str or not Partner__r_OwnerId)
+        ):
+            Partner__r_OwnerId = fields.text(Partner__r_OwnerId)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Product_Of_Interest__c = _raw if (_raw := get("Product_Of_Interest__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Proof_Of_Performance__c = _raw if (_raw := get("Proof_Of_Performance__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Rejection_Explanation__c = _raw if (_raw := get("Rejection_Explanation__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status__c: Any = _raw if (_raw := get("Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Submitted_At__c = _raw if (_raw := get("Submitted_At__c")) is None else fields.moment(_raw)
-        Time_Frame__c = _raw if (_raw := get("Time_Frame__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Product_Of_Interest__c = get("Product_Of_Interest__c")
+        if (
+            Product_Of_Interest__c is not None
+            and (type(Product_Of_Interest__c) is not str or not Product_Of_Interest__c)
+        ):
+            Product_Of_Interest__c = fields.text(Product_Of_Interest__c)
+        Proof_Of_Performance__c = get("Proof_Of_Performance__c")
+        if (
+            Proof_Of_Performance__c is not None
+            and (type(Proof_Of_Performance__c) is not str or not Proof_Of_Performance__c)
+        ):
+            Proof_Of_Performance__c = fields.text(Proof_Of_Performance__c)
+        Rejection_Explanation__c = get("Rejection_Explanation__c")
+        if (
+            Rejection_Explanation__c is not None
+            and (type(Rejection_Explanation__c) is not str or not Rejection_Explanation__c)
+        ):
+            Rejection_Explanation__c = fields.text(Rejection_Explanation__c)
+        Status__c: Any = get("Status__c")
+        if Status__c is not None and (type(Status__c) is not str or not Status__c):
+            Status__c = fields.text(Status__c)
+        Submitted_At__c = get("Submitted_At__c")
+        if Submitted_At__c is not None:
+            Submitted_At__c = fields.moment(Submitted_At__c)
+        Time_Frame__c = get("Time_Frame__c")
+        if Time_Frame__c is not None and (type(Time_Frame__c) is not str or not Time_Frame__c):
+            Time_Frame__c = fields.text(Time_Frame__c)
         now = dates.now(context)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_Expires_On__c = before("Expires_On__c")
+            if prior_Expires_On__c is not None and type(prior_Expires_On__c) is not date:
+                prior_Expires_On__c = fields.day(prior_Expires_On__c)
+            prior_Status__c = before("Status__c")
+            if prior_Status__c is not None and (type(prior_Status__c) is not str or not prior_Status__c):
+                prior_Status__c = fields.text(prior_Status__c)
+        else:
             prior_Expires_On__c = None
             prior_Status__c = None
-        else:
-            before = prior.get
-            prior_Expires_On__c = _raw if (_raw := before("Expires_On__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Status__c = _raw if (_raw := before("Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -362,14 +426,8 @@ def validate(
                 try:
                     if (
                         Status__c_is_extended
-                        and (
-                            (
-                                Expires_On__c is not None
-                                and (_t1 := prior_Expires_On__c) is not None
-                                and Expires_On__c <= _t1
-                            )
-                            or Expires_On__c is not None and Expires_On__c < today
-                        )
+                        and Expires_On__c is not None
+                        and ((_t1 := prior_Expires_On__c) is not None and Expires_On__c <= _t1 or Expires_On__c < today)
                     ):
                         found.append(_FIRED["Extension_Ends_Later"])
                 except FormulaError as error:

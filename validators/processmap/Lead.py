@@ -159,7 +159,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AnnualRevenue",
         "Best_Time_To_Call__c",
         "City",
@@ -197,7 +197,7 @@ _OTHERS = frozenset(
         "Title",
         "Web_Request__c",
         "Website",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -233,27 +233,69 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Archive_Reason__c = _raw if (_raw := get("Archive_Reason__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Company = _raw if (_raw := get("Company")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Current_Situation__c = _raw if (_raw := get("Current_Situation__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Distribution__c: Any = _raw if (_raw := get("Distribution__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Duplicate_Of__c = _raw if (_raw := get("Duplicate_Of__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        First_Worked_On__c = _raw if (_raw := get("First_Worked_On__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Key_Decision_Makers__c = _raw if (_raw := get("Key_Decision_Makers__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Partner_Group__c = _raw if (_raw := get("Partner_Group__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Partner_Representative__c = _raw if (_raw := get("Partner_Representative__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Partner__c = _raw if (_raw := get("Partner__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Archive_Reason__c = get("Archive_Reason__c")
+        if Archive_Reason__c is not None and (type(Archive_Reason__c) is not str or not Archive_Reason__c):
+            Archive_Reason__c = fields.text(Archive_Reason__c)
+        Company = get("Company")
+        if Company is not None and (type(Company) is not str or not Company):
+            Company = fields.text(Company)
+        Current_Situation__c = get("Current_Situation__c")
+        if (
+            Current_Situation__c is not None
+            and (type(Current_Situation__c) is not str or not Current_Situation__c)
+        ):
+            Current_Situation__c = fields.text(Current_Situation__c)
+        Distribution__c: Any = get("Distribution__c")
+        if Distribution__c is not None and (type(Distribution__c) is not str or not Distribution__c):
+            Distribution__c = fields.text(Distribution__c)
+        Duplicate_Of__c = get("Duplicate_Of__c")
+        if Duplicate_Of__c is not None and (type(Duplicate_Of__c) is not str or not Duplicate_Of__c):
+            Duplicate_Of__c = fields.text(Duplicate_Of__c)
+        First_Worked_On__c = get("First_Worked_On__c")
+        if First_Worked_On__c is not None and type(First_Worked_On__c) is not date:
+            First_Worked_On__c = fields.day(First_Worked_On__c)
+        Key_Decision_Makers__c = get("Key_Decision_Makers__c")
+        if (
+            Key_Decision_Makers__c is not None
+            and (type(Key_Decision_Makers__c) is not str or not Key_Decision_Makers__c)
+        ):
+            Key_Decision_Makers__c = fields.text(Key_Decision_Makers__c)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        Partner_Group__c = get("Partner_Group__c")
+        if Partner_Group__c is not None and (type(Partner_Group__c) is not str or not Partner_Group__c):
+            Partner_Group__c = fields.text(Partner_Group__c)
+        Partner_Representative__c = get("Partner_Representative__c")
+        if (
+            Partner_Representative__c is not None
+            and (type(Partner_Representative__c) is not str or not Partner_Representative__c)
+        ):
+            Partner_Representative__c = fields.text(Partner_Representative__c)
+        Partner__c = get("Partner__c")
+        if Partner__c is not None and (type(Partner__c) is not str or not Partner__c):
+            Partner__c = fields.text(Partner__c)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Product_Of_Interest__c = _raw if (_raw := get("Product_Of_Interest__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Time_Frame__c = _raw if (_raw := get("Time_Frame__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Product_Of_Interest__c = get("Product_Of_Interest__c")
+        if (
+            Product_Of_Interest__c is not None
+            and (type(Product_Of_Interest__c) is not str or not Product_Of_Interest__c)
+        ):
+            Product_Of_Interest__c = fields.text(Product_Of_Interest__c)
+        Status: Any = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
+        Time_Frame__c = get("Time_Frame__c")
+        if Time_Frame__c is not None and (type(Time_Frame__c) is not str or not Time_Frame__c):
+            Time_Frame__c = fields.text(Time_Frame__c)
         today = dates.today(context)
-        if prior is None:
-            prior_Status = None
-        else:
+        if prior is not None:
             before = prior.get
-            prior_Status = _raw if (_raw := before("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_Status = before("Status")
+            if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
+                prior_Status = fields.text(prior_Status)
+        else:
+            prior_Status = None
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

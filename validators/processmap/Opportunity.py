@@ -104,7 +104,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AccountId",
         "CampaignId",
         "ConnectionReceivedId",
@@ -126,7 +126,7 @@ _OTHERS = frozenset(
         "SyncedQuoteId",
         "Territory2Id",
         "TotalOpportunityQuantity",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -151,18 +151,35 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Amount = _raw if (_raw := get("Amount")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
-        HasOpportunityLineItem = _raw if (_raw := get("HasOpportunityLineItem")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Loss_Reason__c = _raw if (_raw := get("Loss_Reason__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Amount = get("Amount")
+        if (
+            Amount is not None
+            and (type(Amount) is not Decimal or not Amount.is_finite() or Amount.adjusted() > 1000)
+        ):
+            Amount = fields.number(Amount)
+        CloseDate = get("CloseDate")
+        if CloseDate is not None and type(CloseDate) is not date:
+            CloseDate = fields.day(CloseDate)
+        HasOpportunityLineItem = get("HasOpportunityLineItem", False)
+        if type(HasOpportunityLineItem) is not bool:
+            HasOpportunityLineItem = fields.boolean(HasOpportunityLineItem)
+        Loss_Reason__c = get("Loss_Reason__c")
+        if Loss_Reason__c is not None and (type(Loss_Reason__c) is not str or not Loss_Reason__c):
+            Loss_Reason__c = fields.text(Loss_Reason__c)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        StageName: Any = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        if prior is None:
-            prior_StageName = None
-        else:
+        StageName: Any = get("StageName")
+        if StageName is not None and (type(StageName) is not str or not StageName):
+            StageName = fields.text(StageName)
+        if prior is not None:
             before = prior.get
-            prior_StageName = _raw if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+            prior_StageName = before("StageName")
+            if prior_StageName is not None and (type(prior_StageName) is not str or not prior_StageName):
+                prior_StageName = fields.text(prior_StageName)
+        else:
+            prior_StageName = None
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -146,7 +146,7 @@ _LINKS: tuple[Link, ...] = (
     Link("Assigned_AE__c", "Assigned_AE__r", ("User",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "AnnualRevenue",
         "City",
         "CompanyDunsNumber",
@@ -186,7 +186,7 @@ _OTHERS = frozenset(
         "Street",
         "Title",
         "Website",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -230,39 +230,86 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Assigned_AE__c = _raw if (_raw := get("Assigned_AE__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Assigned_AE__r = _raw if (_raw := get("Assigned_AE__r")).__class__ is dict else parents.parent(_raw)
-        Assigned_AE__r_Demo_Certified__c = _raw if (_raw := Assigned_AE__r.get("Demo_Certified__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Came_As_Lead__c: Any = _raw if (_raw := get("Came_As_Lead__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Company = _raw if (_raw := get("Company")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        IsConverted = _raw if (_raw := get("IsConverted")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Is_Consultant__c = _raw if (_raw := get("Is_Consultant__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        LeadSource = _raw if (_raw := get("LeadSource")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        MQL_Date__c = _raw if (_raw := get("MQL_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        MQL__c = _raw if (_raw := get("MQL__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
+        Assigned_AE__c = get("Assigned_AE__c")
+        if Assigned_AE__c is not None and (type(Assigned_AE__c) is not str or not Assigned_AE__c):
+            Assigned_AE__c = fields.text(Assigned_AE__c)
+        Assigned_AE__r = get("Assigned_AE__r")
+        if type(Assigned_AE__r) is not dict:
+            Assigned_AE__r = parents.parent(Assigned_AE__r)
+        Assigned_AE__r_Demo_Certified__c = Assigned_AE__r.get("Demo_Certified__c", False)
+        if type(Assigned_AE__r_Demo_Certified__c) is not bool:
+            Assigned_AE__r_Demo_Certified__c = fields.boolean(Assigned_AE__r_Demo_Certified__c)
+        Came_As_Lead__c: Any = get("Came_As_Lead__c", False)
+        if type(Came_As_Lead__c) is not bool:
+            Came_As_Lead__c = fields.boolean(Came_As_Lead__c)
+        Company = get("Company")
+        if Company is not None and (type(Company) is not str or not Company):
+            Company = fields.text(Company)
+        IsConverted = get("IsConverted", False)
+        if type(IsConverted) is not bool:
+            IsConverted = fields.boolean(IsConverted)
+        Is_Consultant__c = get("Is_Consultant__c", False)
+        if type(Is_Consultant__c) is not bool:
+            Is_Consultant__c = fields.boolean(Is_Consultant__c)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        LeadSource = get("LeadSource")
+        if LeadSource is not None and (type(LeadSource) is not str or not LeadSource):
+            LeadSource = fields.text(LeadSource)
+        MQL_Date__c = get("MQL_Date__c")
+        if MQL_Date__c is not None and type(MQL_Date__c) is not date:
+            MQL_Date__c = fields.day(MQL_Date__c)
+        MQL__c = get("MQL__c", False)
+        if type(MQL__c) is not bool:
+            MQL__c = fields.boolean(MQL__c)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Previous_SDR__c = _raw if (_raw := get("Previous_SDR__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Qualification_Interview__c = _raw if (_raw := get("Qualification_Interview__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        SDR__c = _raw if (_raw := get("SDR__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Transferred_On__c = _raw if (_raw := get("Transferred_On__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Worked_At__c = _raw if (_raw := get("Worked_At__c")) is None else fields.moment(_raw)
+        Previous_SDR__c = get("Previous_SDR__c")
+        if Previous_SDR__c is not None and (type(Previous_SDR__c) is not str or not Previous_SDR__c):
+            Previous_SDR__c = fields.text(Previous_SDR__c)
+        Qualification_Interview__c = get("Qualification_Interview__c", False)
+        if type(Qualification_Interview__c) is not bool:
+            Qualification_Interview__c = fields.boolean(Qualification_Interview__c)
+        SDR__c = get("SDR__c")
+        if SDR__c is not None and (type(SDR__c) is not str or not SDR__c):
+            SDR__c = fields.text(SDR__c)
+        Status: Any = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
+        Transferred_On__c = get("Transferred_On__c")
+        if Transferred_On__c is not None and type(Transferred_On__c) is not date:
+            Transferred_On__c = fields.day(Transferred_On__c)
+        Worked_At__c = get("Worked_At__c")
+        if Worked_At__c is not None:
+            Worked_At__c = fields.moment(Worked_At__c)
         now = dates.now(context)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_Assigned_AE__c = before("Assigned_AE__c")
+            if (
+                prior_Assigned_AE__c is not None
+                and (type(prior_Assigned_AE__c) is not str or not prior_Assigned_AE__c)
+            ):
+                prior_Assigned_AE__c = fields.text(prior_Assigned_AE__c)
+            prior_IsConverted = before("IsConverted", False)
+            if type(prior_IsConverted) is not bool:
+                prior_IsConverted = fields.boolean(prior_IsConverted)
+            prior_SDR__c = before("SDR__c")
+            if prior_SDR__c is not None and (type(prior_SDR__c) is not str or not prior_SDR__c):
+                prior_SDR__c = fields.text(prior_SDR__c)
+            prior_Status = before("Status")
+            if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
+                prior_Status = fields.text(prior_Status)
+            prior_Worked_At__c = before("Worked_At__c")
+            if prior_Worked_At__c is not None:
+                prior_Worked_At__c = fields.moment(prior_Worked_At__c)
+        else:
             prior_Assigned_AE__c = None
             prior_IsConverted = False
             prior_SDR__c = None
             prior_Status = None
             prior_Worked_At__c = None
-        else:
-            before = prior.get
-            prior_Assigned_AE__c = _raw if (_raw := before("Assigned_AE__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_IsConverted = _raw if (_raw := before("IsConverted")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-            prior_SDR__c = _raw if (_raw := before("SDR__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Status = _raw if (_raw := before("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-            prior_Worked_At__c = _raw if (_raw := before("Worked_At__c")) is None else fields.moment(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

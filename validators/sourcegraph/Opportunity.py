@@ -157,7 +157,7 @@ _LINKS: tuple[Link, ...] = (
     Link("RecordTypeId", "RecordType", ("RecordType",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "AccountId",
         "Amount",
         "By_Introduction__c",
@@ -181,7 +181,7 @@ _OTHERS = frozenset(
         "SyncedQuoteId",
         "Territory2Id",
         "TotalOpportunityQuantity",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -197,8 +197,8 @@ def _Opportunity_Stage_Stamps(Contract_End_Date__c: Any, NBM_Date__c: Any, Quali
         and Contract_End_Date__c is None
     ):
         Contract_End_Date__c = (
-            dates.subtract_days(_t2, _D_1)
-            if (_t2 := dates.add_months(CloseDate, _D_12) if CloseDate is not None else None) is not None
+            dates.days_later(dates.add_months(CloseDate, _D_12), -1)
+            if CloseDate is not None
             else None
         )
     if (
@@ -253,34 +253,104 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Came_As_Lead__c = _raw if (_raw := get("Came_As_Lead__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
-        Closed_Lost_Dropdown__c = _raw if (_raw := get("Closed_Lost_Dropdown__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Closed_Lost_Reason__c = _raw if (_raw := get("Closed_Lost_Reason__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Contract_End_Date__c = _raw if (_raw := get("Contract_End_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Deal_Won_Reasons__c = _raw if (_raw := get("Deal_Won_Reasons__c")) is None else fields.choices(_raw)
-        Economic_Decision_Makers__c = _raw if (_raw := get("Economic_Decision_Makers__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        HasOpportunityLineItem = _raw if (_raw := get("HasOpportunityLineItem")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Introducers__c = _raw if (_raw := get("Introducers__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        NBM_Date__c = _raw if (_raw := get("NBM_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Came_As_Lead__c = get("Came_As_Lead__c", False)
+        if type(Came_As_Lead__c) is not bool:
+            Came_As_Lead__c = fields.boolean(Came_As_Lead__c)
+        CloseDate = get("CloseDate")
+        if CloseDate is not None and type(CloseDate) is not date:
+            CloseDate = fields.day(CloseDate)
+        Closed_Lost_Dropdown__c = get("Closed_Lost_Dropdown__c")
+        if (
+            Closed_Lost_Dropdown__c is not None
+            and (type(Closed_Lost_Dropdown__c) is not str or not Closed_Lost_Dropdown__c)
+        ):
+            Closed_Lost_Dropdown__c = fields.text(Closed_Lost_Dropdown__c)
+        Closed_Lost_Reason__c = get("Closed_Lost_Reason__c")
+        if (
+            Closed_Lost_Reason__c is not None
+            and (type(Closed_Lost_Reason__c) is not str or not Closed_Lost_Reason__c)
+        ):
+            Closed_Lost_Reason__c = fields.text(Closed_Lost_Reason__c)
+        Contract_End_Date__c = get("Contract_End_Date__c")
+        if Contract_End_Date__c is not None and type(Contract_End_Date__c) is not date:
+            Contract_End_Date__c = fields.day(Contract_End_Date__c)
+        Deal_Won_Reasons__c = get("Deal_Won_Reasons__c")
+        if Deal_Won_Reasons__c is not None:
+            Deal_Won_Reasons__c = fields.choices(Deal_Won_Reasons__c)
+        Economic_Decision_Makers__c = get("Economic_Decision_Makers__c")
+        if (
+            Economic_Decision_Makers__c is not None
+            and (
+                type(Economic_Decision_Makers__c) is not Decimal
+                or not Economic_Decision_Makers__c.is_finite()
+                or Economic_Decision_Makers__c.adjusted() > 1000
+            )
+        ):
+            Economic_Decision_Makers__c = fields.number(Economic_Decision_Makers__c)
+        HasOpportunityLineItem = get("HasOpportunityLineItem", False)
+        if type(HasOpportunityLineItem) is not bool:
+            HasOpportunityLineItem = fields.boolean(HasOpportunityLineItem)
+        Introducers__c = get("Introducers__c")
+        if (
+            Introducers__c is not None
+            and (
+                type(Introducers__c) is not Decimal
+                or not Introducers__c.is_finite()
+                or Introducers__c.adjusted() > 1000
+            )
+        ):
+            Introducers__c = fields.number(Introducers__c)
+        NBM_Date__c = get("NBM_Date__c")
+        if NBM_Date__c is not None and type(NBM_Date__c) is not date:
+            NBM_Date__c = fields.day(NBM_Date__c)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Qualified_Date__c = _raw if (_raw := get("Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        RecordType = _raw if (_raw := get("RecordType")).__class__ is dict else parents.parent(_raw)
-        RecordType_DeveloperName = _raw if (_raw := RecordType.get("DeveloperName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Same_Decision_Maker__c = _raw if (_raw := get("Same_Decision_Maker__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        StageName: Any = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Technical_Decision_Makers__c = _raw if (_raw := get("Technical_Decision_Makers__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
+        Qualified_Date__c = get("Qualified_Date__c")
+        if Qualified_Date__c is not None and type(Qualified_Date__c) is not date:
+            Qualified_Date__c = fields.day(Qualified_Date__c)
+        RecordType = get("RecordType")
+        if type(RecordType) is not dict:
+            RecordType = parents.parent(RecordType)
+        RecordType_DeveloperName = RecordType.get("DeveloperName")
+        if (
+            RecordType_DeveloperName is not None
+            and (type(RecordType_DeveloperName) is not str or not RecordType_DeveloperName)
+        ):
+            RecordType_DeveloperName = fields.text(RecordType_DeveloperName)
+        Same_Decision_Maker__c = get("Same_Decision_Maker__c", False)
+        if type(Same_Decision_Maker__c) is not bool:
+            Same_Decision_Maker__c = fields.boolean(Same_Decision_Maker__c)
+        StageName: Any = get("StageName")
+        if StageName is not None and (type(StageName) is not str or not StageName):
+            StageName = fields.text(StageName)
+        Technical_Decision_Makers__c = get("Technical_Decision_Makers__c")
+        if (
+            Technical_Decision_Makers__c is not None
+            and (
+                type(Technical_Decision_Makers__c) is not Decimal
+                or not Technical_Decision_Makers__c.is_finite()
+                or Technical_Decision_Makers__c.adjusted() > 1000
+            )
+        ):
+            Technical_Decision_Makers__c = fields.number(Technical_Decision_Makers__c)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_NBM_Date__c = before("NBM_Date__c")
+            if prior_NBM_Date__c is not None and type(prior_NBM_Date__c) is not date:
+                prior_NBM_Date__c = fields.day(prior_NBM_Date__c)
+            prior_Qualified_Date__c = before("Qualified_Date__c")
+            if prior_Qualified_Date__c is not None and type(prior_Qualified_Date__c) is not date:
+                prior_Qualified_Date__c = fields.day(prior_Qualified_Date__c)
+            prior_StageName = before("StageName")
+            if prior_StageName is not None and (type(prior_StageName) is not str or not prior_StageName):
+                prior_StageName = fields.text(prior_StageName)
+        else:
             prior_NBM_Date__c = None
             prior_Qualified_Date__c = None
             prior_StageName = None
-        else:
-            before = prior.get
-            prior_NBM_Date__c = _raw if (_raw := before("NBM_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Qualified_Date__c = _raw if (_raw := before("Qualified_Date__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_StageName = _raw if (_raw := before("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)

@@ -122,7 +122,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AccountNumber",
         "AccountSource",
         "AnnualRevenue",
@@ -188,7 +188,7 @@ _OTHERS = frozenset(
         "Tradestyle",
         "Website",
         "YearStarted",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -212,10 +212,23 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Pipeline_Stage__c: Any = _raw if (_raw := get("Pipeline_Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
+        Pipeline_Stage__c: Any = get("Pipeline_Stage__c")
+        if Pipeline_Stage__c is not None and (type(Pipeline_Stage__c) is not str or not Pipeline_Stage__c):
+            Pipeline_Stage__c = fields.text(Pipeline_Stage__c)
+        Purchase_Potential__c = get("Purchase_Potential__c")
+        if (
+            Purchase_Potential__c is not None
+            and (
+                type(Purchase_Potential__c) is not Decimal
+                or not Purchase_Potential__c.is_finite()
+                or Purchase_Potential__c.adjusted() > 1000
+            )
+        ):
+            Purchase_Potential__c = fields.number(Purchase_Potential__c)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -241,8 +254,8 @@ def validate(
         #   AND(NOT($Permission.Bypass_Rules), (Purchase_Potential__c < 0 || Purchase_Potential__c > 100))
         try:
             if (
-                Purchase_Potential__c is not None and Purchase_Potential__c < _D_0
-                or Purchase_Potential__c is not None and Purchase_Potential__c > _D_100
+                Purchase_Potential__c is not None
+                and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
             ):
                 found.append(_FIRED["Purchase_Potential_In_Range"])
         except FormulaError as error:

@@ -175,7 +175,7 @@ CHECKS: dict[str, Check] = {
 }
 
 _OTHERS = frozenset(
-    (
+    {
         "AnnualRevenue",
         "City",
         "CompanyDunsNumber",
@@ -209,7 +209,7 @@ _OTHERS = frozenset(
         "Street",
         "Title",
         "Website",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -234,25 +234,61 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Budget_Status__c = _raw if (_raw := get("Budget_Status__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Business_Need__c = _raw if (_raw := get("Business_Need__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Buying_Role__c = _raw if (_raw := get("Buying_Role__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Company = _raw if (_raw := get("Company")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        IsConverted = _raw if (_raw := get("IsConverted")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        LastName = _raw if (_raw := get("LastName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Missing_Criteria__c = _raw if (_raw := get("Missing_Criteria__c")) is None else fields.choices(_raw)
-        Nurture_Program__c = _raw if (_raw := get("Nurture_Program__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Budget_Status__c = get("Budget_Status__c")
+        if Budget_Status__c is not None and (type(Budget_Status__c) is not str or not Budget_Status__c):
+            Budget_Status__c = fields.text(Budget_Status__c)
+        Business_Need__c = get("Business_Need__c")
+        if Business_Need__c is not None and (type(Business_Need__c) is not str or not Business_Need__c):
+            Business_Need__c = fields.text(Business_Need__c)
+        Buying_Role__c = get("Buying_Role__c")
+        if Buying_Role__c is not None and (type(Buying_Role__c) is not str or not Buying_Role__c):
+            Buying_Role__c = fields.text(Buying_Role__c)
+        Company = get("Company")
+        if Company is not None and (type(Company) is not str or not Company):
+            Company = fields.text(Company)
+        IsConverted = get("IsConverted", False)
+        if type(IsConverted) is not bool:
+            IsConverted = fields.boolean(IsConverted)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        Missing_Criteria__c = get("Missing_Criteria__c")
+        if Missing_Criteria__c is not None:
+            Missing_Criteria__c = fields.choices(Missing_Criteria__c)
+        Nurture_Program__c = get("Nurture_Program__c")
+        if (
+            Nurture_Program__c is not None
+            and (type(Nurture_Program__c) is not str or not Nurture_Program__c)
+        ):
+            Nurture_Program__c = fields.text(Nurture_Program__c)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Route__c = _raw if (_raw := get("Route__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Status: Any = _raw if (_raw := get("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        if prior is None:
+        Purchase_Potential__c = get("Purchase_Potential__c")
+        if (
+            Purchase_Potential__c is not None
+            and (
+                type(Purchase_Potential__c) is not Decimal
+                or not Purchase_Potential__c.is_finite()
+                or Purchase_Potential__c.adjusted() > 1000
+            )
+        ):
+            Purchase_Potential__c = fields.number(Purchase_Potential__c)
+        Route__c = get("Route__c")
+        if Route__c is not None and (type(Route__c) is not str or not Route__c):
+            Route__c = fields.text(Route__c)
+        Status: Any = get("Status")
+        if Status is not None and (type(Status) is not str or not Status):
+            Status = fields.text(Status)
+        if prior is not None:
+            before = prior.get
+            prior_IsConverted = before("IsConverted", False)
+            if type(prior_IsConverted) is not bool:
+                prior_IsConverted = fields.boolean(prior_IsConverted)
+            prior_Status = before("Status")
+            if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
+                prior_Status = fields.text(prior_Status)
+        else:
             prior_IsConverted = False
             prior_Status = None
-        else:
-            before = prior.get
-            prior_IsConverted = _raw if (_raw := before("IsConverted")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-            prior_Status = _raw if (_raw := before("Status")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -463,8 +499,8 @@ def validate(
         #   AND(NOT($Permission.Bypass_Rules), (Purchase_Potential__c < 0 || Purchase_Potential__c > 100))
         try:
             if (
-                Purchase_Potential__c is not None and Purchase_Potential__c < _D_0
-                or Purchase_Potential__c is not None and Purchase_Potential__c > _D_100
+                Purchase_Potential__c is not None
+                and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
             ):
                 found.append(_FIRED["Purchase_Potential_In_Range"])
         except FormulaError as error:

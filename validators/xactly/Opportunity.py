@@ -87,7 +87,7 @@ _LINKS: tuple[Link, ...] = (
     Link("AccountId", "Account", ("Account",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "AccountId",
         "Amount",
         "CampaignId",
@@ -108,7 +108,7 @@ _OTHERS = frozenset(
         "SyncedQuoteId",
         "Territory2Id",
         "TotalOpportunityQuantity",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -133,13 +133,39 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Account = _raw if (_raw := get("Account")).__class__ is dict else parents.parent(_raw)
-        Account_Purchase_Potential__c = _raw if (_raw := Account.get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        CloseDate = _raw if (_raw := get("CloseDate")) is None or _raw.__class__ is date else fields.day(_raw)
-        Name = _raw if (_raw := get("Name")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Account = get("Account")
+        if type(Account) is not dict:
+            Account = parents.parent(Account)
+        Account_Purchase_Potential__c = Account.get("Purchase_Potential__c")
+        if (
+            Account_Purchase_Potential__c is not None
+            and (
+                type(Account_Purchase_Potential__c) is not Decimal
+                or not Account_Purchase_Potential__c.is_finite()
+                or Account_Purchase_Potential__c.adjusted() > 1000
+            )
+        ):
+            Account_Purchase_Potential__c = fields.number(Account_Purchase_Potential__c)
+        CloseDate = get("CloseDate")
+        if CloseDate is not None and type(CloseDate) is not date:
+            CloseDate = fields.day(CloseDate)
+        Name = get("Name")
+        if Name is not None and (type(Name) is not str or not Name):
+            Name = fields.text(Name)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
-        Purchase_Potential__c = _raw if (_raw := get("Purchase_Potential__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        StageName: Any = _raw if (_raw := get("StageName")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
+        Purchase_Potential__c = get("Purchase_Potential__c")
+        if (
+            Purchase_Potential__c is not None
+            and (
+                type(Purchase_Potential__c) is not Decimal
+                or not Purchase_Potential__c.is_finite()
+                or Purchase_Potential__c.adjusted() > 1000
+            )
+        ):
+            Purchase_Potential__c = fields.number(Purchase_Potential__c)
+        StageName: Any = get("StageName")
+        if StageName is not None and (type(StageName) is not str or not StageName):
+            StageName = fields.text(StageName)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -179,8 +205,8 @@ def validate(
         #   AND(NOT($Permission.Bypass_Rules), (Purchase_Potential__c < 0 || Purchase_Potential__c > 100))
         try:
             if (
-                Purchase_Potential__c is not None and Purchase_Potential__c < _D_0
-                or Purchase_Potential__c is not None and Purchase_Potential__c > _D_100
+                Purchase_Potential__c is not None
+                and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
             ):
                 found.append(_FIRED["Purchase_Potential_In_Range"])
         except FormulaError as error:

@@ -45,7 +45,12 @@ def _date(year: int, month: int, day: int) -> date:
 
 def add_days(day: Day, number: Decimal) -> Day:
     """`date + number`: the number cut to whole days first."""
-    return calendar.of_day_number(calendar.day_number(day) + int(number))
+    return days_later(day, int(number))
+
+
+def days_later(day: Day, days: int) -> Day:
+    """`date + number` for a number of whole days."""
+    return calendar.of_day_number(calendar.day_number(day) + days)
 
 
 def days_added(number: Decimal, day: Day) -> Day:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from decimal import Context, Decimal, InvalidOperation
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from orgspec.runtime.errors import RecordError
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[object], Scalar]
 
-_HUNDREDTHS = -2
-_EXACT = Context(prec=1000)
+_HUNDREDTH = Decimal("0.01")
+_multiply = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX).multiply
 LARGEST_EXPONENT = 1000
-"""Decimal places before or after the point beyond which a number is none of an org's."""
-_scaled = _EXACT.scaleb
+"""Decimal places before the point beyond which a number is none of an org's."""
 _TRUTH = {"true": True, "false": False, "1": True, "0": False, "": False}
 
 
@@ -47,22 +46,29 @@ def _refused(raw: object, kind: str) -> RecordError:
 
 def number(raw: object) -> Decimal | None:
     """Number, Currency, AutoNumber's kin: Decimal, int, float (by its shortest text) or text."""
-    if isinstance(raw, Decimal):
-        return raw if raw.is_finite() and -LARGEST_EXPONENT <= raw.adjusted() <= LARGEST_EXPONENT else _bounded(raw)
-    if raw is None or raw == "":
-        return None
-    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+    match raw:
+        case str() if raw:
+            value = _decimal(raw)
+        case Decimal():
+            value = raw
+        case None | "":
+            return None
+        case float():
+            value = _decimal(repr(raw))
+        case int() if not isinstance(raw, bool):
+            value = Decimal(raw)
+        case _:
+            raise _refused(raw, "number")
+    if not value.is_finite() or value.adjusted() > LARGEST_EXPONENT:
         raise _refused(raw, "number")
-    try:
-        return _bounded(Decimal(repr(raw) if isinstance(raw, float) else raw))
-    except InvalidOperation:
-        raise _refused(raw, "number") from None
-
-
-def _bounded(value: Decimal) -> Decimal:
-    if not value.is_finite() or abs(value.adjusted()) > LARGEST_EXPONENT:
-        raise _refused(value, "number")
     return value
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise _refused(text, "number") from None
 
 
 def number_or_zero(raw: object) -> Decimal:
@@ -74,7 +80,7 @@ def number_or_zero(raw: object) -> Decimal:
 def fraction(raw: object) -> Decimal | None:
     """Percent: 12.5 is stored, 0.125 is what formulas see."""
     value = number(raw)
-    return None if value is None else _scaled(value, _HUNDREDTHS)
+    return value if value is None else _multiply(value, _HUNDREDTH)
 
 
 def fraction_or_zero(raw: object) -> Decimal:
@@ -106,12 +112,13 @@ def boolean(raw: object) -> bool:
 
 def day(raw: object) -> date | None:
     """Date: a date, a datetime's date, or ISO text."""
-    if isinstance(raw, datetime):
-        return raw.date()
-    if raw is None or isinstance(raw, date):
-        return raw
-    if raw == "":
-        return None
+    match raw:
+        case datetime():
+            return raw.date()
+        case date():
+            return raw
+        case None | "":
+            return None
     try:
         return date.fromisoformat(str(raw)[:10])
     except ValueError:

@@ -63,9 +63,16 @@ def greater_or_equal(a: str, b: str) -> bool:
     return not less(a, b)
 
 
+def unit_count(text: str | None) -> int:
+    """How many UTF-16 units a text has; of a blank 0."""
+    if text is None:
+        return 0
+    return len(text) if text.isascii() else len(_to_units(text))
+
+
 def length(text: str | None) -> Decimal:
     """LEN; of a blank 0."""
-    count = len(_to_units(text)) if text else 0
+    count = unit_count(text)
     return _COUNTS[count] if count < len(_COUNTS) else Decimal(count)
 
 

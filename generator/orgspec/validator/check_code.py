@@ -72,8 +72,7 @@ def _wrong(module: Module, check: Check, value: ast.expr) -> Iterator[ast.expr]:
 def _not_listed(module: Module, check: Check, value: ast.expr) -> Iterator[ast.expr]:
     values = _values(module, check)
     if check.type == "MultiselectPicklist":
-        superset = ast.Call(ast.Attribute(values, "issuperset", ast.Load()), [value], [])
-        unlisted = code.negated(superset)
+        unlisted = code.negated(code.method(values, "issuperset", value))
     else:
         unlisted = code.compared(value, ast.NotIn, values)
     yield unlisted if check.restricted else code.every([code.name(ON_PAGE), unlisted])

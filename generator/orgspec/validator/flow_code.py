@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.formula.python import code
-from orgspec.formula.python.function import assigned
 from orgspec.formula.python.reads import definition, needs
 from orgspec.formula.python.sharing import shared
 from orgspec.formula.python.variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
@@ -63,7 +62,7 @@ def _with_shared(compiler: Compiler, scope: Scope, statements: list[ast.stmt]) -
     common = shared(compiler.module, scope.names, [node.test for node in tests], changing)
     for node, test in zip(tests, common.trees, strict=True):
         node.test = test
-    return [*(assigned(name, tree) for name, tree in common.definitions), *statements]
+    return [*(code.assigned(name, tree) for name, tree in common.definitions), *statements]
 
 
 def _target(setting: Setting) -> FieldValue:
@@ -104,7 +103,7 @@ class _Writer:
 
     def _set(self, setting: Setting) -> Iterator[ast.stmt]:
         target = _target(setting)
-        yield assigned(self.scope.name(target), set_value(self.compiler, self.scope, setting))
+        yield code.assigned(self.scope.name(target), set_value(self.compiler, self.scope, setting))
         yield from self.recomputed(target)
 
     def recomputed(self, changed: FieldValue | None) -> list[ast.stmt]:
@@ -112,7 +111,7 @@ class _Writer:
         derived = [v for v in in_order(self.scope.variables.values(), needs) if isinstance(v, Zeroed | FormulaValue)]
         module = self.compiler.module
         return [
-            assigned(self.scope.name(v), definition(module, self.scope, v))
+            code.assigned(self.scope.name(v), definition(module, self.scope, v))
             for v in derived
             if changed is None or changed in in_order([v], needs)
         ]

@@ -13,7 +13,7 @@ from orgspec.formula.python import code
 from orgspec.formula.python.compiler import Compiler
 from orgspec.formula.python.function import part_body
 from orgspec.formula.python.layout import block, line, lines
-from orgspec.formula.python.reads import definition, needs
+from orgspec.formula.python.reads import definition, needs, reading
 from orgspec.formula.python.variables import FieldValue, FormulaValue, Moment, Parent, Zeroed, in_order
 from orgspec.render.environment import template
 from orgspec.runtime import parents
@@ -94,14 +94,16 @@ class _Assembly:
         tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted()]
         trees = [*(c.true for c in conditions), *(default.tree for default in filled)]
         variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
-        definitions = [(v, scope.name(v), definition(self.compiler.module, scope, v)) for v in variables]
-        raw = [d for d in definitions if not isinstance(d[0], Zeroed | FormulaValue)]
-        derived = [d[1:] for d in definitions if isinstance(d[0], Zeroed | FormulaValue)]
-        root = rule_group(self.compiler.module, scope.names, plan.rules, conditions, derived)
-        table = [check_code.entry(self.compiler.module, c) for c in plan.checks]
-        printed: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, _, t in definitions)]
+        module = self.compiler.module
+        read = [(v, reading(module, scope, v)) for v in variables if not isinstance(v, Zeroed | FormulaValue)]
+        derived = [v for v in variables if isinstance(v, Zeroed | FormulaValue)]
+        computed = [(scope.name(v), definition(module, scope, v)) for v in derived]
+        root = rule_group(module, scope.names, plan.rules, conditions, computed)
+        table = [check_code.entry(module, c) for c in plan.checks]
+        printed: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, t in computed)]
+        printed.extend(statement for _, statements in read for statement in statements)
         printed.extend(statement for flow in flows for statement in flow.body)
-        used = self.compiler.module.used(printed)
+        used = module.used(printed)
         return ValidatorView(
             org=_in_docstring(plan.org),
             object=_in_docstring(plan.entry.name),
@@ -118,9 +120,9 @@ class _Assembly:
             others=tuple(map(_literal, sorted({c.field for c in plan.checks} - {c.field for c, _, _ in tests}))),
             functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
             surroundings=tuple(_surroundings(t for _, _, t in tests)),
-            reads=tuple(_read(name, tree, filled) for v, name, tree in raw if not _is_prior(v)),
-            prior_reads=tuple(f"{name} = {line(tree)}" for v, name, tree in raw if _is_prior(v)),
-            prior_blanks=tuple(_blank(self.compiler, v, name) for v, name, _ in raw if _is_prior(v)),
+            reads=tuple(t for v, found in read if not _is_prior(v) for t in block(_annotated(found, filled))),
+            prior_reads=tuple(t for v, found in read if _is_prior(v) for t in block(found)),
+            prior_blanks=tuple(_blank(self.compiler, v, scope.name(v)) for v, _ in read if _is_prior(v)),
             defaults=tuple(map(_default, filled)),
             flows=tuple(self._call(flow) for flow in flows),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
@@ -180,10 +182,13 @@ def _own_field(variable: Variable) -> str | None:
             return None
 
 
-def _read(name: str, tree: ast.expr, filled: Sequence[_Filled]) -> str:
+def _annotated(statements: Sequence[ast.stmt], filled: Sequence[_Filled]) -> Sequence[ast.stmt]:
     """A field read; what a default formula may give it is known to Salesforce's types only."""
-    annotation = ": Any" if any(default.variable == name for default in filled) else ""
-    return f"{name}{annotation} = {line(tree)}"
+    match statements:
+        case [ast.Assign([ast.Name(name) as target], value), *rest] if any(d.variable == name for d in filled):
+            return [ast.AnnAssign(target, code.name("Any"), value, 1), *rest]
+        case _:
+            return statements
 
 
 def _annotation(constant: ast.expr) -> str:

@@ -43,7 +43,6 @@ _D_1 = Decimal("1")
 _D_0 = Decimal("0")
 _CASE: dict[Any, Any] = {"won": _D_2, "lost": _D_2, "offer": _D_1}
 _D_10 = Decimal("10")
-_D_30 = Decimal("30")
 _D_999999_995 = Decimal("999999.995")
 _D_9_99995 = Decimal("9.99995")
 _values_of_Priority__c = frozenset({"High", "Low", "Normal"})
@@ -76,7 +75,7 @@ _LINKS: tuple[Link, ...] = (
     Link("Account__c", "Account__r", ("Account",)),
 )
 _OTHERS = frozenset(
-    (
+    {
         "Account__c",
         "Code__c",
         "Name",
@@ -84,7 +83,7 @@ _OTHERS = frozenset(
         "OwnerId",
         "RecordTypeId",
         "Seats__c",
-    )
+    }
 )
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
@@ -126,27 +125,68 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Account__r = _raw if (_raw := get("Account__r")).__class__ is dict else parents.parent(_raw)
-        Account__r_NumberOfEmployees = _raw if (_raw := Account__r.get("NumberOfEmployees")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Amount__c = _raw if (_raw := get("Amount__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Approved__c = _raw if (_raw := get("Approved__c")).__class__ is bool else _raw is not None and fields.boolean(_raw)
-        Close__c: Any = _raw if (_raw := get("Close__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Discount__c = _raw if (_raw := get("Discount__c")) is None else fields.fraction(_raw)
+        Account__r = get("Account__r")
+        if type(Account__r) is not dict:
+            Account__r = parents.parent(Account__r)
+        Account__r_NumberOfEmployees = Account__r.get("NumberOfEmployees")
+        if (
+            Account__r_NumberOfEmployees is not None
+            and (
+                type(Account__r_NumberOfEmployees) is not Decimal
+                or not Account__r_NumberOfEmployees.is_finite()
+                or Account__r_NumberOfEmployees.adjusted() > 1000
+            )
+        ):
+            Account__r_NumberOfEmployees = fields.number(Account__r_NumberOfEmployees)
+        Amount__c = get("Amount__c")
+        if (
+            Amount__c is not None
+            and (type(Amount__c) is not Decimal or not Amount__c.is_finite() or Amount__c.adjusted() > 1000)
+        ):
+            Amount__c = fields.number(Amount__c)
+        Approved__c = get("Approved__c", False)
+        if type(Approved__c) is not bool:
+            Approved__c = fields.boolean(Approved__c)
+        Close__c: Any = get("Close__c")
+        if Close__c is not None and type(Close__c) is not date:
+            Close__c = fields.day(Close__c)
+        Discount__c = get("Discount__c")
+        if Discount__c is not None:
+            Discount__c = fields.fraction(Discount__c)
         Permission_Any_Discount = "Any_Discount" in context.permissions
-        Priority__c: Any = _raw if (_raw := get("Priority__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Reached__c = _raw if (_raw := get("Reached__c")) is None or _raw.__class__ is date else fields.day(_raw)
-        Seats__c = _raw if (_raw := get("Seats__c")) is None or _raw.__class__ is Decimal and _raw.is_finite() and (-1000 <= _raw.adjusted() <= 1000) else fields.number(_raw)
-        Source__c = _raw if (_raw := get("Source__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Stage__c = _raw if (_raw := get("Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
-        Tags__c = _raw if (_raw := get("Tags__c")) is None else fields.choices(_raw)
+        Priority__c: Any = get("Priority__c")
+        if Priority__c is not None and (type(Priority__c) is not str or not Priority__c):
+            Priority__c = fields.text(Priority__c)
+        Reached__c = get("Reached__c")
+        if Reached__c is not None and type(Reached__c) is not date:
+            Reached__c = fields.day(Reached__c)
+        Seats__c = get("Seats__c")
+        if (
+            Seats__c is not None
+            and (type(Seats__c) is not Decimal or not Seats__c.is_finite() or Seats__c.adjusted() > 1000)
+        ):
+            Seats__c = fields.number(Seats__c)
+        Source__c = get("Source__c")
+        if Source__c is not None and (type(Source__c) is not str or not Source__c):
+            Source__c = fields.text(Source__c)
+        Stage__c = get("Stage__c")
+        if Stage__c is not None and (type(Stage__c) is not str or not Stage__c):
+            Stage__c = fields.text(Stage__c)
+        Tags__c = get("Tags__c")
+        if Tags__c is not None:
+            Tags__c = fields.choices(Tags__c)
         today = dates.today(context)
-        if prior is None:
+        if prior is not None:
+            before = prior.get
+            prior_Close__c = before("Close__c")
+            if prior_Close__c is not None and type(prior_Close__c) is not date:
+                prior_Close__c = fields.day(prior_Close__c)
+            prior_Stage__c = before("Stage__c")
+            if prior_Stage__c is not None and (type(prior_Stage__c) is not str or not prior_Stage__c):
+                prior_Stage__c = fields.text(prior_Stage__c)
+        else:
             prior_Close__c = None
             prior_Stage__c = None
-        else:
-            before = prior.get
-            prior_Close__c = _raw if (_raw := before("Close__c")) is None or _raw.__class__ is date else fields.day(_raw)
-            prior_Stage__c = _raw if (_raw := before("Stage__c")) is None or _raw.__class__ is str and _raw else fields.text(_raw)
         others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
@@ -155,7 +195,7 @@ def validate(
     if is_insert:
         if "Close__c" not in record:
             with suppress(FormulaError):
-                Close__c = dates.add_days(today, _D_30)
+                Close__c = dates.days_later(today, 30)
         if "Priority__c" not in record:
             Priority__c = "Normal"
 
@@ -199,10 +239,7 @@ def validate(
     # Amount_Of_Large
     #   AND(Account__r.Segment__c = "Large", OR(ISBLANK(Amount__c), Amount__c < 1000))
     try:
-        if (
-            Account__r_Segment__c == "Large"
-            and (Amount__c is None or Amount__c is not None and Amount__c < _D_1000)
-        ):
+        if Account__r_Segment__c == "Large" and (Amount__c is None or Amount__c < _D_1000):
             found.append(_FIRED["Amount_Of_Large"])
     except FormulaError as error:
         found.append(failed("Amount_Of_Large", error))

@@ -1,4 +1,4 @@
-"""Python expressions as syntax trees: built here, simplified a little, printed by `ast.unparse`.
+"""Python as syntax trees: built here, simplified a little, printed by `ast.unparse`.
 
 Nothing is ever pasted as text, so a literal from a formula cannot become code.
 """
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from orgspec.runtime.values import Scalar
 
@@ -40,6 +40,17 @@ def name(identifier: str) -> ast.expr:
     for part in rest:
         tree = ast.Attribute(tree, part, ast.Load())
     return tree
+
+
+def dotted(tree: ast.expr) -> str | None:
+    """The dotted name that a tree reads, if it does nothing else."""
+    match tree:
+        case ast.Name(id=identifier):
+            return identifier
+        case ast.Attribute(ast.Name(id=identifier), part):
+            return f"{identifier}.{part}"
+        case _:
+            return None
 
 
 def constant(value: str | bool | int | None) -> ast.expr:
@@ -73,6 +84,16 @@ def call(function: str, *arguments: ast.expr) -> ast.expr:
     return ast.Call(name(function), list(arguments), [])
 
 
+def method(owner: ast.expr, function: str, *arguments: ast.expr) -> ast.expr:
+    """`owner.function(arguments)`."""
+    return ast.Call(ast.Attribute(owner, function, ast.Load()), list(arguments), [])
+
+
+def assigned(variable: str, tree: ast.expr) -> ast.stmt:
+    """`variable = tree`."""
+    return ast.Assign([ast.Name(variable, ast.Store())], tree, lineno=0)
+
+
 def bound(variable: str, tree: ast.expr) -> ast.expr:
     """`(variable := tree)`."""
     return ast.NamedExpr(ast.Name(variable, ast.Store()), tree)
@@ -83,11 +104,6 @@ def compared(left: ast.expr, operator: type[ast.cmpop], right: ast.expr) -> ast.
     if is_constant(right, None):
         operator = _BY_IDENTITY.get(operator, operator)
     return ast.Compare(left, [operator()], [right])
-
-
-def within(tree: ast.expr, bound: int) -> ast.expr:
-    """`-bound <= tree <= bound`."""
-    return ast.Compare(constant(-bound), [ast.LtE(), ast.LtE()], [tree, constant(bound)])
 
 
 def is_none(tree: ast.expr) -> ast.expr:
@@ -106,7 +122,7 @@ def is_not_none(tree: ast.expr) -> ast.expr:
 
 def lowered(variable: ast.Name) -> ast.expr:
     """`x and x.lower()`: a text that may be blank, for comparison without regard to case."""
-    return ast.BoolOp(ast.And(), [variable, ast.Call(ast.Attribute(variable, "lower", ast.Load()), [], [])])
+    return ast.BoolOp(ast.And(), [variable, method(variable, "lower")])
 
 
 def is_lowered(tree: ast.expr) -> str | None:
@@ -139,28 +155,63 @@ def some(trees: Iterable[ast.expr]) -> ast.expr:
 
 def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: bool) -> ast.expr:
     values: list[ast.expr] = []
-    for tree in trees:
-        same = isinstance(tree, ast.BoolOp) and isinstance(tree.op, operator)
-        for value in tree.values if same and isinstance(tree, ast.BoolOp) else [tree]:
-            _add(values, value, ast.NotIn if operator is ast.And else ast.In)
-        if values and is_constant(values[-1], neutral):
-            values.pop()
-        if is_constant(tree, not neutral):
+    filled: set[str] = set()
+    for value in _flat(operator, trees):
+        value = knowing(value, filled)
+        if is_constant(value, neutral):
+            continue
+        _add(values, value, operator)
+        if is_constant(value, not neutral):
             break
+        asked = variable_filled(value if operator is ast.And else negated(value))
+        filled.update([asked] if asked else [])
     if not values:
         return constant(neutral)
     return values[0] if len(values) == 1 else ast.BoolOp(operator(), values)
 
 
-def _add(values: list[ast.expr], value: ast.expr, membership: type[ast.cmpop]) -> None:
-    """Joins a test to those before it: a test for blank only once, `x == a or x == b` as `x in {a, b}`."""
-    if variable_filled(value) is not None and variable_filled(value) in map(variable_filled, values):
-        return
-    merged = _merged(values[-1], value, membership) if values else None
+def _flat(operator: type[ast.boolop], trees: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    for tree in trees:
+        if isinstance(tree, ast.BoolOp) and isinstance(tree.op, operator):
+            yield from tree.values
+        else:
+            yield tree
+
+
+def knowing(tree: ast.expr, filled: Set[str]) -> ast.expr:
+    """A test with what it asks of variables that are known to be filled settled."""
+    match tree:
+        case ast.BoolOp(operator, values) if filled:
+            return (every if isinstance(operator, ast.And) else some)([knowing(value, filled) for value in values])
+        case ast.IfExp(test, body, otherwise) if filled:
+            return conditional(knowing(test, filled), body, otherwise)
+        case ast.Compare(ast.Name(id=variable), [ast.IsNot() | ast.Is() as operator], [ast.Constant(None)]):
+            return constant(isinstance(operator, ast.IsNot)) if variable in filled else tree
+        case _:
+            return tree
+
+
+def _add(values: list[ast.expr], value: ast.expr, operator: type[ast.boolop]) -> None:
+    """Joins a test to those before it: `x == a or x == b` as `x in {a, b}`, what two alternatives need asked once."""
+    merged = _merged(values[-1], value, ast.NotIn if operator is ast.And else ast.In) if values else None
+    if merged is None and values and operator is ast.Or:
+        merged = _needing_the_same(values[-1], value)
     if merged is None:
         values.append(value)
     else:
         values[-1] = merged
+
+
+def _needing_the_same(one: ast.expr, other: ast.expr) -> ast.expr | None:
+    """`x is not None and (a or b)` for two alternatives that both begin with a test that a variable is filled."""
+    match one, other:
+        case ast.BoolOp(ast.And(), [need, *first]), ast.BoolOp(ast.And(), [same, *second]):
+            variable = variable_filled(need)
+            if variable is None or variable != variable_filled(same):
+                return None
+            return every([need, some([every(first), every(second)])])
+        case _:
+            return None
 
 
 def variable_filled(tree: ast.expr) -> str | None:

@@ -46,7 +46,7 @@ RESERVED = frozenset(
         "record",
         "error", "rule", "violation", "validate",
         "CHECKS", "OBJECT", "RULES",
-        "abs", "bool", "dict", "frozenset", "len", "list", "str", "Any", "date", "datetime", "Decimal", "time",
+        "abs", "bool", "dict", "frozenset", "len", "list", "str", "type", "Any", "date", "datetime", "Decimal", "time",
         "calendar", "checks", "dates", "fields", "geolocation", "history", "logic", "lookups", "markup", "numbers",
         "operator", "parents", "picklists", "saving", "text",
         "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",

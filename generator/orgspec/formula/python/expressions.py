@@ -281,9 +281,11 @@ def _operands(module: Module, values: Sequence[Value]) -> tuple[tuple[ast.expr, 
 
     What may raise is evaluated first and in order, whatever else is blank.
     """
-    if not any(v.guards or v.blank for v in values):
+    optional = [v for v in values if v.guards or v.blank]
+    if not optional:
         return (), [v.tree for v in values]
-    kept = {i: module.temporary() for i, v in enumerate(values) if v.raises}
+    alone = len(optional) == 1 and [v for v in values if v.raises] == optional
+    kept = {} if alone else {i: module.temporary() for i, v in enumerate(values) if v.raises}
     if not kept and any(code.is_constant(v.tree, None) for v in values):
         return (_FALSE,), [v.tree for v in values]
     guards: list[ast.expr] = []

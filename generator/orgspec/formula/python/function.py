@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.formula.python import code
 from orgspec.formula.python.compiler import Compiler
-from orgspec.formula.python.reads import definitions
+from orgspec.formula.python.reads import readings
 from orgspec.runtime import parents
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ def module_of(root: Typed) -> ast.Module:
     compiler = Compiler()
     scope = compiler.scope()
     result = compiler.value(root, scope)
-    reads = definitions(compiler.module, scope, _read(scope.variables, compiler.module, result))
+    reads = readings(compiler.module, scope, _read(scope.variables, compiler.module, result))
     prior = code.call(compiler.module.function(parents.parent), code.name("prior"))
-    used = compiler.module.used([result, prior, *(tree for _, tree in reads)])
+    used = compiler.module.used([result, prior, *reads])
     start = [
-        assigned("is_insert", code.is_none(code.name("prior"))),
-        assigned("get", code.name("record.get")),
-        assigned("before", ast.Attribute(prior, "get", ast.Load())),
+        code.assigned("is_insert", code.is_none(code.name("prior"))),
+        code.assigned("get", code.name("record.get")),
+        code.assigned("before", ast.Attribute(prior, "get", ast.Load())),
     ]
-    body = [*start, *(assigned(name, tree) for name, tree in reads), ast.Return(result)]
+    body = [*start, *reads, ast.Return(result)]
     return ast.Module([*prelude(used), defined(NAME, ("record", "prior", "context"), body)], [])
 
 
@@ -63,7 +63,7 @@ def prelude(used: Used) -> list[ast.stmt]:
         ast.ImportFrom(package, [ast.alias(name)], 0) if package else ast.Import([ast.alias(name)])
         for package, name in used.imports
     ]
-    constants: list[ast.stmt] = [assigned(name, tree) for name, tree in used.constants]
+    constants: list[ast.stmt] = [code.assigned(name, tree) for name, tree in used.constants]
     return [*imports, *constants, *map(part_defined, used.parts)]
 
 
@@ -74,12 +74,7 @@ def part_defined(part: Part) -> ast.stmt:
 
 def part_body(part: Part) -> list[ast.stmt]:
     """What a part does, as statements."""
-    return [*(assigned(name, tree) for name, tree in part.steps), ast.Return(part.result)]
-
-
-def assigned(name: str, tree: ast.expr) -> ast.stmt:
-    """`name = tree`."""
-    return ast.Assign([ast.Name(name, ast.Store())], tree, lineno=0)
+    return [*(code.assigned(name, tree) for name, tree in part.steps), ast.Return(part.result)]
 
 
 def defined(name: str, parameters: tuple[str, ...], body: list[ast.stmt]) -> ast.stmt:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.formula.python import code
 from orgspec.formula.typed import FieldRef
-from orgspec.runtime import history, logic, numbers, picklists, text
+from orgspec.runtime import dates, history, logic, numbers, picklists, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,9 +46,36 @@ def _comparison(run: Run) -> Writer:
         members = _members(module, run, left, right)
         if members is not None:
             return members
-        return code.compared(left, _TEST[run], right)
+        one, other = _counts(module, left, right)
+        return code.compared(one, _TEST[run], other)
 
     return write
+
+
+def _counts(module: Module, left: ast.expr, right: ast.expr) -> tuple[ast.expr, ast.expr]:
+    """A length compared with a whole number, both as Python's integers."""
+    counted, whole = _text_counted(module, left), _whole(module, right)
+    if counted is not None and whole is not None:
+        return counted, code.constant(whole)
+    counted, whole = _text_counted(module, right), _whole(module, left)
+    if counted is not None and whole is not None:
+        return code.constant(whole), counted
+    return left, right
+
+
+def _text_counted(module: Module, tree: ast.expr) -> ast.expr | None:
+    """LEN of a text as an integer."""
+    match tree:
+        case ast.Call(function, [argument]) if code.dotted(function) == module.function(text.length):
+            return code.call(module.total(text.unit_count), argument)
+        case _:
+            return None
+
+
+def _whole(module: Module, tree: ast.expr) -> int | None:
+    """The value of a literal that is a whole number."""
+    value = module.value(tree) if module.is_literal(tree) else None
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else None
 
 
 def _members(module: Module, run: Run, left: ast.expr, right: ast.expr) -> ast.expr | None:
@@ -174,7 +201,19 @@ def _contains(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> a
 
 
 def _begins(_module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr:
-    return ast.Call(ast.Attribute(arguments[0], "startswith", ast.Load()), [arguments[1]], [])
+    return code.method(arguments[0], "startswith", arguments[1])
+
+
+def _days_later(module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:
+    day, days = arguments
+    whole = _whole(module, days)
+    return None if whole is None else code.call(module.function(dates.days_later), day, code.constant(whole))
+
+
+def _days_before(module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:
+    day, days = arguments
+    whole = _whole(module, days)
+    return None if whole is None else code.call(module.function(dates.days_later), day, code.constant(-whole))
 
 
 def _negated_number(module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:
@@ -191,6 +230,8 @@ INLINE: Mapping[Run, Writer] = {
     **{run: _comparison(run) for run in _TEST},
     operator.not_: _not,
     numbers.negate: _negated_number,
+    dates.add_days: _days_later,
+    dates.subtract_days: _days_before,
     logic.is_blank: _is_blank,
     logic.blank_value: _blank_value,
     logic.case: _case,

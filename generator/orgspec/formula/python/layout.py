@@ -157,6 +157,8 @@ def _statement(statement: ast.stmt) -> Iterator[str]:
     match statement:
         case ast.Assign([target], value):
             yield from lines(value, f"{line(target)} = ")
+        case ast.AnnAssign(target, annotation, ast.expr() as value):
+            yield from lines(value, f"{line(target)}: {line(annotation)} = ")
         case ast.Return(ast.expr() as value):
             yield from lines(value, "return ")
         case ast.If(test, body, otherwise):

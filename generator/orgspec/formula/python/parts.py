@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DEEPEST = 24
 """Levels of operators and calls in one expression."""
 
-_BUILTINS = ("abs", "bool", "dict", "frozenset", "len", "str")
+_BUILTINS = ("abs", "bool", "dict", "frozenset", "len", "str", "type")
 _PART = "_part"
 _STANDARD = {"Decimal": "decimal", "date": "datetime", "datetime": "datetime", "time": "datetime"}
 
@@ -101,7 +101,7 @@ class Module:
         keys = [self.literal(key) for key in results]
         display = ast.Dict(list(keys), list(results.values()))
         table = self.constant("_CASE", ast.dump(display), display)
-        tree = ast.Call(ast.Attribute(table, "get", ast.Load()), [subject, default], [])
+        tree = code.method(table, "get", subject, default)
         known = {key: self.value(result) for key, result in results.items()}
         self._tables[id(tree)] = (tree, Table(subject, known, self.value(default)))
         return tree

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 _PERMISSION = "$Permission"
 
 
-def definitions(module: Module, scope: Scope, wanted: Iterable[Variable]) -> list[tuple[str, ast.expr]]:
-    """Name and expression of each wanted variable and of all that these need, in order of need."""
-    return [(scope.name(v), definition(module, scope, v)) for v in in_order(wanted, needs)]
+def readings(module: Module, scope: Scope, wanted: Iterable[Variable]) -> list[ast.stmt]:
+    """The statements that set the wanted variables and all that these need, in order of need."""
+    return [statement for v in in_order(wanted, needs) for statement in reading(module, scope, v)]
 
 
 def needs(variable: Variable) -> tuple[Variable, ...]:
@@ -51,15 +51,29 @@ def needs(variable: Variable) -> tuple[Variable, ...]:
             assert_never(variable)
 
 
-def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
-    """The expression that gives a variable its value."""
+def reading(module: Module, scope: Scope, variable: Variable) -> list[ast.stmt]:
+    """The statements that set a variable.
+
+    A raw value stays as it is where it needs no reading, as nearly every value of a program does.
+    """
+    name = scope.name(variable)
     match variable:
         case FieldValue(path, field_type, moment):
-            return _read(module, fields.reader(field_type, zero=False), _raw(scope, path, moment))
+            reader = fields.reader(field_type, zero=False)
+            absent = (code.constant(value=False),) if reader is fields.boolean else ()
+            return _read(module, name, _raw(scope, path, moment, *absent), _is_unread(reader, name), reader)
         case Parent(path, moment):
-            kept = code.bound(_RAW, _raw(scope, path, moment))
-            called = code.call(module.function(parents.parent), code.name(_RAW))
-            return code.conditional(_is_exactly(kept, "dict"), code.name(_RAW), called)
+            unread = _is_no(code.name(name), "dict")
+            return _read(module, name, _raw(scope, path, moment), unread, parents.parent)
+        case Zeroed() | FormulaValue() | GlobalValue() | ContextValue():
+            return [code.assigned(name, definition(module, scope, variable))]
+        case _:
+            assert_never(variable)
+
+
+def definition(module: Module, scope: Scope, variable: Zeroed | FormulaValue | GlobalValue | ContextValue) -> ast.expr:
+    """The expression that gives a variable its value, where one expression does."""
+    match variable:
         case Zeroed(number=number):
             read = code.name(scope.name(number))
             return code.conditional(code.is_not_none(read), read, module.literal(numbers.ZERO))
@@ -73,41 +87,44 @@ def definition(module: Module, scope: Scope, variable: Variable) -> ast.expr:
             assert_never(variable)
 
 
-def _read(module: Module, reader: Callable[[object], Scalar], raw: ast.expr) -> ast.expr:
-    """A raw value read: as it is where it needs no reading, as nearly every value of a program does, else by a call."""
-    kept = code.bound(_RAW, raw)
-    again = code.name(_RAW)
-    called = code.call(module.function(reader), again)
+def _read(
+    module: Module, name: str, raw: ast.expr, unread: ast.expr, reader: Callable[[object], object]
+) -> list[ast.stmt]:
+    """`x = get("X")`, then `if …: x = fields.number(x)`."""
+    value = code.call(module.function(reader), code.name(name))
+    return [code.assigned(name, raw), ast.If(unread, [code.assigned(name, value)], [])]
+
+
+def _is_unread(reader: Callable[[object], Scalar], name: str) -> ast.expr:
+    """The test that a raw value is not yet what the reader would give back."""
+    raw = code.name(name)
     if reader is fields.boolean:
-        filled = code.every([code.is_not_none(again), called])
-        return code.conditional(_is_exactly(kept, "bool"), again, filled)
-    as_it_is = [code.is_none(kept)]
-    if reader in _AS_THEY_ARE:
-        class_name, further = _AS_THEY_ARE[reader]
-        as_it_is.append(code.every([_is_exactly(again, class_name), *further]))
-    return code.conditional(code.some(as_it_is), again, called)
+        return _is_no(raw, "bool")
+    unlike = _UNLIKE[reader](raw) if reader in _UNLIKE else [code.constant(value=True)]
+    return code.every([code.is_not_none(raw), code.some(unlike)])
 
 
-def _is_exactly(value: ast.expr, class_name: str) -> ast.expr:
-    return code.compared(ast.Attribute(value, "__class__", ast.Load()), ast.Is, code.name(class_name))
+def _is_no(value: ast.expr, class_name: str) -> ast.expr:
+    return code.compared(code.call("type", value), ast.IsNot, code.name(class_name))
 
 
-_RAW = "_raw"
-_AS_THEY_ARE: dict[Callable[[object], Scalar], tuple[str, tuple[ast.expr, ...]]] = {
-    fields.text: ("str", (code.name(_RAW),)),
-    fields.day: ("date", ()),
-    fields.number: (
-        "Decimal",
-        (code.call(f"{_RAW}.is_finite"), code.within(code.call(f"{_RAW}.adjusted"), fields.LARGEST_EXPONENT)),
-    ),
+def _unlike_number(raw: ast.expr) -> list[ast.expr]:
+    exponent = code.compared(code.method(raw, "adjusted"), ast.Gt, code.constant(fields.LARGEST_EXPONENT))
+    return [_is_no(raw, "Decimal"), code.negated(code.method(raw, "is_finite")), exponent]
+
+
+_UNLIKE: dict[Callable[[object], Scalar], Callable[[ast.expr], list[ast.expr]]] = {
+    fields.text: lambda raw: [_is_no(raw, "str"), code.negated(raw)],
+    fields.day: lambda raw: [_is_no(raw, "date")],
+    fields.number: _unlike_number,
 }
-"""Readers that give back a value of a class as it is, where it is also not empty, or of a size that is read."""
+"""Readers that give back some values as they are, and the tests that a value is none of these."""
 
 
-def _raw(scope: Scope, path: tuple[str, ...], moment: Moment) -> ast.expr:
+def _raw(scope: Scope, path: tuple[str, ...], moment: Moment, *absent: ast.expr) -> ast.expr:
     if path[1:]:
-        return code.call(f"{scope.name(Parent(path[:-1], moment))}.get", code.constant(path[-1]))
-    return code.call("get" if moment is Moment.NOW else "before", code.constant(path[-1]))
+        return code.call(f"{scope.name(Parent(path[:-1], moment))}.get", code.constant(path[-1]), *absent)
+    return code.call("get" if moment is Moment.NOW else "before", code.constant(path[-1]), *absent)
 
 
 def formula_call(module: Module, scope: Scope, value: FormulaValue) -> ast.expr:
