@@ -27,6 +27,7 @@ from orgspec.formula.tree import (
     Unary,
     fold,
 )
+from orgspec.salesforce.formula_texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +138,7 @@ def _leaf(node: Name | NumberLiteral | TextLiteral | BooleanLiteral | NullLitera
         case NumberLiteral(value=value):
             return _number(value)
         case TextLiteral(value=value, text=text):
-            return text or _quoted(value)
+            return text or quoted(value)
         case BooleanLiteral(value=value):
             return "TRUE" if value else "FALSE"
         case NullLiteral():
@@ -148,11 +149,6 @@ def _leaf(node: Name | NumberLiteral | TextLiteral | BooleanLiteral | NullLitera
 
 def _number(value: Decimal) -> str:
     return f"{value:f}"
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 # Chains of operators

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from orgspec.org.content import parts, text, truth
+from orgspec.salesforce.formula_texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,9 +30,5 @@ def derived(org: Org, field: FieldEntry) -> FieldEntry:
     if component is None:
         return field
     values = (text(v, "fullName") for v in parts(component.content, "standardValue") if truth(v, attribute))
-    tests = [f'ISPICKVAL({picklist}, "{_escaped(value)}")' for value in values if value]
+    tests = [f"ISPICKVAL({picklist}, {quoted(value)})" for value in values if value]
     return replace(field, formula=f"OR({', '.join(tests)})" if tests else "FALSE", blanks_as="BlankAsBlank")
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"')

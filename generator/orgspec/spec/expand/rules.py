@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Place
 from orgspec.org.model import Component, Origin, Piece
+from orgspec.salesforce.formula_texts import quoted
 from orgspec.source import Span
 from orgspec.spec.expand.descriptions import with_cites, with_reason
-from orgspec.spec.expand.written import Written, join, of, quoted
+from orgspec.spec.expand.written import Written, join, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

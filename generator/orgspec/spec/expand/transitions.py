@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orgspec.salesforce.formula_texts import quoted
 from orgspec.spec.expand import wording
 from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.processes import Process, Stage, named_stages
 from orgspec.spec.expand.rules import no_stage_test, record_type_test, rule, stage_test, texts_of
-from orgspec.spec.expand.written import Written, conjunction, disjunction, formula, join, of, quoted
+from orgspec.spec.expand.written import Written, conjunction, disjunction, formula, join, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

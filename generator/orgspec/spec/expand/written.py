@@ -39,12 +39,6 @@ def of(text: str) -> Written:
     return Written(text)
 
 
-def quoted(text: str) -> str:
-    """A text as a literal."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
 def formula(said: Said) -> Written:
     """A formula that the spec holds as text, in parentheses where an operator beside it could take it apart."""
     text = said.text()
