@@ -20,6 +20,11 @@ def truth(content: Content, element: str) -> bool:
     return content.get(element) == "true"
 
 
+def flag(value: bool) -> str:
+    """A truth as the text of an element."""
+    return "true" if value else "false"
+
+
 def number(content: Content, element: str) -> int | None:
     """The whole number that an element holds, or None."""
     value = text(content, element)

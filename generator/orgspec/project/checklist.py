@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from orgspec.org.content import truth
 from orgspec.render.environment import template
 from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
 
@@ -54,7 +55,7 @@ def _switches(settings: Iterable[Component]) -> Iterator[str]:
 
 
 def _is_active(rule: Component) -> bool:
-    return rule.content.get("active") == "true"
+    return truth(rule.content, "active")
 
 
 def _is_active_on_lead(rule: Component) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, UnreadableError, did_you_mean
+from orgspec.org.content import flag
 from orgspec.source import Span
 from orgspec.spec.values import Json, pointer, steps_of, text_of
 
@@ -108,7 +109,7 @@ def _value(reference: re.Match[str], at: Place, known: Variables, findings: list
 
 
 def _shown(value: Json) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return flag(value) if isinstance(value, bool) else str(value)
 
 
 def as_written(findings: Iterable[Finding], spec: Spec) -> list[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
-from orgspec.org.content import each, text
+from orgspec.org.content import each, flag, text
 from orgspec.org.content import parts as sub_elements
 from orgspec.salesforce.permissions import (
     ACTIVITIES,
@@ -117,7 +117,7 @@ def _permitted(said: Said) -> frozenset[str]:
 
 
 def _object(name: str, permitted: frozenset[str], said: Said) -> Grant:
-    flags = {element: _flag(element in permitted) for element in OBJECT_WORDS.values()}
+    flags = {element: flag(element in permitted) for element in OBJECT_WORDS.values()}
     return Grant("objectPermissions", {**flags, "object": name}, (said.get("object") or said).place)
 
 
@@ -171,7 +171,7 @@ def _field(entry: ObjectEntry, name: str, word: str, place: Place) -> Iterator[G
     if word == "none":
         return
     for object_ in ACTIVITIES if entry.name == "Activity" else (entry.name,):
-        content = {"editable": _flag(word == "edit"), "field": f"{object_}.{name}", "readable": "true"}
+        content = {"editable": flag(word == "edit"), "field": f"{object_}.{name}", "readable": "true"}
         yield Grant("fieldPermissions", content, place)
 
 
@@ -199,7 +199,3 @@ def _tab(ground: Ground, said: Said) -> Iterator[Grant]:
     name = entry.name if entry.custom else f"{TAB_PREFIX}{entry.name}"
     shown = word.text() if word else "Visible"
     yield Grant("tabSettings", {"tab": name, "visibility": shown}, (word or said).place)
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"

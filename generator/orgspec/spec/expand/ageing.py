@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part
+from orgspec.org.content import truth
 from orgspec.org.model import Component, Origin
 from orgspec.spec.expand.certain import Change, stops
 from orgspec.spec.expand.descriptions import with_cites
@@ -157,7 +158,7 @@ def _certain(one: Ageing, rules: Sequence[Component]) -> Iterator[str]:
     change = Change(one.process.field.name, one.stage.name, one.target.name)
     for rule in rules:
         formula = rule.content.get("errorConditionFormula")
-        if rule.content.get("active") == "true" and isinstance(formula, str) and stops(formula, change):
+        if truth(rule.content, "active") and isinstance(formula, str) and stops(formula, change):
             yield rule.full_name.rpartition(".")[2]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Part, Place
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
+from orgspec.org.places import place_of
 from orgspec.spec.expand.findings import Findings
 from orgspec.spec.expand.said import said_in
 from orgspec.spec.kinds import Kind
@@ -76,11 +77,9 @@ class Growing:
         """What a person wrote is pointed at; of two built ones the second."""
         name = one.full_name.rpartition(".")[2]
         if one.key in self.built:
-            return Finding("S204", f"a second {one.type} of the name `{name}`", _place(other), "rename one of the two")
-        place, builder = _place(one), _place(other)
+            return Finding(
+                "S204", f"a second {one.type} of the name `{name}`", place_of(other), "rename one of the two"
+            )
+        place, builder = place_of(one), place_of(other)
         place = Place(place.file, place.pointer, part=Part.KEY)
         return Finding("S204", f"`{name}` is the name of what `{builder.pointer}` builds", place, "rename this one")
-
-
-def _place(component: Component) -> Place:
-    return component.origin.place if component.origin else Place(component.full_name)

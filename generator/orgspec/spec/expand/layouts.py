@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
+from orgspec.org.content import flag
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.field_types import LONG_TEXTS
 from orgspec.salesforce.page_layouts import (
@@ -129,8 +130,8 @@ def _section(page: Page, label: str, items: Sequence[Item], path: str, parts: di
         at = {f"{path}/layoutColumns/{c}/layoutItems/{i}": item.place for i, item in enumerate(column)}
         parts.update({key: place for key, place in at.items() if place})
     return {
-        "customLabel": _flag(own),
-        "detailHeading": _flag(own),
+        "customLabel": flag(own),
+        "detailHeading": flag(own),
         "editHeading": "true",
         "label": label,
         "layoutColumns": tuple(_column(page, column) for column in columns),
@@ -155,7 +156,3 @@ def _behavior(page: Page, field: FieldEntry) -> str:
     standard = required_standard_fields(page.entry.name)
     needed = field.name in standard or (field.required and field.custom)
     return "Required" if needed and not part_of_name(page.entry.name, field.name) else "Edit"
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.org.content import inside, parts, text, truth
+from orgspec.org.content import flag, inside, parts, text, truth
 from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import encoded
@@ -68,5 +68,4 @@ def _chosen(content: Content, element: str) -> Sequence[Content]:
 
 
 def _offered(value: Content) -> Content:
-    default = "true" if truth(value, "default") else "false"
-    return {"fullName": encoded(text(value, "fullName") or ""), "default": default}
+    return {"fullName": encoded(text(value, "fullName") or ""), "default": flag(truth(value, "default"))}

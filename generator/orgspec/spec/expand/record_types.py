@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part
-from orgspec.org.content import each
+from orgspec.org.content import each, flag
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.labels import label_of
 from orgspec.salesforce.limits import PROCESS_OBJECTS
@@ -47,7 +47,7 @@ def is_business_process(process: Process) -> bool:
 def business_process(process: Process, default: str | None) -> Component:
     """The business process of a process on Lead, Opportunity, Case or Solution."""
     first = None if process.object in _WITHOUT_DEFAULT else default
-    values = tuple({"fullName": s.name, "default": _flag(s.name == first)} for s in process.stages)
+    values = tuple({"fullName": s.name, "default": flag(s.name == first)} for s in process.stages)
     parts = {f"values/{i}": s.said.place for i, s in enumerate(process.stages)}
     content: dict[str, Value] = {"isActive": "true", "values": values, **_description(process)}
     origin = Origin(process.said.place, parts)
@@ -72,7 +72,7 @@ def _offering(component: Component, process: Process, default: str | None) -> Co
     listed = each(component.content, "picklistValues")
     if any(isinstance(p, dict) and p.get("picklist") == process.field.name for p in listed):
         return component
-    values = tuple({"fullName": encoded(s.name), "default": _flag(s.name == default)} for s in process.stages)
+    values = tuple({"fullName": encoded(s.name), "default": flag(s.name == default)} for s in process.stages)
     offered: Content = {"picklist": process.field.name, "values": values}
     origin = component.origin
     if origin is not None:
@@ -158,7 +158,3 @@ def _description(process: Process) -> dict[str, Value]:
     said = process.said.get("description")
     description = with_cites(said.text() if said else "", process.cites)
     return {"description": description} if description else {}
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean
+from orgspec.diagnostics import Finding, Part, Severity, did_you_mean
 from orgspec.org.content import inside, text
 from orgspec.org.model import Component, Origin
+from orgspec.org.places import place_of
 from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
 from orgspec.spec.kinds import SETTINGS
 
@@ -66,6 +67,5 @@ def _origin(component: Component) -> Origin | None:
 
 
 def _against(given: Component, row: NeededSetting, needing: Component) -> Finding:
-    place = given.origin.parts.get(row.element, given.origin.place) if given.origin else Place(row.settings)
     message = f"`{row.element}` is off, but {needing.type} `{needing.full_name}` relies on it"
-    return Finding("S224", message, place, f"turn it on: {row.why}", Severity.WARNING)
+    return Finding("S224", message, place_of(given, row.element), f"turn it on: {row.why}", Severity.WARNING)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.org.content import text
+from orgspec.org.content import flag, text
 from orgspec.org.model import Component, Content, Origin, Value
 from orgspec.salesforce.labels import label_of, plural_of
 from orgspec.salesforce.metadata_types import Element
@@ -149,9 +149,7 @@ def component(
 
 def scalar(value: Json) -> str:
     """A JSON scalar, or a list of lines, as the text of an element."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return text_of(value)
+    return flag(value) if isinstance(value, bool) else text_of(value)
 
 
 _SIMPLE_TYPES: Mapping[type, str] = {bool: "xsd:boolean", int: "xsd:double", Decimal: "xsd:double"}

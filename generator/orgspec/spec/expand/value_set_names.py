@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place
+from orgspec.diagnostics import Finding
 from orgspec.org.content import each, inside, text
+from orgspec.org.places import place_of
 from orgspec.salesforce.value_sets import standard_value_sets
 from orgspec.spec.expand.stage_values import plain_values
 
@@ -36,8 +37,7 @@ def missing(components: Mapping[Key, Component]) -> Iterator[Finding]:
     for component in components.values():
         named = standard_set(component, components)
         if named is not None and ("StandardValueSet", named) not in components:
-            origin = component.origin
-            place = origin.parts.get("valueSet/valueSetName", origin.place) if origin else Place(component.full_name)
+            place = place_of(component, "valueSet/valueSetName")
             message = f"the spec does not say the values of the standard value set `{named}`"
             hint = f"write `picklists/{named}.json`, or a process on its field"
             yield Finding("S207", message, place, hint)

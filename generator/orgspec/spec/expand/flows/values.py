@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Place
 from orgspec.formula.parser import parse
 from orgspec.formula.tree import BooleanLiteral, Name, NumberLiteral, TextLiteral, postorder
+from orgspec.org.content import flag
 from orgspec.org.model import Piece
 from orgspec.org.paths import Resolved, resolve
 from orgspec.salesforce.field_types import FLOW_TYPES
@@ -99,7 +100,7 @@ def _fixed_scalar(said: Said, type_: str) -> Content | None:
     """What a spec says as true, false or a number."""
     match said.value:
         case bool():
-            return {"booleanValue": "true" if said.value else "false"}
+            return {"booleanValue": flag(said.value)}
         case int() | Decimal():
             return {"numberValue" if type_ in _NUMBERS else "stringValue": str(said.value)}
         case _:
@@ -111,7 +112,7 @@ def _fixed(root: Node, type_: str) -> Content | None:
         case TextLiteral(value=value) if type_ == _TEXT and value:
             return {"stringValue": value}
         case BooleanLiteral(value=value) if type_ == "Boolean":
-            return {"booleanValue": "true" if value else "false"}
+            return {"booleanValue": flag(value)}
         case NumberLiteral(text=text) if type_ in _NUMBERS:
             return {"numberValue": text}
         case _:
