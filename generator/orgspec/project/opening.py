@@ -10,8 +10,10 @@ from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
+from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open
 from orgspec.spec.kinds import Kind
+from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -104,11 +106,18 @@ def check(org: Org) -> list[Finding]:
 
     Where it was loaded from a spec, findings have line and column, and what the spec silences is left out.
     """
-    found = check_components(org)
+    found = _all_findings(org, own_api(Path(org.folder)) if org.folder is not None else None)
     if not found or org.folder is None:
         return found
     project = open_folder(org.folder, org.environment)
     return located(project, audible(found, project.silences))
+
+
+def _all_findings(org: Org, types: Api | None) -> list[Finding]:
+    """What a deploy would refuse, and what no file can be written of to be deployed."""
+    api = types or shipped_api()
+    written = (finding for component in org.components.values() for finding in unwritable(component, api))
+    return list(dict.fromkeys((*written, *check_components(org))))
 
 
 def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
@@ -116,8 +125,8 @@ def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     found = list(findings)
     if not found or project.spec is None:
         return found
+    from orgspec.spec.as_written import as_written
     from orgspec.spec.positions import locate
-    from orgspec.spec.variables import as_written
 
     return locate(as_written(found, project.spec), project.folder)
 
@@ -149,6 +158,6 @@ def judged(
 ) -> list[Finding]:
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
     said = {(f.place.file, f.place.pointer) for f in project.findings}
-    further = (f for f in check_components(project.org) if (f.place.file, f.place.pointer) not in said)
+    further = (f for f in _all_findings(project.org, project.types) if (f.place.file, f.place.pointer) not in said)
     heard = audible((*project.findings, *further, *others), project.silences)
     return located(project, [f for f in heard if f.severity in kinds])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, SpecError
+from orgspec.spec.as_written import as_written
 from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
@@ -16,7 +17,7 @@ from orgspec.spec.reading import read, too_deep
 from orgspec.spec.schemas import Schemas, shipped
 from orgspec.spec.spec import Document, Spec
 from orgspec.spec.values import Json, kind_of
-from orgspec.spec.variables import MARK, Variables, as_written, variables
+from orgspec.spec.variables import MARK, Variables, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,8 +98,7 @@ def _placed(file: SpecFile, value: Json, known: Variables) -> Json:
     """A value with its variables in their place."""
     if too_deep(value):
         raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
-    findings: list[Finding] = []
-    placed = known.in_place(value, file.file, findings)
+    placed, findings = known.in_place(value, file.file)
     if findings:
         raise _FileError(*findings)
     return placed

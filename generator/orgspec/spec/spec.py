@@ -36,7 +36,7 @@ class Spec:
     root: Path
     org: Document
     documents: tuple[Document, ...]
-    variables: Variables = Variables()  # noqa: RUF009 - frozen, and the same for all
+    variables: Variables = field(default_factory=Variables)
 
     def of_kind(self, kind: Kind) -> Iterator[Document]:
         """Its documents of one kind, in order of their files."""

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Part, Place, UnreadableError, did_you_mean
 from orgspec.org.content import flag
 from orgspec.source import Span
-from orgspec.spec.values import Json, pointer, steps_of, text_of
+from orgspec.spec.values import Json, pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from orgspec.spec.spec import Document, Spec
+    from collections.abc import Iterator, Mapping
 
 VARIABLES = "variables"
 """The key of org.json that declares variables: name → what it stands for where no environment says otherwise."""
@@ -22,7 +20,7 @@ VARIABLES = "variables"
 MARK = "${"
 """What a text has that names a variable."""
 
-_REFERENCE = re.compile(r"\$(\$?)\{([A-Za-z][A-Za-z0-9_]*)\}")
+REFERENCE = re.compile(r"\$(\$?)\{([A-Za-z][A-Za-z0-9_]*)\}")
 """`${NAME}`; `$${NAME}` stands for the text `${NAME}` itself."""
 
 
@@ -36,9 +34,10 @@ class Variables:
     values: Mapping[str, Json] = field(default_factory=dict)
     environment: str | None = None
 
-    def in_place(self, value: Json, file: str, findings: list[Finding]) -> Json:
+    def in_place(self, value: Json, file: str) -> tuple[Json, list[Finding]]:
         """A file's value with all variables in their place; what cannot be placed stays, and is found."""
-        return _placed(value, Place(file), self, findings) if self.values else value
+        findings: list[Finding] = []
+        return _placed(value, Place(file), self, findings) if self.values else value, findings
 
     def undeclared(self, said: Mapping[str, Json], file: str) -> Iterator[Finding]:
         """The names in a file of `environments/` that org.json does not declare."""
@@ -83,10 +82,10 @@ def _below(at: Place, step: str | int) -> Place:
 
 def _text(text: str, at: Place, known: Variables, findings: list[Finding]) -> Json:
     """A text that is nothing but a variable becomes its value, a number or true or false too."""
-    whole = _REFERENCE.fullmatch(text)
+    whole = REFERENCE.fullmatch(text)
     if whole and not whole[1]:
         return _value(whole, at, known, findings)
-    return _REFERENCE.sub(lambda m: m[0][1:] if m[1] else _shown(_value(m, at, known, findings)), text)
+    return REFERENCE.sub(lambda m: m[0][1:] if m[1] else shown(_value(m, at, known, findings)), text)
 
 
 def _value(reference: re.Match[str], at: Place, known: Variables, findings: list[Finding]) -> Json:
@@ -108,55 +107,6 @@ def _value(reference: re.Match[str], at: Place, known: Variables, findings: list
     return reference[0]
 
 
-def _shown(value: Json) -> str:
+def shown(value: Json) -> str:
+    """The value of a variable inside of a text."""
     return flag(value) if isinstance(value, bool) else str(value)
-
-
-def as_written(findings: Iterable[Finding], spec: Spec) -> list[Finding]:
-    """Findings in texts with variables, with stretches of the texts as the files have them."""
-    documents = {d.file: d for d in (spec.org, *spec.documents) if d.written is not None}
-    return [_as_written(f, documents.get(f.place.file), spec.variables) for f in findings]
-
-
-def _as_written(finding: Finding, document: Document | None, known: Variables) -> Finding:
-    span = finding.place.span
-    if document is None or span is None:
-        return finding
-    shifts = list(_shifts(text_of(_at(document.written, finding.place.pointer)), known))
-    start = _before(span.start, shifts)
-    moved = Span(start, max(_before(span.end, shifts), start + 1))
-    return replace(finding, place=replace(finding.place, span=moved))
-
-
-def _at(value: Json, path: str) -> Json:
-    for step in steps_of(path):
-        match value:
-            case dict():
-                value = value.get(step)
-            case list():
-                value = value[int(step)]
-            case _:
-                return None
-    return value
-
-
-def _shifts(written: str, known: Variables) -> Iterator[tuple[Span, Span]]:
-    """For each variable in a text: where its value stands, and where its name."""
-    by = 0
-    for match in _REFERENCE.finditer(written):
-        value = None if match[1] else known.values.get(match[2])
-        length = len(match[0]) - 1 if match[1] else len(match[0]) if value is None else len(_shown(value))
-        name = Span(*match.span())
-        yield Span(name.start + by, name.start + by + length), name
-        by += length - len(match[0])
-
-
-def _before(offset: int, shifts: list[tuple[Span, Span]]) -> int:
-    """An offset in a text with values, in the text with names; inside of a value it is the name's start."""
-    moved = offset
-    for value, name in shifts:
-        if offset >= value.end:
-            moved = offset - value.end + name.end
-        elif offset > value.start:
-            return name.start
-    return moved
