@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from orgspec.org.content import inside, text
@@ -22,7 +22,13 @@ from orgspec.org.fields import (
     standard_field,
 )
 from orgspec.org.model import Component, Org
-from orgspec.salesforce.standard_objects import standard_object, standard_object_names
+from orgspec.salesforce.standard_objects import (
+    ACTIVITIES,
+    ACTIVITY,
+    standard_object,
+    standard_object_names,
+    standard_spelling,
+)
 from orgspec.salesforce.supplied_fields import (
     BY_FEATURE,
     BY_SUFFIX,
@@ -34,14 +40,14 @@ from orgspec.salesforce.supplied_fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from orgspec.org.model import Content
     from orgspec.salesforce.standard_objects import StandardField
 
 __all__ = ["Catalog", "FieldEntry", "ObjectEntry"]
 
-_ACTIVITY: Final = "Activity"
-_ACTIVITIES: Final = ("Task", "Event")
+_QUEUE: Final = "Queue"
 _VALUE_ELEMENTS: Final = {"GlobalValueSet": "customValue", "StandardValueSet": "standardValue"}
 
 
@@ -175,8 +181,8 @@ class Catalog:
 
     @cached_property
     def _spelling(self) -> Mapping[str, str]:
-        own = {*self._own_objects, *self._own_fields, _ACTIVITY, "Queue"}
-        return {**_standard_spelling(), **{name.casefold(): name for name in own}}
+        own = {*self._own_objects, *self._own_fields, ACTIVITY, _QUEUE}
+        return {**standard_spelling(), **{name.casefold(): name for name in own}}
 
     @cached_property
     def _value_sets(self) -> Mapping[str, tuple[str, ...]]:
@@ -187,45 +193,52 @@ class Catalog:
         }
 
     def _built(self, name: str) -> ObjectEntry:
-        if name == _ACTIVITY:
+        if name == ACTIVITY:
             return self._activity()
         given = self._own_objects.get(name)
-        standard = standard_object(name)
-        supplied = tuple(standard.fields.values()) if standard else self._supplied(name, given)
-        fields = {f.name: derived(self.org, standard_field(name, f, self._value_sets.get)) for f in supplied}
-        source = standard.custom_fields_from if standard else name
-        for component in (
-            *self._own_fields.get(name, ()),
-            *(self._own_fields.get(source, ()) if source != name else ()),
-        ):
-            own = component_field(component, fields.get(component.full_name.rpartition(".")[2]), self._value_sets.get)
-            fields[own.name] = own
         content = given.content if given else {}
-        if "Name" in fields and inside(content, "nameField"):
-            fields["Name"] = component_field(
-                Component("CustomField", f"{name}.Name", inside(content, "nameField")), fields["Name"], lambda _: None
-            )
+        fields = self._fields(name, content)
         return ObjectEntry.of(
             name,
             text(content, "label") or name,
-            standard is not None or name == "Queue" or "label" in content,
+            standard_object(name) is not None or name == _QUEUE or "label" in content,
             fields.values(),
             (*self._of_person(name), *self._by_feature(name, fields), *coordinates(fields.values())),
             text(content, "customSettingsType"),
         )
 
-    def _supplied(self, name: str, given: Component | None) -> tuple[StandardField, ...]:
-        """The fields that every object of the kind has."""
-        if name == "Queue":
-            return QUEUE
-        if given and "customSettingsType" in given.content:
-            return CUSTOM_SETTING
+    def _fields(self, name: str, content: Content) -> dict[str, FieldEntry]:
+        """What Salesforce supplies, as the org changes it, and what the org adds."""
+        supplied = (standard_field(name, f, self._value_sets.get) for f in self._supplied(name, content))
+        fields = {f.name: derived(self.org, f) for f in supplied}
+        for component in self._components(name):
+            own = component_field(component, fields.get(component.full_name.rpartition(".")[2]), self._value_sets.get)
+            fields[own.name] = own
+        name_field = inside(content, "nameField")
+        if name_field and "Name" in fields:
+            component = Component("CustomField", f"{name}.Name", name_field)
+            fields["Name"] = component_field(component, fields["Name"], self._value_sets.get)
+        return fields
+
+    def _components(self, name: str) -> Iterator[Component]:
+        """What the org says of an object's fields, also of those that it is lent."""
+        yield from self._own_fields.get(name, ())
+        standard = standard_object(name)
+        if standard is not None and standard.custom_fields_from != name:
+            yield from self._own_fields.get(standard.custom_fields_from, ())
+
+    def _supplied(self, name: str, content: Content) -> Iterable[StandardField]:
+        """The fields that an object has without the org: those of the tables, else those of all objects of its kind."""
         suffix = f"__{name.rpartition('__')[2]}" if "__" in name else ""
-        if suffix == "__kav":
-            article = standard_object("Knowledge__kav")
-            return tuple(article.fields.values()) if article else ()
+        standard = standard_object("Knowledge__kav" if suffix == "__kav" else name)
+        if standard is not None:
+            return standard.fields.values()
+        if name == _QUEUE:
+            return QUEUE
+        if "customSettingsType" in content:
+            return CUSTOM_SETTING
         supplied = BY_SUFFIX.get(suffix, STANDARD_OBJECT)
-        return tuple(f for f in supplied if f is not OWNER) if self._is_detail(name) else supplied
+        return (f for f in supplied if f is not OWNER) if self._is_detail(name) else supplied
 
     def _is_detail(self, name: str) -> bool:
         return any(text(f.content, "type") == "MasterDetail" for f in self._own_fields.get(name, ()))
@@ -242,20 +255,15 @@ class Catalog:
 
     def _activity(self) -> ObjectEntry:
         """The home of the custom fields of tasks and events; its formulas can name the fields of either."""
-        task, event = (self.object(name) for name in _ACTIVITIES)
+        task, event = (self.object(name) for name in ACTIVITIES)
         if task is None or event is None:
-            return ObjectEntry.of(_ACTIVITY, _ACTIVITY, complete=False, fields=())
+            return ObjectEntry.of(ACTIVITY, ACTIVITY, complete=False, fields=())
         shared = [f for name, f in task.fields.items() if name in event.fields]
         either = (*task.unlisted.values(), *task.fields.values(), *event.fields.values())
-        more = (*self._by_feature(_ACTIVITY, {}), *(f for f in either if f not in shared))
-        return ObjectEntry.of(_ACTIVITY, _ACTIVITY, complete=True, fields=shared, unlisted=more)
+        more = (*self._by_feature(ACTIVITY, {}), *(f for f in either if f not in shared))
+        return ObjectEntry.of(ACTIVITY, ACTIVITY, complete=True, fields=shared, unlisted=more)
 
 
 _SUMS: Final = frozenset({"count", "sum"})
 _LONGEST_SUMMARY: Final = 10
 """Roll-ups of roll-ups that are followed, so that a circle ends."""
-
-
-@lru_cache(maxsize=1)
-def _standard_spelling() -> Mapping[str, str]:
-    return {name.casefold(): name for name in standard_object_names()}

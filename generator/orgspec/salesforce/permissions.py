@@ -46,9 +46,6 @@ ENABLED_BY_NAME: Mapping[str, str] = {
 }
 """Suffix of an object, or kind of a custom setting → the element that grants reading it as a whole."""
 
-ACTIVITIES = ("Task", "Event")
-"""The objects under which the custom fields of Activity are granted; user permissions govern their records."""
-
 
 def with_needs(permissions: Iterable[str]) -> frozenset[str]:
     """Object permissions with all that they rest on."""

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from orgspec.salesforce.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CUSTOM_FIELDS_FROM = {"Task": "Activity", "Event": "Activity"}
-_LENDERS = frozenset({*_CUSTOM_FIELDS_FROM.values(), "PersonAccount"})
+ACTIVITY: Final = "Activity"
+"""The home of the custom fields of tasks and events; it has no records of its own."""
+
+ACTIVITIES: Final = ("Task", "Event")
+
+_CUSTOM_FIELDS_FROM = dict.fromkeys(ACTIVITIES, ACTIVITY)
+_LENDERS = frozenset({ACTIVITY, "PersonAccount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,12 @@ def is_standard_object(name: str) -> bool:
 def standard_object_names() -> frozenset[str]:
     """API names of all standard objects that are known."""
     return frozenset(_table("standard-objects.json")) | frozenset(_table("declared-objects.json"))
+
+
+@lru_cache(maxsize=1)
+def standard_spelling() -> Mapping[str, str]:
+    """Name of a standard object in small letters → as it is spelt."""
+    return {name.casefold(): name for name in standard_object_names()}
 
 
 @lru_cache(maxsize=2)

@@ -10,12 +10,12 @@ from orgspec.diagnostics import Part, did_you_mean
 from orgspec.org.content import each, flag, text
 from orgspec.org.content import parts as sub_elements
 from orgspec.salesforce.permissions import (
-    ACTIVITIES,
     ENABLED_BY_NAME,
     OBJECT_WORDS,
     TAB_PREFIX,
     with_needs,
 )
+from orgspec.salesforce.standard_objects import ACTIVITIES, ACTIVITY
 from orgspec.spec.expand.mentions import known_record_types, no_field
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _of_persona(ground: Ground, said: Said) -> Iterator[Grant]:
     if whole is not None:
         yield Grant(whole, {"enabled": "true", "name": entry.name}, said.place)
         return
-    if entry.name not in (*ACTIVITIES, "Activity"):
+    if entry.name not in (*ACTIVITIES, ACTIVITY):  # user permissions govern their records
         yield _object(entry.name, permitted, said)
     if not entry.name.endswith(_EVENT):
         yield from _fields(ground, said, permitted)
@@ -170,7 +170,7 @@ def _can_have(ground: Ground, field: FieldEntry, own: Said) -> bool:
 def _field(entry: ObjectEntry, name: str, word: str, place: Place) -> Iterator[Grant]:
     if word == "none":
         return
-    for object_ in ACTIVITIES if entry.name == "Activity" else (entry.name,):
+    for object_ in ACTIVITIES if entry.name == ACTIVITY else (entry.name,):
         content = {"editable": flag(word == "edit"), "field": f"{object_}.{name}", "readable": "true"}
         yield Grant("fieldPermissions", content, place)
 
