@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from orgspec.org.content import truth
 from orgspec.render.environment import template
 from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
+from orgspec.spec.expand import ageing_flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -71,7 +72,7 @@ def _starts_on_save(flow: Component) -> bool:
 
 
 def _moves_records_on(flow: Component) -> bool:
-    return flow.full_name.endswith("_Stage_Ageing") and _starts_on_save(flow)
+    return flow.full_name.endswith(f"_{ageing_flow.NAME}") and _starts_on_save(flow)
 
 
 STEPS = (

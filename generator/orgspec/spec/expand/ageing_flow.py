@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.salesforce.flow_triggers import RECORD, Trigger
 from orgspec.salesforce.labels import label_of
-from orgspec.spec.expand.descriptions import with_cites
-from orgspec.spec.expand.flows.build import flow
+from orgspec.spec.expand.flows.build import own_flow
 from orgspec.spec.expand.flows.elements import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component
     from orgspec.spec.expand.ageing import Ageing
 
+NAME = "Stage_Ageing"
+"""What the name of such a flow ends in, behind that of its object."""
+
 SCHEDULE = {"frequency": "Daily", "startDate": "2020-01-01", "startTime": "02:00:00.000Z"}
 """The first run lies in the past, so that the flow runs from the next night on; the hour is in the org's time zone."""
 
@@ -39,23 +41,15 @@ _TODAY = "{!$Flow.CurrentDate}"
 
 def ageing_flow(entry: ObjectEntry, moves: Sequence[Ageing], api_version: str) -> Component:
     """The flow for all ageing of an object, in the order in which the spec says it."""
-    cites = tuple(dict.fromkeys(c for move in moves for c in move.cites))
+    name = api_name(stem(entry.name), NAME, maximum=LONGEST_NAME)
     label = f"{label_of(entry.name)}: records that stayed too long"
     description = "Moves records on that have been in a stage for too long. It looks once a day."
-    about = {
-        "apiVersion": api_version,
-        "description": with_cites(description, cites),
-        "interviewLabel": f"{label} {{!$Flow.CurrentDateTime}}",
-        "label": label,
-        "processType": "AutoLaunchedFlow",
-        "status": "Active",
-    }
     steps: tuple[Choice, ...] = ()
     for move in reversed(moves):
         steps = (_choice(move, steps),)
     plan = FlowPlan(Start(entry.name, Trigger.SCHEDULED, filters=_filters(moves), schedule=SCHEDULE), steps)
-    name = api_name(stem(entry.name), "Stage_Ageing", maximum=LONGEST_NAME)
-    return flow(name, about, plan, moves[0].said.place, {}, cites)
+    cites = (c for move in moves for c in move.cites)
+    return own_flow(name, label, description, api_version, plan, moves[0].said.place, cites)
 
 
 def _filters(moves: Sequence[Ageing]) -> tuple[Filter, ...]:

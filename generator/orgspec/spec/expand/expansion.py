@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from orgspec.org.model import Org
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand import value_set_names
-from orgspec.spec.expand.ageing import ageings, broken_rules, says_after, since_fields, since_stamps
+from orgspec.spec.expand.ageing import ageings, says_after, since_fields, since_stamps
+from orgspec.spec.expand.ageing_conflicts import broken_rules
 from orgspec.spec.expand.ageing_flow import ageing_flow
 from orgspec.spec.expand.bypass import honoured, permission
 from orgspec.spec.expand.flows.stage_stamps import stage_stamps

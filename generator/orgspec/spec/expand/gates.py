@@ -63,6 +63,11 @@ def gates(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[
                     yield Gate(process, stage, stages, field, said, here)
 
 
+def rule_name(field: str) -> str:
+    """The name of the rule for all gates on a field: `Region_Required` of `Region__c`."""
+    return api_name(stem(field), "Required")
+
+
 def required_rules(entry: ObjectEntry, all_gates: Iterable[Gate], findings: Findings) -> Iterator[Component]:
     """One rule a field, for all gates on it."""
     by_field: defaultdict[str, list[Gate]] = defaultdict(list)
@@ -90,7 +95,7 @@ def _rule(entry: ObjectEntry, on_field: Sequence[Gate]) -> Component:
     clauses = [conjunction(clause) if len(on_field) == 1 else join(" && ", clause) for clause in _clauses(on_field)]
     return rule(
         entry.name,
-        api_name(stem(field.name), "Required"),
+        rule_name(field.name),
         conjunction([of(blank(field.name, field.type)).at(named.place), disjunction(clauses)]),
         wording.required(field, onwards, here),
         field.name,

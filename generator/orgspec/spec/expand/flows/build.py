@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from orgspec.org.model import Component, Origin
 from orgspec.salesforce.flow_triggers import RECORD, Trigger
+from orgspec.spec.expand.descriptions import with_cites
 from orgspec.spec.expand.flows import layout
 from orgspec.spec.expand.flows.elements import (
     LONGEST_NAME,
@@ -51,6 +52,22 @@ def flow(
         "start": start,
     }
     return Component("Flow", name, content, {}, Origin(place, {**parts, **canvas.places}, canvas.pieces), cites)
+
+
+def own_flow(
+    name: str, label: str, description: str, api_version: str, plan: FlowPlan, place: Place, cites: Iterable[str]
+) -> Component:
+    """The flow of a plan that shorthand alone has made; no file says its head."""
+    requirements = tuple(dict.fromkeys(cites))
+    about = {
+        "apiVersion": api_version,
+        "description": with_cites(description, requirements),
+        "interviewLabel": f"{label} {{!$Flow.CurrentDateTime}}",
+        "label": label,
+        "processType": "AutoLaunchedFlow",
+        "status": "Active",
+    }
+    return flow(name, about, plan, place, {}, requirements)
 
 
 class _Canvas:

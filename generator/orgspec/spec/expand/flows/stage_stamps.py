@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD, Trigger
 from orgspec.salesforce.labels import label_of
-from orgspec.spec.expand.descriptions import with_cites
-from orgspec.spec.expand.flows.build import flow
+from orgspec.spec.expand.flows.build import own_flow
 from orgspec.spec.expand.flows.elements import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -52,21 +51,13 @@ class _Group:
 def stage_stamps(entry: ObjectEntry, stamps: Sequence[Stamp], catalog: Catalog, api_version: str) -> Component:
     """The flow that sets the fields, in the order of the stamps."""
     name = api_name(stem(entry.name), "Stage_Stamps", maximum=LONGEST_NAME)
-    cites = tuple(dict.fromkeys(c for s in stamps for c in s.cites))
     label = f"{label_of(entry.name)}: fields set by stages"
     description = "Sets fields when a record reaches, enters or leaves a stage, before it is saved."
-    about = {
-        "apiVersion": api_version,
-        "description": with_cites(description, cites),
-        "interviewLabel": f"{label} {{!$Flow.CurrentDateTime}}",
-        "label": label,
-        "processType": "AutoLaunchedFlow",
-        "status": "Active",
-    }
     names = Names(catalog, entry.name)
     steps = tuple(_choice(group, names) for group in _groups(stamps))
     plan = FlowPlan(Start(entry.name, Trigger.BEFORE_SAVE, Event.CREATE_OR_UPDATE), steps)
-    return flow(name, about, plan, stamps[0].said.place, {}, cites)
+    cites = (c for stamp in stamps for c in stamp.cites)
+    return own_flow(name, label, description, api_version, plan, stamps[0].said.place, cites)
 
 
 def _groups(stamps: Sequence[Stamp]) -> tuple[_Group, ...]:
