@@ -23,7 +23,7 @@ from orgspec.output.writing import write
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.load import load_org
 from orgspec.xml import project
-from orgspec.xml.writer import renderable_types
+from orgspec.xml.writable import renderable_types
 from random_components import Maker
 from spec_folders import write_spec
 

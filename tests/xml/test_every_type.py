@@ -14,7 +14,7 @@ from orgspec.salesforce.metadata_types import api
 from orgspec.salesforce.registry import find_home, registry
 from orgspec.xml import project, reader, schema
 from orgspec.xml.placing import Layout
-from orgspec.xml.writer import renderable, renderable_types
+from orgspec.xml.writable import renderable, renderable_types
 from random_components import Maker
 
 if TYPE_CHECKING:

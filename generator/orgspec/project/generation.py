@@ -56,7 +56,8 @@ def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[
     """
     _raise_errors(check(org))
     root = Path(out)
-    return [root / path for path in write(root, _files(org, layout, None, VALIDATORS)).written]
+    files = (*_metadata(org, layout, None), *_validators(org, VALIDATORS))
+    return [root / path for path in write(root, files).written]
 
 
 def generate_folder(
@@ -132,15 +133,13 @@ def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
         raise UnreadableError(msg)
     elsewhere = _validators_folder(project) if out is None else None
     root = out or home(project.folder)
+    try:
+        metadata = tuple(_metadata(project.org, layout, project.types))
+    except SpecError as error:
+        raise SpecError(located(project, error.findings)) from None
     if elsewhere is None:
-        return ((root, tuple(_files(project.org, layout, project.types, VALIDATORS))),)
-    metadata = tuple(_metadata(project.org, layout, project.types))
+        return ((root, (*metadata, *_validators(project.org, VALIDATORS))),)
     return ((root, metadata), (elsewhere, tuple(_validators(project.org, PurePosixPath()))))
-
-
-def _files(org: Org, layout: Layout, types: Api | None, validators: PurePosixPath) -> Iterator[OutputFile]:
-    yield from _metadata(org, layout, types)
-    yield from _validators(org, validators)
 
 
 def _metadata(org: Org, layout: Layout, types: Api | None) -> Iterator[OutputFile]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML 1.0 document can hold."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML 1.0 document can hold. A set of all but the allowed ones would compile ten times as slowly."""
 
 SPECIAL = re.compile("[&<>\"'\r]|" + FORBIDDEN.pattern)
 """Characters for which a text cannot stand in XML as it is; nearly every text has none."""

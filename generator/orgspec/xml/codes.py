@@ -107,4 +107,11 @@ CODES: tuple[Code, ...] = (
         "The `fullName` inside the file is another than the file's name says. The file's name counts.",
         Severity.WARNING,
     ),
+    Code(
+        "X209",
+        "list of files to ignore that is not read",
+        "The project has a `.forceignore`. Salesforce's own tools leave out what it names; orgspec reads these files "
+        "like all others, and may find fault with them.",
+        Severity.INFO,
+    ),
 )

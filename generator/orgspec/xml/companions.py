@@ -70,13 +70,15 @@ def findings(component: Component) -> Iterator[Finding]:
     contents, keys = contents_of(component), component.companions.keys()
     what = f"{component.type} `{component.full_name}`"
     if contents is Contents.NONE and keys:
-        message = f"{what} keeps no content beside its XML, and has `{min(keys)}`"
+        message = f"{what} keeps no content beside it, and has `{min(keys)}`"
         yield Finding("X109", message, place_of(component))
     elif contents is Contents.MATCHING and (wrong := keys - {_suffix(component)}):
         message = f"{what} keeps its content in `.{_suffix(component)}`, not in `.{min(wrong)}`"
         yield Finding("X109", message, place_of(component))
     elif contents in {Contents.MATCHING, Contents.MIXED} and not keys:
-        yield Finding("X110", f"{what} has no content file beside its XML", place_of(component))
+        name = component.full_name.rpartition("/")[2]
+        hint = f"it is called `{name}.{_suffix(component) if contents is Contents.MATCHING else '…'}`"
+        yield Finding("X110", f"{what} has no content file beside it", place_of(component), hint)
     try:
         tuple(companion_files(component, Layout.SOURCE))
     except UnsafeNameError as error:

@@ -19,7 +19,7 @@ from orgspec.xml.placing import META
 from orgspec.xml.recognising import may_hold_metadata, name_of
 from orgspec.xml.surroundings import companions
 from orgspec.xml.walking import walk
-from orgspec.xml.writer import renderable, renderable_types
+from orgspec.xml.writable import renderable, renderable_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api
 
 PROJECT = "sfdx-project.json"
+IGNORE_FILE = ".forceignore"
+_IGNORE_FILE_NOT_READ = Finding(
+    "X209",
+    "is not read: files that it leaves out are read like all others",
+    Place(IGNORE_FILE),
+    "move what no deploy takes out of the package directories",
+    Severity.INFO,
+)
 _NO_COMPONENTS = frozenset(
     {"package.xml", "destructiveChanges.xml", "destructiveChangesPre.xml", "destructiveChangesPost.xml"}
 )
@@ -61,7 +69,7 @@ def scan(path: Path, api: Api | None = None) -> Reading:
 
 def _scan(path: Path, types: Api) -> Reading:
     project = _project(path)
-    findings: list[Finding] = []
+    findings = [_IGNORE_FILE_NOT_READ] if (path / IGNORE_FILE).is_file() else []
     components: dict[tuple[str, str], Component] = {}
     for folder in _package_directories(path, project):
         files = list(walk(folder, findings))

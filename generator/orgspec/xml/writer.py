@@ -5,37 +5,23 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, SpecError, did_you_mean
+from orgspec.diagnostics import Finding, SpecError
 from orgspec.org.children import gathered, named_content, normal, parent_key
 from orgspec.org.model import Component
 from orgspec.org.places import place_of
 from orgspec.output.files import OutputFile
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api as shipped_api
-from orgspec.salesforce.registry import SETTINGS, Placement, find_home, home_of, registry
 from orgspec.xml import companions, schema
 from orgspec.xml.placing import MDAPI_DIRECTORY, PACKAGE_DIRECTORY, Layout, UnsafeNameError, stands_alone, xml_path
 from orgspec.xml.view import MalformedError, document
+from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgspec.org.model import Content, Key, Org
     from orgspec.salesforce.metadata_types import Api
-
-
-def renderable(type_: str, api: Api) -> bool:
-    """Whether files can be written for a type: the registry keeps it in XML files, and the table describes it."""
-    place = find_home(type_)
-    settings = place is registry().placements[SETTINGS]
-    return place is not None and place.suffix != "" and type_ in (api.roots if settings else api.types)
-
-
-def renderable_types(api: Api) -> tuple[str, ...]:
-    """All types that files can be written for, in alphabetical order."""
-    known = registry()
-    settings = {type_ for type_ in api.roots if type_.endswith(SETTINGS)}
-    return tuple(sorted(t for t in known.placements.keys() | known.children.keys() | settings if renderable(t, api)))
 
 
 def files(org: Org, layout: Layout = Layout.SOURCE, api: Api | None = None) -> Iterator[OutputFile]:
@@ -48,7 +34,7 @@ def files(org: Org, layout: Layout = Layout.SOURCE, api: Api | None = None) -> I
     problems: list[Finding] = []
     root = PACKAGE_DIRECTORY if layout is Layout.SOURCE else MDAPI_DIRECTORY
     for component in documents(org.components.values(), layout):
-        found = list(_unwritable(component, types))
+        found = list(unwritable(component, types))
         problems.extend(found)
         if not found:
             yield from _component_files(component, layout, types, root, problems)
@@ -97,27 +83,6 @@ def _component_files(
     else:
         yield OutputFile(path, content, component.origin)
         yield from beside
-
-
-def _unwritable(component: Component, api: Api) -> Iterator[Finding]:
-    if renderable(component.type, api):
-        yield from companions.findings(component)
-        yield from _misnamed(component)
-        return
-    hint = did_you_mean(component.type, renderable_types(api))
-    message = f"no file is written for the type `{component.type}` of `{component.full_name}`"
-    yield Finding("X101", message, place_of(component), hint or f"the tables are those of API {api.version}")
-
-
-def _misnamed(component: Component) -> Iterator[Finding]:
-    """Of some types there is one component, and its name is fixed: settings, custom labels."""
-    home = home_of(component.type)
-    if not isinstance(home, Placement) or not (home.type == SETTINGS or home.singleton):
-        return
-    name = component.type.removesuffix(SETTINGS)
-    if component.full_name != name:
-        message = f"{component.type} `{component.full_name}`: there is one, and its full name is `{name}`"
-        yield Finding("X107", message, place_of(component))
 
 
 def _empty(key: Key, members: list[Component]) -> Component:
