@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from orgspec.source import pointer
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -69,6 +71,10 @@ class Place:
     pointer: str = ""
     span: Span | None = None
     part: Part = Part.VALUE
+
+    def below(self, *steps: str | int, part: Part = Part.VALUE) -> Place:
+        """The place of what some keys and indices lead to from here."""
+        return Place(self.file, self.pointer + pointer(*steps), part=part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,3 +55,18 @@ class Source:
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+
+def pointer(*steps: str | int) -> str:
+    """The RFC 6901 JSON pointer of a path of keys and indices."""
+    return "".join(f"/{escape(str(step))}" for step in steps)
+
+
+def escape(key: str) -> str:
+    """A key as a step of a JSON pointer."""
+    return key.replace("~", "~0").replace("/", "~1") if "/" in key or "~" in key else key
+
+
+def steps_of(pointer_: str) -> tuple[str, ...]:
+    """The keys and indices that a JSON pointer names."""
+    return tuple(s.replace("~1", "/").replace("~0", "~") for s in pointer_.split("/")[1:])

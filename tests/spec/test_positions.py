@@ -18,9 +18,8 @@ from ruamel.yaml.scalarstring import (
 )
 
 from orgspec.diagnostics import Finding, Part, Place, in_full
-from orgspec.source import Span
+from orgspec.source import Span, escape
 from orgspec.spec.positions import locate, places_in
-from orgspec.spec.values import escape
 
 if TYPE_CHECKING:
     from pathlib import Path

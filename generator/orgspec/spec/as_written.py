@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.source import Span
-from orgspec.spec.values import Json, steps_of, text_of
+from orgspec.source import Span, steps_of
+from orgspec.spec.values import Json, text_of
 from orgspec.spec.variables import REFERENCE, shown
 
 if TYPE_CHECKING:

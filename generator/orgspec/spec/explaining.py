@@ -12,7 +12,7 @@ from jsonschema.validators import extend
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
 from orgspec.spec.schema_terms import FORMS
-from orgspec.spec.values import Json, kind_of, pointer
+from orgspec.spec.values import Json, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ class _Mistake:
 
     def place(self, *more: str | int, part: Part = Part.VALUE) -> Place:
         """The place of the value, or of something in it."""
-        return Place(self.file, pointer(*self.path, *more), part=part)
+        return Place(self.file).below(*self.path, *more, part=part)
 
     @property
     def wanted_texts(self) -> list[str]:

@@ -9,11 +9,10 @@ import re
 from functools import partial
 from typing import NoReturn
 
-from orgspec.source import Span
+from orgspec.source import Span, escape
 from orgspec.spec.limits import MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
 from orgspec.spec.places import Entry, Places
-from orgspec.spec.values import escape
 
 _ESCAPE = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'
 _STRING = re.compile(rf'"[^"\\\x00-\x1f]*(?:{_ESCAPE}[^"\\\x00-\x1f]*)*"')

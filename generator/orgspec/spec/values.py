@@ -24,21 +24,6 @@ def kind_of(value: Json) -> str:
     return KINDS[type(value)]
 
 
-def pointer(*steps: str | int) -> str:
-    """The RFC 6901 JSON pointer of a path of keys and indices."""
-    return "".join(f"/{escape(str(step))}" for step in steps)
-
-
-def escape(key: str) -> str:
-    """A key as a step of a JSON pointer."""
-    return key.replace("~", "~0").replace("/", "~1") if "/" in key or "~" in key else key
-
-
-def steps_of(pointer_: str) -> tuple[str, ...]:
-    """The keys and indices that a JSON pointer names."""
-    return tuple(s.replace("~1", "/").replace("~0", "~") for s in pointer_.split("/")[1:])
-
-
 def text_of(value: Json) -> str:
     """A string, or a list of lines joined by line breaks; a formula can be written either way."""
     return "\n".join(str(line) for line in value) if isinstance(value, list) else str(value)

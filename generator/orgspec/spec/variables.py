@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Part, Place, UnreadableError, did_you_mean
 from orgspec.org.content import flag
 from orgspec.source import Span
-from orgspec.spec.values import Json, pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from orgspec.spec.values import Json
 
 VARIABLES = "variables"
 """The key of org.json that declares variables: name → what it stands for where no environment says otherwise."""
@@ -43,7 +44,7 @@ class Variables:
         """The names in a file of `environments/` that org.json does not declare."""
         for name in said.keys() - {"$schema", "cites", *self.values}:
             hint = did_you_mean(name, self.values) or f"declare it under `{VARIABLES}` in org.json"
-            yield Finding("S232", f"there is no variable `{name}`", Place(file, pointer(name), part=Part.KEY), hint)
+            yield Finding("S232", f"there is no variable `{name}`", Place(file).below(name, part=Part.KEY), hint)
 
 
 def variables(org: Json, environments: Mapping[str, Json], chosen: str | None) -> Variables:
@@ -69,15 +70,11 @@ def _placed(value: Json, at: Place, known: Variables, findings: list[Finding]) -
         case str() if MARK in value:
             return _text(value, at, known, findings)
         case list():
-            return [_placed(one, _below(at, i), known, findings) for i, one in enumerate(value)]
+            return [_placed(one, at.below(i), known, findings) for i, one in enumerate(value)]
         case dict():
-            return {key: _placed(one, _below(at, key), known, findings) for key, one in value.items()}
+            return {key: _placed(one, at.below(key), known, findings) for key, one in value.items()}
         case _:
             return value
-
-
-def _below(at: Place, step: str | int) -> Place:
-    return Place(at.file, at.pointer + pointer(step))
 
 
 def _text(text: str, at: Place, known: Variables, findings: list[Finding]) -> Json:

@@ -6,8 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from orgspec.source import escape
 from orgspec.spec.places import Entry, Places
-from orgspec.spec.values import escape
 from orgspec.spec.yaml_tree import Node, compose
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from orgspec.runtime import saving
 from orgspec.runtime.context import Save
-from orgspec.spec.values import escape
 from orgspec.testing.results import WrongResult, wrong_fields
 from orgspec.testing.verdicts import interpreted
 from orgspec.validator.flows.clock import moved
@@ -88,7 +87,7 @@ def wrong_effects(formulas: Formulas, case: Case, ending: Ending) -> Iterator[Wr
     """The expected effects that did not come about, on the record and on others. A save that was stopped has none."""
     sequel = case.sequel
     if ending.end is not None:
-        yield from wrong_fields(formulas, case.about, case.result, ending.end, "", "result")
+        yield from wrong_fields(formulas, case.about, case.result, ending.end, "", ("result",))
     if ending.violations:
         return
     world = ending.world
@@ -97,14 +96,14 @@ def wrong_effects(formulas: Formulas, case: Case, ending: Ending) -> Iterator[Wr
     for object_, named in sequel.updated.items():
         for name, expected in named.items():
             record = world.records.get(object_, {}).get(name)
-            at = f"updated/{escape(object_)}/{escape(name)}"
+            at = ("updated", object_, name)
             if record is None:
                 yield WrongResult(f"{object_} {name}", ("a record of the case",), ("unknown",), at)
             else:
                 now = Save(record, None, world.surroundings())
                 yield from wrong_fields(formulas, object_, expected, now, f"{object_} {name}: ", at)
     if sequel.notices is not None and sequel.notices != tuple(world.notices):
-        yield WrongResult("the list of notices", sequel.notices, tuple(world.notices), "notices")
+        yield WrongResult("the list of notices", sequel.notices, tuple(world.notices), ("notices",))
 
 
 def _wrong_created(
@@ -115,11 +114,11 @@ def _wrong_created(
         made.setdefault(object_, []).append(id_)
     for object_ in dict.fromkeys((*created, *made)):
         expected, found = created.get(object_, ()), made.get(object_, [])
-        at = f"created/{escape(object_)}" if object_ in created else "created"
+        at = ("created", object_) if object_ in created else ("created",)
         if len(expected) != len(found):
             yield WrongResult(f"number of new {object_} records", Decimal(len(expected)), Decimal(len(found)), at)
             continue
         for index, (fields, id_) in enumerate(zip(expected, found, strict=True)):
             record = world.records.get(object_, {}).get(id_, {})
             now, label = Save(record, None, world.surroundings()), f"new {object_} {index + 1}: "
-            yield from wrong_fields(formulas, object_, fields, now, label, f"{at}/{index}")
+            yield from wrong_fields(formulas, object_, fields, now, label, (*at, index))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
 from orgspec.formula.shown import ERROR
 from orgspec.runtime import fields
 from orgspec.runtime.errors import RecordError
-from orgspec.spec.values import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def unknown_fields(catalog: Catalog, written: Written) -> Iterator[Finding]:
         entry = level.entry
         for name in level.record if entry.complete else ():
             if name not in entry.fields and name not in entry.unlisted and entry.parent(name) is None:
-                at = replace(below(level.place, name), part=Part.KEY)
+                at = level.place.below(name, part=Part.KEY)
                 yield Finding("T102", f"{entry.name} has no field `{name}`", at, did_you_mean(name, entry.fields))
 
 
@@ -52,7 +51,7 @@ def unfit_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
             reason = None if field is None else _misfit(catalog, field, value)
             if reason is not None:
                 message = f"{level.entry.name}.{name} cannot hold this: {reason}"
-                yield Finding("T107", message, below(level.place, name))
+                yield Finding("T107", message, level.place.below(name))
 
 
 def parents(catalog: Catalog, written: Written) -> Iterator[Written]:
@@ -65,14 +64,9 @@ def parents(catalog: Catalog, written: Written) -> Iterator[Written]:
         if isinstance(value, Mapping) and link is not None and len(link.reference_to) == 1:
             entry = catalog.object(link.reference_to[0])
             if entry is not None:
-                parent = Written(entry, below(written.place, name), value)
+                parent = Written(entry, written.place.below(name), value)
                 yield parent
                 yield from parents(catalog, parent)
-
-
-def below(place: Place, *steps: str | int) -> Place:
-    """The place at some keys and indices below another."""
-    return replace(place, pointer=place.pointer + pointer(*steps))
 
 
 def _misfit(catalog: Catalog, field: FieldEntry, value: object) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean, nearest
@@ -12,7 +11,7 @@ from orgspec.org.catalog import Catalog
 from orgspec.org.content import truth
 from orgspec.spec.kinds import Kind
 from orgspec.testing import mentions
-from orgspec.testing.records import below, parents, strange, unfit_values, unknown_fields
+from orgspec.testing.records import parents, strange, unfit_values, unknown_fields
 from orgspec.testing.samples import samples
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Itera
     rules = _active_rules(org)
     for case in cases:
         for key, named in (("created", case.sequel.created or {}), ("updated", case.sequel.updated)):
-            yield from _unknown_objects(catalog, below(case.place, key), named)
+            yield from _unknown_objects(catalog, case.place.below(key), named)
         entry = catalog.object(case.about)
         if entry is not None:
             yield from _in_case(catalog, entry, case)
@@ -62,14 +61,14 @@ def can_run(catalog: Catalog, case: Case) -> bool:
 
 def _in_file(catalog: Catalog, file: Document) -> Iterator[Finding]:
     """Findings for the objects that a file names, and for the records that it writes out."""
-    name, at = str(file.content.get("object")), below(Place(file.file), "object")
+    name, at = str(file.content.get("object")), Place(file.file).below("object")
     if catalog.object(name) is None:
         yield _no_object(catalog, name, at)
     for place, said in mentions.surroundings(file):
         related = said.get("related")
-        yield from _unknown_objects(catalog, below(place, "related"), related if isinstance(related, Mapping) else ())
+        yield from _unknown_objects(catalog, place.below("related"), related if isinstance(related, Mapping) else ())
         held = said.get("permissions")
-        yield from _unknown_permissions(catalog, below(place, "permissions"), held if isinstance(held, list) else ())
+        yield from _unknown_permissions(catalog, place.below("permissions"), held if isinstance(held, list) else ())
     for written in mentions.stored(catalog, file):
         yield from strange(catalog, written)
 
@@ -88,7 +87,7 @@ def _unknown_objects(catalog: Catalog, place: Place, names: Iterable[str]) -> It
     """Findings for keys that should name objects."""
     for name in names:
         if catalog.object(name) is None:
-            yield _no_object(catalog, name, replace(below(place, name), part=Part.KEY))
+            yield _no_object(catalog, name, place.below(name, part=Part.KEY))
 
 
 def _unknown_permissions(catalog: Catalog, place: Place, names: Iterable[Json]) -> Iterator[Finding]:
@@ -97,7 +96,7 @@ def _unknown_permissions(catalog: Catalog, place: Place, names: Iterable[Json]) 
     for index, name in enumerate(map(str, names)):
         if name not in known:
             message = f"no custom permission `{name}` is in this org's files"
-            yield Finding("T108", message, below(place, index), did_you_mean(name, known), Severity.WARNING)
+            yield Finding("T108", message, place.below(index), did_you_mean(name, known), Severity.WARNING)
 
 
 def _no_object(catalog: Catalog, name: str, place: Place) -> Finding:
@@ -120,7 +119,7 @@ def _verdicts(entry: ObjectEntry, case: Case, rules: set[str], flows: set[str]) 
         known = _known(kind, entry, rules, flows)
         if known is None or rest not in known:
             message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
-            yield Finding("T104", message, below(case.place, "expect", index), _meant(kind, rest, known))
+            yield Finding("T104", message, case.place.below("expect", index), _meant(kind, rest, known))
 
 
 def _meant(kind: str, name: str, known: set[str] | None) -> str | None:

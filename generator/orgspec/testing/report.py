@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Severity, headline
@@ -12,7 +12,6 @@ from orgspec.org.places import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from orgspec.diagnostics import Place
     from orgspec.org.model import Org
     from orgspec.runtime.violations import Violation
     from orgspec.testing.results import WrongResult
@@ -166,16 +165,13 @@ def failure(result: CaseResult) -> Finding:
     case = result.case
     expected, found = _verdict(tuple(sorted(case.expect))), _verdict(result.verdict)
     if expected != found:
-        return Finding("T120", f"{case.name}: expected {expected}, found {found}", _inside(case, "expect"))
+        return Finding("T120", f"{case.name}: expected {expected}, found {found}", case.place.below("expect"))
     if result.disagreement is not None:
         message = f"{case.name}: the generated validator says {_verdict(result.disagreement)}, the interpreter {found}"
         return Finding("T122", message, case.place, "please report this as a bug of orgspec")
     wrong = ", ".join(f"{w.field} should be {shown(w.expected)} and is {shown(w.found)}" for w in result.wrong)
-    return Finding("T121", f"{case.name}: {wrong}", _inside(case, result.wrong[0].at if result.wrong else "result"))
-
-
-def _inside(case: Case, key: str) -> Place:
-    return replace(case.place, pointer=f"{case.place.pointer}/{key}")
+    at = result.wrong[0].at if result.wrong else ("result",)
+    return Finding("T121", f"{case.name}: {wrong}", case.place.below(*at))
 
 
 def details(result: CaseResult) -> Iterator[str]:

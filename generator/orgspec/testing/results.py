@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WrongResult:
-    """A field whose value is not the expected one; `at` is where the case says it."""
+    """A field whose value is not the expected one; `at` leads from the case to what says it."""
 
     field: str
     expected: Scalar
     found: Scalar
-    at: str = "result"
+    at: tuple[str | int, ...] = ("result",)
 
 
 def wrong_fields(
-    formulas: Formulas, object_name: str, expected: Record, now: Save, label: str, at: str
+    formulas: Formulas, object_name: str, expected: Record, now: Save, label: str, at: tuple[str | int, ...]
 ) -> Iterator[WrongResult]:
-    """The fields of a record that are not as expected; `label` stands before their names, `at` is their place."""
+    """The fields of a record that are not as expected; `label` stands before their names, `at` leads to them."""
     entry = formulas.catalog.object(object_name)
     for name, given in expected.items() if entry is not None else ():
         field = entry.field(name) if entry is not None else None

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from orgspec.diagnostics import Finding, Place, did_you_mean
 from orgspec.runtime.context import Context
 from orgspec.spec.kinds import Kind
-from orgspec.spec.values import pointer
 from orgspec.testing.sequels import Sequel, sequel
 
 if TYPE_CHECKING:
@@ -91,14 +90,14 @@ def _cases(file: Document, records: Mapping[str, Mapping[str, Record]], findings
     for index, content in enumerate(_list(file.content.get("cases"))):
         if not isinstance(content, Mapping):
             continue
-        place = Place(file.file, pointer("cases", index))
+        place = Place(file.file).below("cases", index)
         own = {**{k: v for k, v in file.content.items() if k in _SURROUNDINGS}, **content}
         try:
             prior = _prior(content.get("prior"), records.get(object_name, {}))
             context = _context(own, (_map(content.get("set")), prior or {}), records)
         except _SampleError as error:
-            at = place.pointer if error.key in content else ""
-            findings.append(Finding(error.code, error.message, Place(file.file, at + pointer(error.key)), error.hint))
+            said = place if error.key in content else Place(file.file)
+            findings.append(Finding(error.code, error.message, said.below(error.key), error.hint))
             continue
         yield Case(
             object_name,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Place
-from orgspec.spec.values import Json, escape, text_of
+from orgspec.source import escape
+from orgspec.spec.values import Json, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
