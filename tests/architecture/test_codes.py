@@ -74,6 +74,11 @@ BY_CASE = {"F208"}
 """Codes of which the documentation says when they are errors and when they are warnings."""
 
 
+def test_every_code_is_explained_in_the_docs() -> None:
+    page = (PACKAGE.parents[1] / "docs" / "findings.md").read_text("utf-8")
+    assert set(re.findall(r"^### (\w+)", page, re.MULTILINE)) == ALL
+
+
 def test_no_code_stands_twice() -> None:
     codes = [code.code for stage in STAGES for code in documented(stage)]
     assert len(codes) == len(set(codes))
