@@ -573,7 +573,7 @@ def validate(
             prior_Last_Hand_Raise__c = None
             prior_LeadSource = None
             prior_Status = None
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

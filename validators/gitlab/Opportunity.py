@@ -759,7 +759,7 @@ def validate(
             prior_StageName = None
             prior_Type = None
             prior_Web_Direct__c = False
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -420,7 +420,7 @@ def validate(
                 prior_AccountId = fields.text(prior_AccountId)
         else:
             prior_AccountId = None
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

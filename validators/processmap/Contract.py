@@ -147,7 +147,7 @@ def validate(
         Status = get("Status")
         if Status is not None and (type(Status) is not str or not Status):
             Status = fields.text(Status)
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

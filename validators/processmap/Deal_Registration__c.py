@@ -282,7 +282,7 @@ def validate(
         else:
             prior_Expires_On__c = None
             prior_Status__c = None
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

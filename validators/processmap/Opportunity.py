@@ -180,7 +180,7 @@ def validate(
                 prior_StageName = fields.text(prior_StageName)
         else:
             prior_StageName = None
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

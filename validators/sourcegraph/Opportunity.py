@@ -351,7 +351,7 @@ def validate(
             prior_NBM_Date__c = None
             prior_Qualified_Date__c = None
             prior_StageName = None
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -229,7 +229,7 @@ def validate(
             )
         ):
             Purchase_Potential__c = fields.number(Purchase_Potential__c)
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

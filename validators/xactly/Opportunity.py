@@ -166,7 +166,7 @@ def validate(
         StageName: Any = get("StageName")
         if StageName is not None and (type(StageName) is not str or not StageName):
             StageName = fields.text(StageName)
-        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

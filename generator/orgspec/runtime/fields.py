@@ -54,7 +54,7 @@ def number(raw: object) -> Decimal | None:
         case None | "":
             return None
         case float():
-            value = _decimal(repr(raw))
+            value = Decimal(repr(raw))
         case int() if not isinstance(raw, bool):
             value = Decimal(raw)
         case _:
@@ -65,6 +65,8 @@ def number(raw: object) -> Decimal | None:
 
 
 def _decimal(text: str) -> Decimal:
+    if "_" in text or not text.isascii():  # Python's own spellings
+        raise _refused(text, "number")
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -113,16 +115,30 @@ def boolean(raw: object) -> bool:
 def day(raw: object) -> date | None:
     """Date: a date, a datetime's date, or ISO text."""
     match raw:
+        case str() if raw:
+            return _iso_day(raw)
         case datetime():
             return raw.date()
         case date():
             return raw
         case None | "":
             return None
+        case _:
+            raise _refused(raw, "date (2018-12-31)")
+
+
+def _iso_day(text: str) -> date:
     try:
-        return date.fromisoformat(str(raw)[:10])
+        return date.fromisoformat(_with_dashes(text)[:10])
     except ValueError:
-        raise _refused(raw, "date (2018-12-31)") from None
+        raise _refused(text, "date (2018-12-31)") from None
+
+
+def _with_dashes(text: str) -> str:
+    """The same text where year, month and day are set apart; of ISO's forms an org takes no other."""
+    if text[4:5] == text[7:8] == "-":
+        return text
+    raise ValueError(text)
 
 
 def moment(raw: object) -> datetime | None:
@@ -134,7 +150,7 @@ def moment(raw: object) -> datetime | None:
     if raw is None or raw == "":
         return None
     try:
-        return _utc(datetime.fromisoformat(str(raw)))
+        return _utc(datetime.fromisoformat(_with_dashes(str(raw))))
     except ValueError:
         raise _refused(raw, "date-time (2018-12-31T09:30:00Z)") from None
 
@@ -162,7 +178,7 @@ def choices(raw: object) -> tuple[str, ...] | None:
     values = raw.split(";") if isinstance(raw, str) else raw
     if not isinstance(values, tuple | list):
         raise _refused(raw, "list of picklist values")
-    return tuple([v if isinstance(v, str) else str(v) for v in values if v != ""]) or None
+    return tuple(filter(None, map(str, values))) or None
 
 
 def place(raw: object) -> Geolocation | None:
