@@ -21,7 +21,8 @@ from changed_json import changed
 from orgspec.diagnostics import SpecError
 from orgspec.org.model import Org
 from orgspec.spec.load import load, load_org
-from orgspec.testing.report import as_text, details, failure
+from orgspec.testing.failures import details, failure
+from orgspec.testing.forms import as_text
 from orgspec.testing.run import test as run
 from spec_folders import write_spec
 

@@ -13,7 +13,8 @@ from orgspec.spec.kinds import Designation, Kind
 from orgspec.spec.load import load
 from orgspec.spec.spec import Document
 from orgspec.testing.codes import CODES
-from orgspec.testing.report import as_json, as_text, repeating, summary
+from orgspec.testing.forms import as_json, as_text, summary
+from orgspec.testing.gaps import repeating
 from orgspec.testing.run import test as run
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, spec: Path, coverage: bool, environment: str | None) -> None:
     """Try the samples of a spec against its rules."""
     from orgspec.project.trying import test_folder
-    from orgspec.testing.report import as_json, summary
+    from orgspec.testing.forms import as_json, summary
 
     with waiting(f"trying the samples of {spec}"):
         tried = test_folder(spec, environment)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import UnreadableError
 from orgspec.project.opening import located, open_folder, sound
 from orgspec.testing import run
-from orgspec.testing.report import details, failure, repeating, untried
+from orgspec.testing.failures import details, failure
+from orgspec.testing.gaps import repeating, untried
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

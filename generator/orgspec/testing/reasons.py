@@ -11,7 +11,8 @@ from orgspec.formula.shown import ERROR
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, postorder
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
-from orgspec.testing.report import Reason, shown
+from orgspec.testing.report import Reason
+from orgspec.testing.shown import shown
 from orgspec.validator.interpreted import as_stored
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orgspec.spec.kinds import Kind
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Org
     from orgspec.spec.spec import Document
+    from orgspec.testing.effects import Ending
     from orgspec.testing.samples import Case
     from orgspec.validator.flows.elements import Flow
     from orgspec.validator.loading import Validator
@@ -79,20 +80,26 @@ class Bench:
 
     def run(self, case: Case) -> CaseResult:
         """One case."""
-        plan = self.plan(case.about)
         ending = carried_through(case, self.plan, self.flows, self.surroundings)
-        outcome, verdict = ending.outcome, spelt(ending.violations)
-        other = () if case.sequel.deletes else spelt(generated(self.validator(case.about), ending.saved))
-        why = () if case.sequel.deletes else tuple(reasons(plan, ending.saved, outcome))
-        surprising = {name.removeprefix("error:") for name in set(verdict) ^ set(case.expect)}
-        return CaseResult(
+        result = CaseResult(
             case,
             ending.violations,
-            verdict,
-            () if case.sequel.deletes else passed(plan, ending.violations),
-            tuple(wrong_effects(self.formulas, case, ending)),
-            tuple(reason for reason in why if reason.rule in surprising),
-            frozenset((reason.rule, tuple(name for name, _ in reason.values)) for reason in why),
-            None if other == spelt(outcome.violations) else other,
-            tuple(ending.world.failures),
+            spelt(ending.violations),
+            wrong=tuple(wrong_effects(self.formulas, case, ending)),
+            later=tuple(ending.world.failures),
+        )
+        return result if case.sequel.deletes else self._judged(result, ending)
+
+    def _judged(self, result: CaseResult, ending: Ending) -> CaseResult:
+        """A save with what its rules said, and why; a record that is deleted is asked nothing."""
+        plan = self.plan(result.case.about)
+        other = spelt(generated(self.validator(result.case.about), ending.saved))
+        why = tuple(reasons(plan, ending.saved, ending.outcome))
+        surprising = {name.removeprefix("error:") for name in set(result.verdict) ^ set(result.case.expect)}
+        return replace(
+            result,
+            passed=passed(plan, ending.violations),
+            reasons=tuple(reason for reason in why if reason.rule in surprising),
+            decided=frozenset((reason.rule, tuple(name for name, _ in reason.values)) for reason in why),
+            disagreement=None if other == spelt(ending.outcome.violations) else other,
         )

@@ -1,0 +1,59 @@
+"""The two forms of a report: text for people, data for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import headline
+from orgspec.testing.failures import details, failure
+from orgspec.testing.shown import shown
+
+if TYPE_CHECKING:
+    from orgspec.testing.report import CaseResult, TestReport
+
+
+def as_text(report: TestReport) -> str:
+    """The report for people: failures in full, then one line of numbers."""
+    lines = [headline(f) for f in (*report.findings, *report.notices)]
+    for result in report.failures:
+        lines += [headline(failure(result)), *details(result)]
+    return "\n".join([*lines, summary(report)])
+
+
+def summary(report: TestReport) -> str:
+    """The numbers of a run in one line."""
+    rules, alike, failed = len(report.coverage), len(report.alike), len(report.failures)
+    tried = sum(1 for c in report.coverage if c.fired and c.passed)
+    verdict = "all verdicts are as expected" if not failed else f"{failed} not as expected"
+    besides = f" and {alike} that {'tries' if alike == 1 else 'try'} nothing more" if alike else ""
+    return f"{len(report.results) - alike} cases{besides}, {verdict}; {tried} of {rules} rules both fired and passed"
+
+
+def as_json(report: TestReport) -> dict[str, object]:
+    """The cases and the coverage as data for machines; findings are left to whoever prints them."""
+    return {
+        "ok": report.ok,
+        "cases": [_case_json(result) for result in report.results],
+        "coverage": [
+            {"object": c.object, "rule": c.rule, "fired": c.fired, "passed": c.passed} for c in report.coverage
+        ],
+    }
+
+
+def _case_json(result: CaseResult) -> dict[str, object]:
+    case = result.case
+    return {
+        "file": case.place.file,
+        "pointer": case.place.pointer,
+        "object": case.about,
+        "name": case.name,
+        "ok": result.ok,
+        "expected": sorted(case.expect),
+        "found": list(result.verdict),
+        "violations": [
+            {"rule": v.rule, "kind": v.kind.value, "field": v.field, "message": v.message} for v in result.violations
+        ],
+        "wrong": [{"field": w.field, "expected": shown(w.expected), "found": shown(w.found)} for w in result.wrong],
+        "reasons": [{"rule": r.rule, "values": dict(r.values)} for r in result.reasons],
+        "disagreement": None if result.disagreement is None else list(result.disagreement),
+    }
