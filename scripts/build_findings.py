@@ -6,11 +6,12 @@ python scripts/build_findings.py --check    say whether it is current
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from made_page import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,18 +76,5 @@ def _sections(family: str) -> Iterator[str]:
             yield f"\n### {code.code} {code.title}\n\n{code.severity.capitalize()}. {code.explanation}\n"
 
 
-def main() -> int:
-    """Write or check the page; 1 where it is not current."""
-    parser = argparse.ArgumentParser(description="Writes docs/findings.md.")
-    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
-    text = page()
-    if parser.parse_args().check:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        print(f"{PAGE.relative_to(ROOT)} is {'current' if current else 'stale: python scripts/build_findings.py'}")
-        return int(not current)
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made(PAGE, page(), "scripts/build_findings.py"))

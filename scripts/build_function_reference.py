@@ -5,12 +5,13 @@ With `--check` nothing is written: exit 1 where the page is not what the table s
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from made_page import made
 
 from orgspec.formula.functions.row import Blank, Form, Takes
 from orgspec.formula.functions.table import functions
@@ -148,20 +149,5 @@ def _example(example: Example) -> str:
     return f"| `{formula}`{f' with {fields}' if fields else ''} | {f'`{result}`' if result else ''} |"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write the page, or check that it is current."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("--check", action="store_true")
-    check = parser.parse_args(arguments).check
-    text = page()
-    if not check:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    current = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
-    if not current:
-        print(f"{PAGE.name} is not what the table says; run `{COMMAND}`", file=sys.stderr)
-    return 0 if current else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made(PAGE, page(), "scripts/build_function_reference.py"))

@@ -6,11 +6,12 @@ numbers say.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from made_page import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,19 +52,5 @@ def _share(passed: int | None, cases: int) -> str:
     return "not measured" if passed is None else f"{int(1000 * passed / cases) / 10:.1f} %"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write the page, or check that it is current."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("--check", action="store_true")
-    text = page()
-    if not parser.parse_args(arguments).check:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    current = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
-    if not current:
-        print(f"{PAGE.name} is not what the numbers say; run `{COMMAND}`", file=sys.stderr)
-    return 0 if current else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made(PAGE, page(), "scripts/build_recorded_results.py"))

@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from made_page import made
+
 from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
 from orgspec.salesforce.spec_defaults import ABBREVIATIONS, DEFAULTS, Derived, keyed
 
@@ -67,7 +69,8 @@ def _value(value: str) -> str:
 def _condition(default: Default) -> str:
     wheres = [f"`{e}` is `{v}`" if v else f"there is `{e}`" for e, v in default.where.items()]
     withouts = [f"no `{e}`" for e in default.without]
-    suffix = [f"the name ends in `{default.suffix}`"] if default.suffix not in ("", "__c") else []
+    said = not default.suffix or (default.suffix == "__c" and default.type in {"CustomField", "CustomObject"})
+    suffix = [] if said else [f"the name ends in `{default.suffix}`"]
     return ", ".join([*wheres, *withouts, *suffix])
 
 
@@ -84,16 +87,5 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
-def main() -> int:
-    """Runs the script; 1 where a check finds the page stale."""
-    text = current()
-    if "--check" in sys.argv[1:]:
-        fresh = text == PAGE.read_text("utf-8")
-        print("docs/spec.md is current" if fresh else "docs/spec.md is stale: run scripts/build_spec_tables.py")
-        return 0 if fresh else 1
-    PAGE.write_text(text, "utf-8", newline="\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made(PAGE, current(), "scripts/build_spec_tables.py"))
