@@ -143,6 +143,8 @@ _OTHERS = (
     *_of("ApexClass", apiVersion=Derived.API_VERSION, status="Active"),
     *_of("ApexTrigger", apiVersion=Derived.API_VERSION, status="Active"),
     *_of("CustomApplication", label=Derived.LABEL),
+    Default("CustomTab", "customObject", "true", suffix="__c"),
+    Default("CustomTab", "motif", "Custom11: Star", suffix="__c"),
     *_of("DuplicateRule", masterLabel=Derived.LABEL, isActive="true"),
     *_of("EmailTemplate", available="true", encodingKey="UTF-8", name=Derived.LABEL, style="none", type="text"),
     *_of(

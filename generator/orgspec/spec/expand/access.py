@@ -193,7 +193,7 @@ def _tab(ground: Ground, said: Said) -> Iterator[Grant]:
     if word is None and not (entry.custom and exists):
         return
     if word is not None and not exists:
-        hint = f"write `tabs/{entry.name}.json`"
+        hint = f"write `tabs/{entry.name}.json`; `{{}}` will do"
         ground.findings.add("S222", f"`{entry.name}` has no tab", word, hint)
         return
     name = entry.name if entry.custom else f"{TAB_PREFIX}{entry.name}"
