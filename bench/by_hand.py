@@ -287,26 +287,38 @@ def verdict(record: Row, prior: Row | None, context: Context) -> list[str]:  # n
     return found
 
 
-NUMBERS = {"Amount", "Incremental_ACV__c", "Initial_IACV__c", "NumberOfEmployees"}
+NUMBERS = ("Amount", "Incremental_ACV__c", "Initial_IACV__c")
+DATES = (
+    "CloseDate",
+    "Closed_Lost_Date__c",
+    "Pending_Acceptance_Date__c",
+    "Sales_Accepted_Date__c",
+    "Sales_Qualified_Date__c",
+)
 
 
 def converted(row: Row | None) -> Row | None:
     """A row of a JSON file as `verdict` wants it: numbers as Decimal, dates as date, several values as a list."""
-    return None if row is None else {name: _converted(name, value) for name, value in row.items()}
-
-
-def _converted(name: str, value: Any) -> Any:
-    if value is None or value == "":
+    if row is None:
         return None
-    if name in NUMBERS:
-        return Decimal(str(value))
-    if name.endswith(("Date", "Date__c")):
-        return date.fromisoformat(value)
-    if name == "Closed_Lost_Reasons__c":
-        return value.split(";")
-    if name == "Account":
-        return converted(value)
-    return value
+    ready = dict(row)
+    get = row.get
+    for name in NUMBERS:
+        value = get(name)
+        if value:
+            ready[name] = Decimal(value)
+    for name in DATES:
+        value = get(name)
+        if value:
+            ready[name] = date.fromisoformat(value)
+    reasons = get("Closed_Lost_Reasons__c")
+    if reasons:
+        ready["Closed_Lost_Reasons__c"] = reasons.split(";")
+    account = get("Account")
+    if account:
+        employees = account.get("NumberOfEmployees")
+        ready["Account"] = {"NumberOfEmployees": Decimal(employees) if employees else None}
+    return ready
 
 
 def _changed(prior: Row | None, field: str, value: object) -> bool:
