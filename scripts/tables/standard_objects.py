@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 Row: TypeAlias = "dict[str, object]"
 
@@ -31,6 +31,7 @@ _TYPES: Mapping[str, Row] = {
     "Address": {"type": "address"},
     "any": {"type": "anyType"},
 }
+_OWNERS = ["Group", "User"]
 _ANYTHING = "Name"
 """jsforce's word for a relationship that leads to objects of several types."""
 
@@ -39,29 +40,46 @@ def build_completed(data: bytes, head: Mapping[str, str], completion: bytes) -> 
     """The table of the objects that the completion describes."""
     added = json.loads(completion)
     declared = _declared(data.decode())
-    objects = {
-        name: {"keyPrefix": row["keyPrefix"], "fields": _merged(declared.get(name, {}), row["fields"])}
+    objects: dict[str, Row] = {
+        name: {**row, "fields": _merged(declared.get(name, {}), row["fields"])}
         for name, row in added["objects"].items()
     }
-    return _table(data, {**head, "completion": added["source"]}, objects)
+    return _table(data, {**head, "completion": added["source"]}, objects, objects.keys() | declared.keys())
 
 
 def build_declared(data: bytes, head: Mapping[str, str], completion: bytes) -> Mapping[str, object]:
     """The table of the other objects, as far as declarations tell."""
     completed = json.loads(completion)["objects"]
-    objects = {
+    declared = _declared(data.decode())
+    objects: dict[str, Row] = {
         name: {"fields": fields}
-        for name, fields in _declared(data.decode()).items()
+        for name, fields in declared.items()
         if name not in completed and not _DERIVED.search(name)
     }
-    return _table(data, head, objects)
+    return _table(data, head, objects, completed.keys() | declared.keys())
 
 
-def _table(data: bytes, head: Mapping[str, object], objects: Mapping[str, object]) -> Mapping[str, object]:
+def _table(
+    data: bytes, head: Mapping[str, object], objects: Mapping[str, Row], names: Collection[str]
+) -> Mapping[str, object]:
     return {
         "source": {**head, "sha256": hashlib.sha256(data).hexdigest()},
-        "objects": {name: objects[name] for name in sorted(objects)},
+        "objects": {name: _pointed(objects[name], names) for name in sorted(objects)},
     }
+
+
+def _pointed(row: Row, names: Collection[str]) -> Row:
+    """An object whose lookups say where they lead: where no source does, to the object that the relationship names."""
+    fields: Mapping[str, Row] = row["fields"]  # type: ignore[assignment]  # a row of the table has fields
+    return {**row, "fields": {name: _with_target(field, names) for name, field in fields.items()}}
+
+
+def _with_target(field: Row, names: Collection[str]) -> Row:
+    if field["type"] != "reference" or "referenceTo" in field:
+        return field
+    relationship = field.get("relationshipName")
+    target = _OWNERS if relationship == "Owner" else [relationship] if relationship in names else None
+    return field if target is None else {**field, "referenceTo": target}
 
 
 def _declared(text: str) -> dict[str, dict[str, Row]]:

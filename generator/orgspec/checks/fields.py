@@ -56,7 +56,7 @@ def _standard_fields(object_: str) -> frozenset[str]:
     """The names of the fields that Salesforce gives an object; empty where they are not known."""
     standard = standard_object(object_)
     if standard is not None:
-        return frozenset(standard.fields) | _BY_FEATURE
+        return frozenset(standard.fields) | _BY_FEATURE if standard.complete else frozenset()
     return _OF_CUSTOM_OBJECTS if object_.endswith("__c") else frozenset()
 
 

@@ -30,12 +30,13 @@ from orgspec.salesforce.standard_objects import (
     standard_spelling,
 )
 from orgspec.salesforce.supplied_fields import (
-    BY_FEATURE,
     BY_SUFFIX,
+    CURRENCY,
     CUSTOM_SETTING,
     FOR_FORMULAS,
     OWNER,
     QUEUE,
+    RECORD_TYPE,
     STANDARD_OBJECT,
 )
 
@@ -201,11 +202,15 @@ class Catalog:
         return ObjectEntry.of(
             name,
             text(content, "label") or name,
-            standard_object(name) is not None or name == _QUEUE or "label" in content,
+            self._known_whole(name, content),
             fields.values(),
             (*self._of_person(name), *self._by_feature(name, fields), *coordinates(fields.values())),
             text(content, "customSettingsType"),
         )
+
+    def _known_whole(self, name: str, content: Content) -> bool:
+        standard = standard_object(name)
+        return standard.complete if standard else name == _QUEUE or "label" in content
 
     def _fields(self, name: str, content: Content) -> dict[str, FieldEntry]:
         """What Salesforce supplies, as the org changes it, and what the org adds."""
@@ -232,7 +237,8 @@ class Catalog:
         suffix = f"__{name.rpartition('__')[2]}" if "__" in name else ""
         standard = standard_object("Knowledge__kav" if suffix == "__kav" else name)
         if standard is not None:
-            return standard.fields.values()
+            own = standard.fields.values()
+            return own if standard.complete else (*STANDARD_OBJECT, *own)
         if name == _QUEUE:
             return QUEUE
         if "customSettingsType" in content:
@@ -250,8 +256,20 @@ class Catalog:
         return tuple(for_person_account(f) for f in contact.fields.values() if f.custom) if contact else ()
 
     def _by_feature(self, name: str, fields: Mapping[str, FieldEntry]) -> tuple[FieldEntry, ...]:
-        more = (*(BY_FEATURE if "OwnerId" in fields else ()), *FOR_FORMULAS.get(name, ()))
+        more = (*self._features(name, fields), *FOR_FORMULAS.get(name, ()))
         return tuple(standard_field(name, f, self._value_sets.get) for f in more if f.name not in fields)
+
+    def _features(self, name: str, fields: Mapping[str, FieldEntry]) -> Iterator[StandardField]:
+        """Of those that come with a feature, the fields that an object has as far as can be told."""
+        owned = "OwnerId" in fields
+        if owned or name in self._with_record_types:
+            yield RECORD_TYPE
+        if owned or any(_may_be_amount(field) for field in fields.values()):
+            yield CURRENCY
+
+    @cached_property
+    def _with_record_types(self) -> frozenset[str]:
+        return frozenset(component.full_name.rpartition(".")[0] for component in self.org.of_type("RecordType"))
 
     def _activity(self) -> ObjectEntry:
         """The home of the custom fields of tasks and events; its formulas can name the fields of either."""
@@ -262,6 +280,10 @@ class Catalog:
         either = (*task.unlisted.values(), *task.fields.values(), *event.fields.values())
         more = (*self._by_feature(ACTIVITY, {}), *(f for f in either if f not in shared))
         return ObjectEntry.of(ACTIVITY, ACTIVITY, complete=True, fields=shared, unlisted=more)
+
+
+def _may_be_amount(field: FieldEntry) -> bool:
+    return field.type == "Currency" or (field.type == "Number" and field.coarse)
 
 
 _SUMS: Final = frozenset({"count", "sum"})

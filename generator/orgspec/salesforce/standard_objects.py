@@ -66,6 +66,8 @@ class StandardObject:
     name: str
     fields: Mapping[str, StandardField]
     key_prefix: str | None = None
+    complete: bool = True
+    """False where the tables list the fields of its own in part, and none of those that most objects have"""
 
     @property
     def custom_fields_from(self) -> str:
@@ -103,17 +105,19 @@ def _table(name: str) -> Mapping[str, _Row]:
 class _Row:
     """An object as the table has it; hashable by identity, so that it is read into a value once."""
 
-    __slots__ = ("fields", "key_prefix")
+    __slots__ = ("complete", "fields", "key_prefix")
 
     def __init__(self, row: Mapping[str, object]) -> None:
         fields, prefix = row["fields"], row.get("keyPrefix")
         self.fields: Mapping[str, Mapping[str, object]] = fields if isinstance(fields, dict) else {}
         self.key_prefix = prefix if isinstance(prefix, str) else None
+        self.complete = row.get("complete") is not False
 
 
 @lru_cache(maxsize=512)
 def _object(name: str, row: _Row) -> StandardObject:
-    return StandardObject(name, {f: _field(f, given) for f, given in row.fields.items()}, row.key_prefix)
+    fields = {f: _field(f, given) for f, given in row.fields.items()}
+    return StandardObject(name, fields, row.key_prefix, row.complete)
 
 
 _NAMES = {

@@ -33,10 +33,10 @@ _HISTORY = (
     _user("LastModifiedBy"),
     _system("SystemModstamp", "datetime", "System Modstamp"),
 )
-_RECORD_TYPE = StandardField(
+RECORD_TYPE: Final = StandardField(
     "RecordTypeId", "reference", label="Record Type ID", reference_to=("RecordType",), relationship_name="RecordType"
 )
-_CURRENCY = StandardField("CurrencyIsoCode", "picklist", length=3)
+CURRENCY: Final = StandardField("CurrencyIsoCode", "picklist", length=3)
 _VIEWED = (
     StandardField("LastActivityDate", "date", createable=False, updateable=False),
     StandardField("LastViewedDate", "datetime", createable=False, updateable=False),
@@ -55,7 +55,7 @@ OWNER: Final = StandardField(
 )
 """Absent where the object is the detail of a master, whose owner owns it."""
 
-_CUSTOM_OBJECT = (_ID, OWNER, _DELETED, _NAMED, _RECORD_TYPE, _CURRENCY, *_HISTORY, *_VIEWED)
+_CUSTOM_OBJECT = (_ID, OWNER, _DELETED, _NAMED, RECORD_TYPE, CURRENCY, *_HISTORY, *_VIEWED)
 _CUSTOM_METADATA = (
     _ID,
     _system("DeveloperName", "string", "Custom Metadata Record Name", 40),
@@ -72,7 +72,7 @@ _CUSTOM_SETTING = (
     _DELETED,
     StandardField("Name", "string", length=38, nillable=False, name_field=True),
     StandardField("SetupOwnerId", "reference", reference_to=("Organization", "Profile", "User"), nillable=False),
-    _CURRENCY,
+    CURRENCY,
     *_HISTORY,
 )
 _PLATFORM_EVENT = (
@@ -94,8 +94,9 @@ CUSTOM_SETTING: Final = _CUSTOM_SETTING
 STANDARD_OBJECT: Final = _CUSTOM_OBJECT
 """What is taken for granted of a standard object that the tables do not list."""
 
-BY_FEATURE: Final = (_RECORD_TYPE, _CURRENCY)
-"""What a standard object that people own may have: record types, several currencies."""
+BY_FEATURE: Final = (RECORD_TYPE, CURRENCY)
+"""What comes with a feature: record types where an org makes them, several currencies where there are amounts. Of an
+object that people own both are taken for granted."""
 
 FOR_FORMULAS: Final[Mapping[str, tuple[StandardField, ...]]] = {
     "Activity": (StandardField("IsTask", "boolean", nillable=False),),
