@@ -11,7 +11,7 @@ from orgspec.salesforce.blank_tests import changed, was_filled
 from orgspec.spec.expand import wording
 from orgspec.spec.expand.mentions import known_field
 from orgspec.spec.expand.naming import api_name, stem
-from orgspec.spec.expand.rules import rule, texts_of
+from orgspec.spec.expand.rules import Draft, rule, texts_of
 from orgspec.spec.expand.written import conjunction, of
 
 if TYPE_CHECKING:
@@ -40,16 +40,15 @@ def frozen_rules(entry: ObjectEntry, document: Said, findings: Findings) -> Iter
             findings.add("S211", f"`{field.name}` is computed: it cannot be frozen", frozen)
         elif field is not None:
             tests = [changed(field.name, field.type), was_filled(field.name, field.type)]
-            yield rule(
+            draft = Draft(
                 entry.name,
                 api_name(stem(field.name), "Frozen"),
                 conjunction(of(test) for test in tests).at(frozen.place),
-                wording.frozen(field),
                 field.name,
-                frozen,
+                wording.frozen(field),
                 "Never changes once it is filled.",
-                texts_of([frozen], frozen.cites() or said.cites()),
             )
+            yield rule(draft, frozen, texts_of([frozen], frozen.cites() or said.cites()))
 
 
 def refused_stamps(document: Said, stamps: Iterable[Stamp], findings: Findings) -> None:

@@ -10,7 +10,7 @@ from orgspec.salesforce.blank_tests import blank
 from orgspec.spec.expand import wording
 from orgspec.spec.expand.mentions import writable_field
 from orgspec.spec.expand.naming import api_name, stem
-from orgspec.spec.expand.rules import record_type_test, rule, stage_test, texts_of
+from orgspec.spec.expand.rules import Draft, record_type_test, rule, stage_test, texts_of
 from orgspec.spec.expand.written import Written, conjunction, disjunction, formula, join, of
 
 if TYPE_CHECKING:
@@ -93,16 +93,16 @@ def _rule(entry: ObjectEntry, on_field: Sequence[Gate]) -> Component:
     here = _distinct(g.stage.name for g in on_field if g.here)
     named = on_field[0].said.get("field") or on_field[0].said
     clauses = [conjunction(clause) if len(on_field) == 1 else join(" && ", clause) for clause in _clauses(on_field)]
-    return rule(
+    draft = Draft(
         entry.name,
         rule_name(field.name),
         conjunction([of(blank(field.name, field.type)).at(named.place), disjunction(clauses)]),
-        wording.required(field, onwards, here),
         field.name,
-        on_field[0].said,
+        wording.required(field, onwards, here),
         f"Needed {' and '.join([*(f'from {s} on' for s in onwards), *(f'in {s}' for s in here)])}.",
-        texts_of((g.said for g in on_field), (c for g in on_field for c in g.cites)),
     )
+    texts = texts_of((g.said for g in on_field), (c for g in on_field for c in g.cites))
+    return rule(draft, on_field[0].said, texts)
 
 
 def _clauses(on_field: Sequence[Gate]) -> Iterator[list[Written]]:

@@ -29,6 +29,18 @@ _WIDTH, _LINES = 80, ",\n     "
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A validation rule as shorthand means it; `message` is what it says unless the spec says it."""
+
+    object: str
+    name: str
+    condition: Written
+    field: str
+    message: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """What the spec says about a rule besides its condition."""
 
@@ -37,33 +49,24 @@ class Texts:
     cites: tuple[str, ...]
 
 
-def rule(
-    object_: str,
-    name: str,
-    condition: Written,
-    message: str,
-    field: str,
-    said: Said,
-    description: str,
-    texts: Texts,
-) -> Component:
-    """A validation rule as a component; `message` is what it says unless the spec says it."""
+def rule(draft: Draft, said: Said, texts: Texts) -> Component:
+    """A validation rule as a component; `said` is the shorthand that asks for it."""
     parts = {FORMULA: said.place, "errorDisplayField": said.place}
     if texts.message:
         parts["errorMessage"] = texts.message.place
     never = texts.never_bypassed
-    reasoned = with_reason(description, never.text()) if never else description
+    reasoned = with_reason(draft.description, never.text()) if never else draft.description
     if never:
         parts[NEVER_BYPASSED] = never.place
     content = {
         "active": "true",
         "description": with_cites(reasoned, texts.cites),
-        FORMULA: condition.text,
-        "errorDisplayField": field,
-        "errorMessage": texts.message.text() if texts.message else message,
+        FORMULA: draft.condition.text,
+        "errorDisplayField": draft.field,
+        "errorMessage": texts.message.text() if texts.message else draft.message,
     }
-    origin = Origin(said.place, parts, {FORMULA: condition.pieces})
-    return Component("ValidationRule", f"{object_}.{name}", content, {}, origin, texts.cites)
+    origin = Origin(said.place, parts, {FORMULA: draft.condition.pieces})
+    return Component("ValidationRule", f"{draft.object}.{draft.name}", content, {}, origin, texts.cites)
 
 
 def texts_of(saids: Iterable[Said], cites: Iterable[str]) -> Texts:

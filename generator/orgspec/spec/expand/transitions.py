@@ -10,7 +10,7 @@ from orgspec.salesforce.formula_texts import quoted
 from orgspec.spec.expand import wording
 from orgspec.spec.expand.naming import api_name, stem
 from orgspec.spec.expand.processes import Process, Stage, named_stages
-from orgspec.spec.expand.rules import no_stage_test, record_type_test, rule, stage_test, texts_of
+from orgspec.spec.expand.rules import Draft, no_stage_test, record_type_test, rule, stage_test, texts_of
 from orgspec.spec.expand.written import Written, conjunction, disjunction, formula, join, of
 
 if TYPE_CHECKING:
@@ -22,37 +22,60 @@ if TYPE_CHECKING:
     from orgspec.spec.expand.said import Said
 
 
-def start_rules(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[Component]:
-    """The rule `Start_<Process>`, where the process says where records start."""
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Where new records of a process may stand: at the stages in `free`, at others only under an entry's condition."""
+
+    said: Said
+    entries: tuple[Said, ...]
+    free: tuple[Stage, ...]
+    conditional: tuple[tuple[Said, tuple[Stage, ...]], ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The stages to begin at, as a message names them."""
+        return [s.name for s in self.free] or [s.name for _, stages in self.conditional for s in stages]
+
+
+def starts(process: Process, findings: Findings) -> Starts | None:
+    """Where a process starts; None where it does not say so, or says it in formulas that cannot be read."""
     said = process.said.get("start")
     if said is None:
+        return None
+    entries = tuple(said.items_of("stages") or said.items())
+    always = [_stage(entry) for entry in entries if entry.get("when") is None]
+    sometimes = [entry for entry in entries if entry.get("when") is not None]
+    free = named_stages(process, always, findings)
+    conditional = tuple((entry, named_stages(process, [_stage(entry)], findings)) for entry in sometimes)
+    readable = [findings.formula(entry.get("when")) for entry in sometimes]
+    return Starts(said, entries, free, conditional) if all(readable) else None
+
+
+def start_rules(entry: ObjectEntry, process: Process, findings: Findings) -> Iterator[Component]:
+    """The rule `Start_<Process>`, where the process says where records start."""
+    found = starts(process, findings)
+    elsewhere = _elsewhere(process.field.name, found) if found else None
+    if found is None or elsewhere is None:
         return
-    entries = (said.get("stages") or said).items()
-    free = named_stages(process, (e for e in entries if e.get("when") is None for e in [_stage(e)]), findings)
-    conditional = [(e, named_stages(process, [_stage(e)], findings)) for e in entries if e.get("when") is not None]
-    readable = [findings.formula(entry.get("when")) for entry, _ in conditional]
-    if not all(readable):
-        return
-    name = process.field.name
-    allowed = list(_conditional(name, conditional))
-    test = no_stage_test(name, free) if free else None
-    if allowed:
-        alternatives = [stage_test(name, free), *allowed] if free else allowed
-        test = of("NOT(") + disjunction(alternatives) + of(")")
-    if test is None:
-        return
-    stages = [s.name for s in process.stages if s in free] or [s.name for _, found in conditional for s in found]
-    cites = [c for e in [said, *entries] for c in e.cites()] or list(process.cites)
-    yield rule(
+    draft = Draft(
         entry.name,
         api_name("Start", process.name),
-        conjunction([of("ISNEW()"), *record_type_test(process), test.at(said.place)]),
-        wording.start(entry, stages),
-        name,
-        said,
+        conjunction([of("ISNEW()"), *record_type_test(process), elsewhere.at(found.said.place)]),
+        process.field.name,
+        wording.start(entry, found.names),
         f"Where the process {process.name} starts.",
-        texts_of([said], cites),
     )
+    cites = [c for one in (found.said, *found.entries) for c in one.cites()]
+    yield rule(draft, found.said, texts_of([found.said], cites or process.cites))
+
+
+def _elsewhere(field: str, found: Starts) -> Written | None:
+    """Whether a record stands where none starts; None where that cannot be."""
+    allowed = list(_conditional(field, found.conditional))
+    if allowed:
+        alternatives = [stage_test(field, found.free), *allowed] if found.free else allowed
+        return of("NOT(") + disjunction(alternatives) + of(")")
+    return no_stage_test(field, found.free) if found.free else None
 
 
 def _stage(entry: Said) -> Said:
@@ -112,26 +135,26 @@ def leave_rules(entry: ObjectEntry, processes: Sequence[Process], findings: Find
         for one in moves(process, findings):
             by_stage[process.field.name, one.stage.name].append(one)
     for (field, stage), from_stage in by_stage.items():
-        first = from_stage[0]
-        to = list(dict.fromkeys(s.name for one in from_stage for s in one.to))
-        clauses = [join(" && ", clause) for one in from_stage if (clause := _clause(one, field))]
-        cites = [c for one in from_stage for c in one.said.cites() or one.stage.cites]
-        yield rule(
-            entry.name,
-            api_name("Leave", "" if field == processes[0].field.name else stem(field), stage),
-            conjunction(
-                [
-                    of(f"ISCHANGED({field})"),
-                    of(f"ISPICKVAL(PRIORVALUE({field}), {quoted(stage)})").at(first.stage.said.place),
-                    *([disjunction(clauses)] if clauses else []),
-                ]
-            ),
-            wording.leave(entry, stage, to),
-            field,
-            first.said,
-            f"Where a record may go from {stage}.",
-            texts_of((one.said for one in from_stage), cites),
-        )
+        own = "" if field == processes[0].field.name else stem(field)
+        yield _leave_rule(entry, api_name("Leave", own, stage), from_stage)
+
+
+def _leave_rule(entry: ObjectEntry, name: str, from_stage: Sequence[Moves]) -> Component:
+    first = from_stage[0]
+    field, stage = first.process.field.name, first.stage
+    changed = of(f"ISCHANGED({field})")
+    left = of(f"ISPICKVAL(PRIORVALUE({field}), {quoted(stage.name)})").at(stage.said.place)
+    clauses = [join(" && ", clause) for one in from_stage if (clause := _clause(one, field))]
+    draft = Draft(
+        entry.name,
+        name,
+        conjunction([changed, left, *([disjunction(clauses)] if clauses else [])]),
+        field,
+        wording.leave(entry, stage.name, list(dict.fromkeys(s.name for one in from_stage for s in one.to))),
+        f"Where a record may go from {stage.name}.",
+    )
+    cites = [c for one in from_stage for c in one.said.cites() or one.stage.cites]
+    return rule(draft, first.said, texts_of((one.said for one in from_stage), cites))
 
 
 def _clause(one: Moves, field: str) -> list[Written]:
