@@ -145,8 +145,13 @@ def headline(finding: Finding) -> str:
         at += f":{finding.location.start.line}:{finding.location.start.column}"
     pointer = f" ({finding.place.pointer})" if finding.place.pointer else ""
     hint = f" — {finding.hint}" if finding.hint else ""
-    return f"{finding.code} {finding.severity} {at}{pointer} {finding.message}{hint}"
+    return f"{finding.code} {finding.severity} {at}{pointer} {finding.message}{hint}".translate(_SHOWN)
 
+
+_UNSEEN = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Characters that would move what a terminal shows: controls, and those that turn the direction of writing."""
+
+_SHOWN = dict.fromkeys(_UNSEEN, "�") | dict.fromkeys(map(ord, "\t\n\r"), " ")
 
 _WIDEST = 240
 """Characters of a line that are shown."""
@@ -157,7 +162,7 @@ def caret(line: str, start: int, end: int) -> str:
 
     Of a line too long for any screen the part around `start` is shown, with `…` where it was cut.
     """
-    shown = line.replace("\t", " ")
+    shown = line.translate(_SHOWN)
     if len(shown) > _WIDEST:
         first = max(0, start - 1 - _WIDEST // 2)
         before, after = "…" if first else "", "…" if first + _WIDEST < len(shown) else ""

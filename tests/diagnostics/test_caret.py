@@ -14,6 +14,7 @@ from orgspec.source import Position
         ("ab + cd", 1, 3, "  ab + cd\n  ^^"),
         ("a\tb", 3, 4, "  a b\n    ^"),
         ("ab", 3, 3, "  ab\n    ^"),
+        ("a\x1b[31mb", 7, 8, "  a\ufffd[31mb\n        ^"),
     ],
 )
 def test_a_short_line_is_shown_as_it_is(line: str, start: int, end: int, expected: str) -> None:
@@ -33,3 +34,8 @@ def test_nothing_is_underlined_where_there_is_no_line() -> None:
     start = Position(1, 1)
     finding = Finding("S101", "no folder of a spec", Place("spec/object")).located(Location(start, start, ""))
     assert in_full(finding) == headline(finding)
+
+
+def test_what_a_user_wrote_moves_no_cursor() -> None:
+    finding = Finding("S110", "unknown key `a\x1b[2Jb\u202e`", Place("x\n.json", "/a\x1b"), "see\tthere")
+    assert headline(finding) == "S110 error x .json (/a\ufffd) unknown key `a\ufffd[2Jb\ufffd` — see there"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orgspec.diagnostics import SpecError, UnreadableError
+from orgspec.diagnostics import SpecError, UnreadableError, headline
 from orgspec.spec.files import discover
 from orgspec.spec.homes import is_spec
 from orgspec.spec.load import load, load_org
@@ -77,6 +77,48 @@ def test_files_that_are_no_text_or_too_large_are_refused(tmp_path: Path) -> None
     with (spec / "spec/objects/Lead.json").open("wb") as stream:
         stream.truncate(17 * 1024 * 1024)
     assert _found(spec) == ["S103 spec/objects/Case.json", "S103 spec/objects/Lead.json"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says", "line"),
+    [
+        (
+            b'{\n  "label": "caf\xe9"}',
+            "Case.json:2:16 not UTF-8: the byte E9 is no character",
+            '  "label": "caf\ufffd"}',
+        ),
+        ('{"label": "x"}'.encode("utf-16"), "Case.json:1:1 UTF-16, not UTF-8", ""),
+        ('{"label": "x"}'.encode("utf-16-le"), "Case.json:1:1 UTF-16, not UTF-8", ""),
+        (b"\x00\xff", "Case.json:1:1 UTF-16, not UTF-8", ""),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_where_it_is_none(tmp_path: Path, data: bytes, says: str, line: str) -> None:
+    spec = write_spec(tmp_path, {"objects/Case.json": ""})
+    (spec / "spec/objects/Case.json").write_bytes(data)
+    with pytest.raises(SpecError) as raised:
+        load(spec)
+    (found,) = raised.value.findings
+    assert says in headline(found)
+    assert found.location is not None
+    assert found.location.line == line
+
+
+def test_what_a_link_leads_to_is_not_shown(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("do not tell")
+    spec = write_spec(tmp_path / "org", {"objects/Case.json": {}})
+    (spec / "spec/objects/Lead.json").symlink_to(secret)
+    (spec / "spec/objects/Contact.json").symlink_to("/dev/zero")
+    with pytest.raises(SpecError) as raised:
+        load(spec)
+    assert [f.location.line for f in raised.value.findings if f.location] == ["", ""]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    spec = write_spec(tmp_path, {"objects/Case.json": {}})
+    os.mkfifo(spec / "spec/objects/Lead.json")
+    assert _found(spec) == ["S103 spec/objects/Lead.json"]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -227,13 +228,18 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
 def _one_a_mistake(found: list[Finding]) -> list[Finding]:
     """Without the missing keys that stand there misspelt."""
     misspelt = {(f.place.pointer.rpartition("/")[0], f.hint) for f in found if f.code == "S110"}
-    kept = [f for f in found if f.code != "S112" or (f.place.pointer, _misspelt_as(f)) not in misspelt]
+    kept = [
+        f for f in found if f.code != "S112" or misspelt.isdisjoint((f.place.pointer, hint) for hint in _misspelt_as(f))
+    ]
     return sorted(dict.fromkeys(kept), key=lambda f: f.place.pointer)
 
 
-def _misspelt_as(missing: Finding) -> str:
-    """The hint that an unknown key beside would have, were it this one misspelt."""
-    return f"did you mean {missing.message.split()[2]}?"
+def _misspelt_as(missing: Finding) -> list[str]:
+    """The hints that an unknown key beside could have, were it one of those that are missing."""
+    return [f"did you mean `{key}`?" for key in _NAMES.findall(missing.message)]
+
+
+_NAMES = re.compile("`([^`]+)`")
 
 
 def _possible(what: str, names: Iterable[str]) -> str | None:

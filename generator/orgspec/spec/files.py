@@ -73,6 +73,8 @@ def _walk(directory: str, prefix: str, below: str, found: Discovery) -> None:
             found.findings.append(_at(prefix + name, "S103", "a symbolic link, which is not followed", "copy the file"))
         elif entry.is_dir():
             _enter(entry, prefix, name, found)
+        elif not entry.is_file():
+            found.findings.append(_at(prefix + name, "S103", "not a file that can be read", "remove it"))
         elif entry.name.endswith(SUFFIXES):
             stem = name.rpartition(".")[0]
             if stem in forms:

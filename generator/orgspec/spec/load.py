@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, SpecError
+from orgspec.source import Span
 from orgspec.spec.as_written import as_written
 from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import Kind
@@ -109,13 +111,22 @@ def _text(file: SpecFile) -> str:
         with open(file.path, "rb") as stream:  # noqa: PTH123 - pathlib costs as much as the parsing
             if os.fstat(stream.fileno()).st_size > MAX_BYTES:
                 raise _FileError(_of(file, "S103", f"larger than {MAX_BYTES // 1024**2} MB", "split it"))
-            return stream.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _FileError(
-            _of(file, "S103", f"not UTF-8: byte {error.start + 1} is none", "save the file as UTF-8")
-        ) from None
+            data = stream.read()
     except OSError as error:
         raise _FileError(_of(file, "S103", f"cannot be read: {error.strerror}")) from None
+    if data.startswith(_UTF_16) or b"\0" in data[:4]:
+        raise _FileError(_of(file, "S103", "UTF-16, not UTF-8", _AS_UTF_8))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = len(data[: error.start].decode("utf-8-sig"))
+        place = Place(file.file, span=Span(before, before + 1))
+        message = f"not UTF-8: the byte {data[error.start]:02X} is no character"
+        raise _FileError(Finding("S103", message, place, _AS_UTF_8)) from None
+
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_AS_UTF_8 = "save the file as UTF-8"
 
 
 def _check(file: SpecFile, value: Json, schemas: Schemas) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Location, Part, Place
 from orgspec.source import Position, Source, Span
+from orgspec.spec.limits import MAX_BYTES
 from orgspec.spec.malformed import MalformedError
 
 if TYPE_CHECKING:
@@ -55,13 +58,21 @@ class _File:
     """One file, opened once for all of its findings."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self.source = Source(str(path), path.read_text("utf-8-sig"))
-            self.places: Places = places_in(path.name, self.source.text)
-        except (OSError, UnicodeDecodeError):
-            self.source, self.places = Source(str(path), ""), {}
-        except MalformedError:
-            self.places = {}
+        data = _bytes(path)
+        self.source = Source(str(path), data.decode("utf-8-sig", "replace"))
+        self.places: Places = {}
+        with suppress(MalformedError, UnicodeDecodeError):
+            self.places = places_in(path.name, data.decode("utf-8-sig"))
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; nothing of one that loading would not open."""
+    try:
+        about = path.lstat()
+        data = path.read_bytes() if stat.S_ISREG(about.st_mode) and about.st_size <= MAX_BYTES else b""
+    except OSError:
+        return b""
+    return data if b"\0" not in data[:4] else b""
 
 
 def _located(finding: Finding, root: str | Path, files: dict[str, _File]) -> Finding:
@@ -82,7 +93,7 @@ def shown(root: str | Path, file: str) -> str:
 def _span(place: Place, places: Places) -> Span:
     entry = _nearest(place.pointer, places)
     if entry is None:
-        return Span(0, 1)
+        return place.span or Span(0, 1)
     if place.pointer in places:
         if place.part is Part.KEY and entry.key is not None:
             return entry.key
