@@ -1,4 +1,4 @@
-"""Fields and record types that shorthand names; what is not there is found."""
+"""Objects, fields and record types that shorthand names; what is not there is found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from orgspec.diagnostics import Part, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from orgspec.org.catalog import FieldEntry, ObjectEntry
+    from orgspec.org.catalog import Catalog, FieldEntry, ObjectEntry
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.said import Said
 
@@ -42,6 +42,15 @@ def no_field(entry: ObjectEntry, name: str, said: Said, findings: Findings, part
     else:
         message = f"nothing is known here of the field `{name}` of `{entry.name}`"
     findings.add("S201", message, said, did_you_mean(name, entry.fields), part)
+
+
+def known_object(catalog: Catalog, named: Said, findings: Findings) -> ObjectEntry | None:
+    """The object that a flow names."""
+    entry = catalog.object(named.text())
+    if entry is None:
+        hint = did_you_mean(named.text(), catalog.objects())
+        findings.add("S240", f"there is no object `{named.text()}`", named, hint)
+    return entry
 
 
 def known_record_types(named: Iterable[Said], known: Collection[str], findings: Findings) -> list[Said]:

@@ -20,6 +20,7 @@ from orgspec.spec.expand.flows.elements import (
     SetFields,
     UpdateRecords,
 )
+from orgspec.spec.expand.flows.taken_names import TakenNames
 from orgspec.spec.expand.naming import api_name, stem
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class _Canvas:
         self.elements: defaultdict[str, list[Content]] = defaultdict(list)
         self.places: dict[str, Place] = {}
         self.pieces: dict[str, tuple[Piece, ...]] = {}
-        self._taken = {name.casefold() for name in _names(plan)}
+        self._taken = TakenNames(_names(plan))
 
     def start(self) -> Content:
         """The start element; all others are added on the way."""
@@ -287,7 +288,7 @@ class _Canvas:
 
     def _formula(self, formula: Formula, step: str, own: str) -> str:
         """The name of a formula resource that is made for a place in a step."""
-        name = self._free(api_name(step.removesuffix("_Set"), own, maximum=LONGEST_NAME))
+        name = self._taken.free(api_name(step.removesuffix("_Set"), own, maximum=LONGEST_NAME))
         path = f"formulas/{len(self.elements['formulas'])}"
         self.places[path] = self.places[f"{path}/expression"] = formula.said.place
         self.pieces[f"{path}/expression"] = formula.written.pieces
@@ -295,21 +296,6 @@ class _Canvas:
         content = {"name": name, "dataType": formula.type, "expression": formula.written.text, **scale}
         self.elements["formulas"].append(content)
         return name
-
-    def _free(self, name: str) -> str:
-        found = free_name(name, self._taken)
-        self._taken.add(found.casefold())
-        return found
-
-
-def free_name(name: str, taken: Iterable[str]) -> str:
-    """A name, with a number behind it where it is taken (names differ by more than upper and lower case)."""
-    used = frozenset(taken)
-    found, number = name, 1
-    while found.casefold() in used:
-        number += 1
-        found = f"{name[: LONGEST_NAME - 4]}_{number}"
-    return found
 
 
 def _location(middle: float, top: int) -> dict[str, Value]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, did_you_mean
+from orgspec.diagnostics import Part
 from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.salesforce.labels import label_of
+from orgspec.spec.expand.flows.assignments import filters
 from orgspec.spec.expand.flows.elements import Delay, Event, Formula, Head, Path, Start
-from orgspec.spec.expand.flows.steps import Reading
 from orgspec.spec.expand.flows.values import Names
-from orgspec.spec.expand.mentions import known_field
+from orgspec.spec.expand.mentions import known_field, known_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orgspec.org.catalog import Catalog
     from orgspec.spec.expand.findings import Findings
+    from orgspec.spec.expand.flows.elements import Filter
+    from orgspec.spec.expand.flows.steps import Reading
     from orgspec.spec.expand.said import Said
 
 _EVENTS = {
@@ -36,25 +38,27 @@ _MOMENTS = frozenset({"Date", "DateTime"})
 
 def start(on: Said, catalog: Catalog, findings: Findings) -> Start | None:
     """What `on` says; None where its object does not exist."""
-    object_ = _text(on, "object")
-    event = _text(on, "event")
-    entry = catalog.object(object_)
+    named, event = on.get("object"), _text(on, "event")
+    entry = known_object(catalog, named, findings) if named else None
     if entry is None:
-        hint = did_you_mean(object_, catalog.objects())
-        findings.add("S240", f"there is no object `{object_}`", on.get("object") or on, hint)
         return None
     _refuse(on, _OF_RECORD if event == "schedule" else _OF_SCHEDULE, event, findings)
-    reading = Reading(catalog, (), findings, entry.name, Trigger.SCHEDULED)
+    names = Names(catalog, entry.name)
     if event == "schedule":
-        filters = reading.filters(on, entry)
-        for f in filters:
-            if isinstance(f.value, Formula):
-                hint = "ask in a step: `when` takes any formula"
-                findings.add("S247", "the start of a scheduled flow compares with fixed values only", f.said, hint)
-        return Start(entry.name, Trigger.SCHEDULED, filters=filters, schedule=_schedule(on))
+        asked = _fixed(filters(on, entry, names, findings), findings)
+        return Start(entry.name, Trigger.SCHEDULED, filters=asked, schedule=_schedule(on))
     when = on.get("when")
-    condition = Names(catalog, entry.name).condition(when) if when and findings.formula(when) else None
+    condition = names.condition(when) if when and findings.formula(when) else None
     return Start(entry.name, _trigger(on, event, findings), _EVENTS[event], condition, _newly(on, event, findings))
+
+
+def _fixed(asked: tuple[Filter, ...], findings: Findings) -> tuple[Filter, ...]:
+    """The conditions of a scheduled start; those that compare with a formula are found."""
+    for one in asked:
+        if isinstance(one.value, Formula):
+            hint = "ask in a step: `when` takes any formula"
+            findings.add("S247", "the start of a scheduled flow compares with fixed values only", one.said, hint)
+    return asked
 
 
 def paths(said: Said | None, reading: Reading, beginning: Start, findings: Findings) -> tuple[Path, ...]:

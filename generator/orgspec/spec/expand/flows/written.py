@@ -39,9 +39,10 @@ def _flow(document: Document, types: Api, catalog: Catalog, growing: Growing) ->
         findings.add("S242", "nothing starts the flow", said, "`on` says what does")
         return None
     beginning = start(on, catalog, findings)
-    if beginning is None:
+    entry = catalog.object(beginning.object) if beginning else None
+    if beginning is None or entry is None:
         return None
-    reading = Reading(catalog, growing.components.keys(), findings, beginning.object, beginning.trigger)
+    reading = Reading(catalog, growing.components.keys(), findings, entry, beginning.trigger)
     plan = FlowPlan(
         beginning, reading.steps(said.items_of("do")), paths(said.get("paths"), reading, beginning, findings)
     )
