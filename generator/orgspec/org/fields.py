@@ -50,7 +50,6 @@ class Summary:
 
     operation: str
     field: str | None
-    foreign_key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ class FieldEntry:
     `type` is the `type` of a CustomField (`Id` and `Address` besides), of a formula field the type of its result.
     `required` fields must be given, others that are not `nillable` fill themselves (a checkbox, the creation date).
     `length` counts characters, `precision` all digits, `scale` those after the point. `relationship_name` leads to
-    the parent in a path (`Account`, `Custom__r`), `child_relationship_name` back. `values` are the API names of the
-    active values of a picklist, None where unknown. `coarse`: a standard field known as text, number or date only.
+    the parent in a path (`Account`, `Custom__r`). `values` are the API names of the active values of a picklist, None
+    where unknown. `coarse`: a standard field known as text, number or date only.
     """
 
     name: str
@@ -74,8 +73,6 @@ class FieldEntry:
     required: bool = False
     nillable: bool = True
     unique: bool = False
-    case_sensitive: bool = False
-    external_id: bool = False
     custom: bool = True
     coarse: bool = False
     createable: bool = True
@@ -84,10 +81,8 @@ class FieldEntry:
     default: str | None = None
     reference_to: tuple[str, ...] = ()
     relationship_name: str | None = None
-    child_relationship_name: str | None = None
     values: tuple[str, ...] | None = None
     restricted: bool = False
-    controlling_field: str | None = None
     formula: str | None = None
     blanks_as: str = "BlankAsZero"
     summary: Summary | None = None
@@ -162,8 +157,6 @@ def component_field(
         required=required,
         nillable=base.nillable and not required and type_ not in NEVER_BLANK,
         unique=truth(content, "unique"),
-        case_sensitive=truth(content, "caseSensitive"),
-        external_id=truth(content, "externalId"),
         custom=base.custom,
         coarse=base.coarse,
         createable=base.createable and not computed,
@@ -172,10 +165,8 @@ def component_field(
         default=text(content, "defaultValue"),
         reference_to=_targets(content, base, type_) if relates else base.reference_to,
         relationship_name=(relates and _parent_relationship(name)) or base.relationship_name,
-        child_relationship_name=text(content, "relationshipName"),
         values=_values(value_set, values_of) if value_set else base.values,
         restricted=_restricted(value_set) if value_set else base.restricted,
-        controlling_field=text(value_set, "controllingField"),
         formula=text(content, "formula"),
         blanks_as=text(content, "formulaTreatBlanksAs") or base.blanks_as,
         summary=_summary(content),
@@ -197,7 +188,7 @@ def _summary(content: Content) -> Summary | None:
     operation = text(content, "summaryOperation")
     if operation is None:
         return None
-    return Summary(operation, text(content, "summarizedField"), text(content, "summaryForeignKey"))
+    return Summary(operation, text(content, "summarizedField"))
 
 
 def _targets(content: Content, base: FieldEntry, type_: str) -> tuple[str, ...]:
