@@ -211,6 +211,17 @@ def test_findings_of_every_stage_are_counted_at_the_end(project: Path) -> None:
     assert run("check", project).output.splitlines()[-1] == "1 error"
 
 
+def test_an_interrupted_command_found_nothing_and_was_used_rightly(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("orgspec.project.opening.check_folder", interrupted)
+    result = run("check", project)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "interrupted\n")
+
+
 def test_quiet_prints_findings_only(project: Path) -> None:
     assert run("check", project, "--quiet").output == ""
 

@@ -24,7 +24,7 @@ def test_what_may_have_been_meant(case: Mapping[str, Any], tmp_path: Path, monke
         path = tmp_path / name
         (path if name.endswith("/") else path.parent).mkdir(parents=True, exist_ok=True)
         if not name.endswith("/"):
-            path.write_text("{}", "utf-8")
+            path.write_text('{"name": "x"}', "utf-8")
     result = CliRunner().invoke(main, case["type"])
     assert result.exit_code == 2
     assert case["says"] in result.stderr

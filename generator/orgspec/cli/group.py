@@ -11,6 +11,10 @@ from orgspec.cli.table import COMMANDS
 _BY_NAME = {row.name: row for row in COMMANDS}
 
 
+_INTERRUPTED = 130
+"""What shells give for a program that Ctrl-C ended: neither findings nor wrong usage."""
+
+
 class UnusableInput(click.ClickException):
     """Input that the command could not even begin with: shown like wrong usage."""
 
@@ -55,6 +59,9 @@ class LazyGroup(click.Group):
 
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
         except SpecError as error:
             finish(Report(error.findings, summary=(counts(error.findings),)), ctx)
         except OrgspecError as error:
@@ -62,7 +69,7 @@ class LazyGroup(click.Group):
         except OSError as error:
             if error.filename is None:  # a closed pipe, which click sees to
                 raise
-            msg = f"`{error.filename}`: {error.strerror}"
+            msg = f"`{error.filename2 or error.filename}`: {error.strerror}"
             raise UnusableInput(msg) from error
 
 

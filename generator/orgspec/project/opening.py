@@ -11,7 +11,7 @@ from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
 from orgspec.salesforce.metadata_types import api as shipped_api
-from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open
+from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
 from orgspec.spec.kinds import Kind
 from orgspec.xml.writable import unwritable
 
@@ -72,8 +72,10 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
         return Project(folder, replace(org, folder=str(folder), environment=environment), tuple(findings), spec, types)
     if environment is not None or not folder.is_dir():
         raise UnreadableError(not_a_spec(path))
-    from orgspec.xml.reader import NoMetadataError, scan
+    from orgspec.xml.reader import PROJECT, NoMetadataError, scan
 
+    if specs_in(folder) and not (folder / PROJECT).is_file():
+        raise UnreadableError(not_a_spec(path))
     try:
         reading = scan(folder)
     except NoMetadataError:

@@ -61,6 +61,9 @@ def begin(folder: str | Path, like: str | None = None) -> Begun:
     or is none, or where no such org is shipped.
     """
     root = Path(folder)
+    if root.exists() and not root.is_dir():
+        msg = f"`{folder}` is no folder"
+        raise UnreadableError(msg)
     if (root / "spec").exists():
         msg = f"`{root / 'spec'}` is there already: `init` begins a new spec"
         raise UnreadableError(msg)

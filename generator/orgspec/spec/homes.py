@@ -30,6 +30,11 @@ def is_spec(path: str | Path) -> bool:
     return spec_home(Path(path)) is not None
 
 
+def specs_in(root: Path) -> list[Path]:
+    """The specs among the folders of a folder."""
+    return sorted(f for f in root.iterdir() if f.is_dir() and is_spec(f)) if root.is_dir() else []
+
+
 def not_a_spec(path: str | Path) -> str:
     """Why a path is no spec, and what to do."""
     root = Path(path)
@@ -48,7 +53,7 @@ def nothing_to_open(path: str | Path) -> str:
 
 def _meant(root: Path) -> str | None:
     """A hint at specs inside of a folder, at the spec that a path is part of, or at a folder spelt alike."""
-    if root.is_dir() and (inside := sorted(f for f in root.iterdir() if f.is_dir() and is_spec(f))):
+    if inside := specs_in(root):
         return f"did you mean {' or '.join(f'`{f}`' for f in inside[:_SHOWN])}?"
     if not root.exists() and root.parent.is_dir():
         return did_you_mean(root.name, [f.name for f in root.parent.iterdir() if f.is_dir()])
