@@ -21,11 +21,10 @@ from orgspec.org.children import normal
 from orgspec.org.model import Org
 from orgspec.output.writing import write
 from orgspec.salesforce.metadata_types import api
-from orgspec.spec.load import load_org
 from orgspec.xml import project
 from orgspec.xml.writable import renderable_types
 from random_components import Maker
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 pytestmark = pytest.mark.peers
 

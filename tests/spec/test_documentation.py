@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from orgspec.project.opening import check
-from orgspec.spec.load import load, load_org
+from orgspec.spec.load import load
 from orgspec.testing.run import test as tried
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "spec.md"

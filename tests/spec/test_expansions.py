@@ -17,9 +17,9 @@ import pytest
 from orgspec.org.children import normal
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand.expansion import expand
-from orgspec.spec.load import load, load_org
+from orgspec.spec.load import load
 from orgspec.xml.schema import findings as misfits
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 FILES = sorted(Path(__file__).with_name("expansions").glob("*.json"))
 CASES = {f"{path.stem}: {c['name']}": c for path in FILES for c in json.loads(path.read_text("utf-8"))}

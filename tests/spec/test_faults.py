@@ -14,8 +14,7 @@ import pytest
 
 from orgspec.diagnostics import Finding, SpecError, headline
 from orgspec.spec.codes import CODES
-from orgspec.spec.load import load_org
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ import pytest
 from orgspec.diagnostics import SpecError, UnreadableError, headline
 from orgspec.spec.files import discover
 from orgspec.spec.homes import is_spec
-from orgspec.spec.load import load, load_org
-from spec_folders import write_spec
+from orgspec.spec.load import load
+from spec_folders import load_org, write_spec
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orgspec.org.content import inside, parts, text
-from orgspec.spec.load import load_org
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

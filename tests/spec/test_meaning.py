@@ -14,10 +14,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from orgspec.runtime.context import Context
-from orgspec.spec.load import load_org
 from orgspec.validator.interpreted import save
 from orgspec.validator.plan import save_plan
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

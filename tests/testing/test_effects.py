@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from changed_json import changed
 from orgspec.diagnostics import SpecError
 from orgspec.org.model import Org
-from orgspec.spec.load import load, load_org
+from orgspec.spec.load import load
 from orgspec.testing.failures import details, failure
 from orgspec.testing.forms import as_text
 from orgspec.testing.run import test as run
-from spec_folders import write_spec
+from spec_folders import load_org, write_spec
 
 if TYPE_CHECKING:
     from random import Random

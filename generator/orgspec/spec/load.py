@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, SpecError
 from orgspec.source import Span
-from orgspec.spec.as_written import as_written
 from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
@@ -23,8 +22,6 @@ from orgspec.spec.variables import MARK, Variables, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from orgspec.org.model import Org
 
 
 def load(path: str | Path, schemas: Schemas | None = None, environment: str | None = None) -> Spec:
@@ -48,18 +45,6 @@ def load(path: str | Path, schemas: Schemas | None = None, environment: str | No
         raise SpecError(in_order(locate(findings, path)))
     org = next(d for d in documents if d.about.kind is Kind.ORG)
     return Spec(Path(path), org, tuple(d for d in documents if d is not org), known)
-
-
-def load_org(path: str | Path) -> tuple[Org, tuple[Finding, ...]]:
-    """The org that the spec in a folder describes, and what is wrong with its shorthand (located, errors and warnings).
-
-    Raises what `load` raises.
-    """
-    from orgspec.spec.expand.expansion import expand
-
-    spec = load(path)
-    org, findings = expand(spec)
-    return org, tuple(in_order(locate(as_written(findings, spec), path)))
 
 
 class _FileError(Exception):
