@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from orgspec.runtime.errors import FormulaError
-from orgspec.runtime.java_escapes import PatternError
-from orgspec.runtime.java_patterns import translate
+
+if TYPE_CHECKING:
+    import regex
 
 TIME_BOUND = 0.5
 """Seconds after which a match is given up (a pattern may need longer than the universe lasts)."""
@@ -29,6 +29,11 @@ def matches(text: str | None, pattern: str | None) -> bool:
 @lru_cache(maxsize=1024)
 def compile_pattern(pattern: str) -> regex.Pattern[str]:
     """A pattern in Java's syntax, compiled once; raises FormulaError that says what is wrong and where."""
+    import regex
+
+    from orgspec.runtime.java_escapes import PatternError
+    from orgspec.runtime.java_patterns import translate
+
     if len(pattern) > _LONGEST:
         raise FormulaError("Invalid regular expression: too long")
     try:
