@@ -156,7 +156,7 @@ def _misfit_problems(row: Function, where: str, choice: Choice, below: Sequence[
     found = []
     for misfit in choice.misfits:
         argument = below[misfit.index]
-        if argument.type in {Type.PICKLIST, Type.MULTIPICKLIST} and argument.entry is not None:
+        if argument.type in _PICKLISTS and argument.entry is not None:
             message = messages.picklist_field(argument.entry.name, argument.type)
             found.append(Problem("F207", message, argument.span, _for_picklist(row.name, argument)))
         elif row.terse and misfit.never:
@@ -205,12 +205,12 @@ def _usage(row: Function) -> str | None:
 def _result(row: Function, node: Written, choice: Choice, below: Sequence[Checked], *, wrong: bool) -> Checked:
     entry = below[0].entry if below and row.name in _KEEP_THE_FIELD else None
     if wrong or choice.type is Type.ERROR or any(a.typed is None for a in below):
-        return Checked(choice.type, None, node.span, entry)
+        return Checked(choice.type, None, node.span, entry, choice.overload.also)
     params = choice.overload.parameters(len(below)) or ()
     arguments = [_as_taken(a, param) for a, param in zip_longest(below, params)]
     given = tuple(a for a in arguments if a is not None)
     typed = lowered(Apply(row, choice.overload, given, choice.type, node.span))
-    return Checked(choice.type, typed, node.span, entry)
+    return Checked(choice.type, typed, node.span, entry, choice.overload.also)
 
 
 _KEEP_THE_FIELD = frozenset({"PRIORVALUE", "TEXT"})
@@ -220,23 +220,28 @@ _KEEP_THE_FIELD = frozenset({"PRIORVALUE", "TEXT"})
 def _as_taken(argument: Checked, param: Param | None) -> Typed | None:
     """An argument as its parameter takes it: of the type that was chosen; a field by name reads blanks as blanks."""
     typed = argument.typed
-    if param is None or not isinstance(typed, FieldRef):
+    if param is None or not isinstance(typed, FieldRef | Apply):
         return typed
-    if param.takes is Takes.FIELD:
+    if param.takes is Takes.FIELD and isinstance(typed, FieldRef):
         return replace(typed, zero=False)
     if argument.type in param.types or not argument.also:
         return typed
     type_ = next(t for t in param.types if argument.can_be(t))
-    return replace(typed, type=type_, field_type=_FIELD_TYPE_OF[type_])
+    if isinstance(typed, FieldRef):
+        return replace(typed, type=type_, field_type=_FIELD_TYPE_OF[type_])
+    return replace(typed, type=type_)
 
 
 _FIELD_TYPE_OF = {Type.PICKLIST: "Picklist", Type.MULTIPICKLIST: "MultiselectPicklist", Type.DATE: "Date"}
 
 
+_PICKLISTS = frozenset({Type.PICKLIST, Type.MULTIPICKLIST})
+
+
 def _result_problems(root: Checked, scope: Scope) -> list[Problem]:
     """The formula as a whole must give what its field or rule wants."""
     wanted = scope.result
-    if root.type in {Type.PICKLIST, Type.MULTIPICKLIST} and root.entry is not None and wanted is not None:
+    if wanted is not None and root.entry is not None and root.type in _PICKLISTS and not root.can_be(wanted):
         message = messages.picklist_field(root.entry.name, root.type)
         return [Problem("F207", message, root.span, _for_picklist("", root))]
     if wanted is None or root.type in {Type.ERROR, Type.NULL} or root.can_be(wanted):

@@ -10,10 +10,14 @@ from orgspec.formula.types import Type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
     from orgspec.formula.checked import Checked
     from orgspec.formula.functions.row import Function, Overload, Param
     from orgspec.formula.types import FormulaContext
+
+    Fitting: TypeAlias = tuple[Overload, Sequence[Param]]
+    """An overload with its parameters laid out for the arguments."""
 
 _CASE_PARAMETERS = 4
 
@@ -52,9 +56,17 @@ def choose(row: Function, arguments: Sequence[Checked], context: FormulaContext 
         else:
             never = not any(fits(argument, p[i]) for _, p in everything)
             misfits.append(Misfit(i, _expected([p[i] for _, p in fitting]), never))
-    overload = fitting[0][0]
+    overload = _nearest(fitting, arguments)
     clear = len({o.returns for o, _ in fitting}) == 1 or not (misfits or _unknown(arguments))
     return Choice(overload, overload.returns if clear else Type.ERROR, tuple(misfits))
+
+
+def _nearest(fitting: Sequence[Fitting], arguments: Sequence[Checked]) -> Overload:
+    """The first overload, or where an argument may have several types the one that takes most as they are."""
+    if not any(argument.also for argument in arguments):
+        return fitting[0][0]
+    as_they_are = [sum(a.type in p.types for a, p in zip(arguments, params, strict=True)) for _, params in fitting]
+    return fitting[as_they_are.index(max(as_they_are))][0]
 
 
 def expected_count(row: Function, received: int, context: FormulaContext | None) -> int:

@@ -90,6 +90,8 @@ class Overload:
     repeat: int = 0
     repeat_from: int = 0
     maximum: int | None = None
+    also: tuple[Type, ...] = ()
+    """Types that the result is taken for where its own does not fit"""
     contexts: frozenset[FormulaContext] | None = None
     """Where only this overload is limited (TRUNC with one argument); None: wherever the function exists."""
 
