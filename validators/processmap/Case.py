@@ -73,6 +73,7 @@ CHECKS: dict[str, Check] = {
     "AssetWarrantyId": Check("AssetWarrantyId", "Lookup", reference_to=("AssetWarranty",)),
     "BusinessHoursId": Check("BusinessHoursId", "Lookup", reference_to=("BusinessHours",)),
     "Comments": Check("Comments", "LongTextArea", length=4000),
+    "CommunityId": Check("CommunityId", "Lookup", reference_to=("Community",)),
     "ConnectionReceivedId": Check(
         "ConnectionReceivedId", "Lookup", reference_to=("PartnerNetworkConnection",),
     ),
@@ -123,6 +124,7 @@ _OTHERS = frozenset(
         "AssetWarrantyId",
         "BusinessHoursId",
         "Comments",
+        "CommunityId",
         "ConnectionReceivedId",
         "ConnectionSentId",
         "Description",
