@@ -102,8 +102,17 @@ def _conditions(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
     for type_, path, context in _CONDITIONS:
         for component in subject.of_type(type_):
             for at, formula in texts(component.content, path):
-                scope = Scope(subject.catalog, parent(component), context, formulas=formulas)
+                kind = FormulaContext.WORKFLOW_FIELD_UPDATE if _at_every_save(component, at) else context
+                scope = Scope(subject.catalog, parent(component), kind, returns=Type.BOOLEAN, formulas=formulas)
                 yield Site(component, at, formula, scope)
+
+
+def _at_every_save(component: Component, formula: str) -> bool:
+    """Whether it is a workflow rule that every save is tried on, and may ask what the save changes, as its updates may.
+
+    An org that was probed refuses that in a rule of another kind; the public reference and deployed rules agree.
+    """
+    return text(component.content, f"{formula.removesuffix('formula')}triggerType") == "onAllChanges"
 
 
 _CONDITIONS = (
