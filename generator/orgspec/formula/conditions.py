@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
-from orgspec.formula.printer import unparse
-from orgspec.formula.tree import Binary, Call, Name, NumberLiteral, TextLiteral, Unary, children, fold
+from orgspec.formula.tree import (
+    Binary,
+    BooleanLiteral,
+    Call,
+    Missing,
+    Name,
+    NullLiteral,
+    NumberLiteral,
+    TextLiteral,
+    Unary,
+    children,
+)
+from orgspec.formula.walking import in_postorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from orgspec.formula.tree import Node
 
@@ -55,24 +66,32 @@ def joints(root: Node, words: frozenset[str]) -> Iterator[tuple[Node, tuple[Node
 
 
 def wording(node: Node) -> str:
-    """A text that is the same for expressions that mean the same by their letters: names in one case, one layout."""
-    return unparse(fold(node, _folded))
+    """A text that is the same for expressions of the same letters: operands first, names in one case."""
+    return "\n".join(map(_word, in_postorder(node, children)))
 
 
-def _folded(node: Node, below: Sequence[Node]) -> Node:
+def _word(node: Node) -> str:
     match node:
         case Name(text=text):
-            return Name(text.casefold())
+            return text.casefold()
         case TextLiteral(value=value):
-            return TextLiteral(value)
+            return repr(value)
+        case NumberLiteral(value=number):
+            return str(number)
+        case Call(name=name, arguments=arguments):
+            return f"{name}/{len(arguments)}"
         case Unary(operator=operator):
-            return Unary(operator, below[0])
+            return f"{operator}/1"
         case Binary(operator=operator):
-            return Binary(operator, below[0], below[1])
-        case Call(name=name):
-            return Call(name, tuple(below))
+            return f"{operator}/2"
+        case BooleanLiteral(value=truth):
+            return str(truth).upper()
+        case NullLiteral():
+            return "NULL"
+        case Missing(parts=parts):
+            return f"?/{len(parts)}"
         case _:
-            return node
+            assert_never(node)
 
 
 @dataclass(frozen=True, slots=True)
