@@ -112,7 +112,7 @@ def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
     words = [_WORDS[w] for w in (digits if digits and not {"array", "boolean"} & set(wanted) else wanted)]
     expected = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     message = f"{expected} was expected here, not {_what(mistake.instance)}"
-    hint = _as_a_map(mistake) or _as_a_list(mistake, words) or _quotes(mistake.instance, words)
+    hint = _as_a_map(mistake, words) or _as_a_list(mistake, words) or _quotes(mistake.instance, words)
     yield Finding("S111", message, mistake.place(), hint)
 
 
@@ -122,18 +122,33 @@ def _what(value: Json) -> str:
     return kind_of(value)
 
 
-def _as_a_map(mistake: _Mistake) -> str | None:
-    """Entries with a name are written as a map; a list of them holds names only."""
-    in_list = "items" in mistake.schema_path[-2:]
-    if in_list and isinstance(mistake.instance, dict) and mistake.wanted == "string":
+def _as_a_map(mistake: _Mistake, wanted: list[str]) -> str | None:
+    """Entries with a name are written as a map, and so is what one of them says; a list of them holds names only."""
+    value = mistake.instance
+    if "items" in mistake.schema_path[-2:] and isinstance(value, dict) and mistake.wanted == "string":
         return "a list holds names only: write a map from each name to the rest"
-    return None
+    if _WORDS["object"] not in wanted:
+        return None
+    if isinstance(value, list):
+        few_names = len(value) <= _MOST_LISTED and all(isinstance(v, str) for v in value)
+        return f"write {_json({str(v): {} for v in value})}" if few_names else _FROM_NAME
+    said = next((key for key in _ALONE if key in mistake.known), None)
+    return f"write {_json({said: value})}" if said is not None and isinstance(value, str) else None
+
+
+_FROM_NAME = "write a map from each name to the rest"
+_ALONE = ("type", "label")
+"""Keys that somebody who writes one text in place of a map most likely means."""
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _as_a_list(mistake: _Mistake, wanted: list[str]) -> str | None:
     """One text alone, where a list of them was meant."""
     alone = isinstance(mistake.instance, str) and _WORDS["array"] in wanted
-    return f"write [{json.dumps(mistake.instance, ensure_ascii=False)}]" if alone else None
+    return f"write [{_json(mistake.instance)}]" if alone else None
 
 
 def _quotes(value: Json, wanted: list[str]) -> str | None:
@@ -182,6 +197,10 @@ def _too_small(mistake: _Mistake) -> Iterator[Finding]:
     yield Finding("S114", f"{mistake.instance} is too small", mistake.place(), f"at least {mistake.wanted_texts[0]}")
 
 
+def _not_whole(mistake: _Mistake) -> Iterator[Finding]:
+    yield Finding("S114", f"{mistake.instance} is no whole number", mistake.place())
+
+
 def _twice(mistake: _Mistake) -> Iterator[Finding]:
     seen: list[Json] = []
     for index, item in enumerate(mistake.instance if isinstance(mistake.instance, list) else ()):
@@ -216,6 +235,7 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
     "minimum": _too_small,
     "minLength": _too_short,
     "minProperties": _too_short,
+    "multipleOf": _not_whole,
     "oneOf": _none_or_both,
     "pattern": _wrong_form,
     "required": _missing_key,

@@ -188,7 +188,7 @@ def org_schema(api: Api) -> Schema:
         "name": TEXT,
         "description": TEXT,
         "specVersion": {"const": 1},
-        "apiVersion": {"type": ["string", "number"], "pattern": VERSION_FORM},
+        "apiVersion": {"type": ["string", "number"], "pattern": VERSION_FORM, "multipleOf": 1},
         "languages": {
             "type": "array",
             "items": {"enum": list(api.enums["Language"])},

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from orgspec.spec.expand.gates import Gate
     from orgspec.spec.expand.said import Said
     from orgspec.spec.spec import Spec
+    from orgspec.spec.values import Json
 
 _RULE = "ValidationRule"
 
@@ -47,7 +48,7 @@ _RULE = "ValidationRule"
 def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ...]]:
     """The org that a spec describes, and what is wrong with its shorthand (places name files below the SPEC folder)."""
     metadata = types or api()
-    api_version = str(spec.org.content.get("apiVersion", metadata.version))
+    api_version = _version(spec.org.content.get("apiVersion", metadata.version))
     plain = Plain(metadata, api_version)
     growing = Growing(api_version, (c for document in spec.documents for c in plain.components(document)))
     look_at_names(spec, growing.findings)
@@ -64,6 +65,12 @@ def expand(spec: Spec, types: Api | None = None) -> tuple[Org, tuple[Finding, ..
     growing.replace(settings(said_in(spec.org).get("settings"), growing.components, growing.findings))
     org = Org.of(str(spec.org.content["name"]), api_version, growing.components.values())
     return org, tuple(growing.findings.found)
+
+
+def _version(said: Json) -> str:
+    """A version of the API as manifests spell it: 63 is 63.0."""
+    text = str(said)
+    return text if "." in text else f"{text}.0"
 
 
 def _objects(spec: Spec, growing: Growing) -> None:
