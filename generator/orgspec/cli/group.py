@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -10,6 +11,9 @@ from orgspec.cli.table import COMMANDS
 
 _BY_NAME = {row.name: row for row in COMMANDS}
 
+
+_COLLECTED_AFTER = 100_000
+"""Objects more that make Python look for garbage: a command builds one org, keeps nearly all of it, and ends."""
 
 _INTERRUPTED = 130
 """What shells give for a program that Ctrl-C ended: neither findings nor wrong usage."""
@@ -77,3 +81,4 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="orgspec", prog_name="orgspec")
 def main() -> None:
     """Keep a Salesforce org's configuration as a spec, and check, generate and test it offline."""
+    gc.set_threshold(_COLLECTED_AFTER)
