@@ -9,7 +9,7 @@ from orgspec.checks.paths import find, text, texts
 from orgspec.checks.subject import Complaint, Subject, own_name, parent, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.field_types import PICKLISTS
-from orgspec.salesforce.value_sets import standard_value_sets
+from orgspec.salesforce.value_sets import VALUES_AT, standard_value_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Component
 
-_SETS = (
-    ("CustomField", "valueSet/valueSetDefinition/value"),
-    ("GlobalValueSet", "customValue"),
-    ("StandardValueSet", "standardValue"),
-)
 _CONTROLLING: Mapping[str, tuple[str, ...]] = {"Picklist": (), "Checkbox": ("true", "false")}
 """The types of field that can control another, with the values that the type has by itself."""
 _STAGE_ELEMENTS = ("closed", "forecastCategory", "probability", "won")
@@ -33,7 +28,7 @@ _NEEDED_VALUE = {
 
 def _sets(subject: Subject) -> Iterator[tuple[Component, str]]:
     """Every list of values with its path, but for copies, which are judged where they are copied from."""
-    return ((c, path) for type_, path in _SETS for c in subject.of_type(type_) if not _is_copy(c))
+    return ((c, path) for type_, path in VALUES_AT.items() for c in subject.of_type(type_) if not _is_copy(c))
 
 
 def _is_copy(component: Component) -> bool:

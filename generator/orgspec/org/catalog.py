@@ -15,13 +15,13 @@ from orgspec.org.content import inside, text
 from orgspec.org.derived_fields import derived
 from orgspec.org.fields import (
     FieldEntry,
-    active_values,
     component_field,
     coordinates,
     for_person_account,
     standard_field,
 )
 from orgspec.org.model import Component, Org
+from orgspec.org.picklist_values import active_names
 from orgspec.salesforce.standard_objects import (
     ACTIVITIES,
     ACTIVITY,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["Catalog", "FieldEntry", "ObjectEntry"]
 
 _QUEUE: Final = "Queue"
-_VALUE_ELEMENTS: Final = {"GlobalValueSet": "customValue", "StandardValueSet": "standardValue"}
+_VALUE_SETS: Final = ("GlobalValueSet", "StandardValueSet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ class Catalog:
     @cached_property
     def _value_sets(self) -> Mapping[str, tuple[str, ...]]:
         return {
-            component.full_name: active_values(component.content, element)
-            for type_, element in _VALUE_ELEMENTS.items()
+            component.full_name: active_names(type_, component.content)
+            for type_ in _VALUE_SETS
             for component in self.org.of_type(type_)
         }
 

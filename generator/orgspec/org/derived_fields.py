@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from orgspec.org.content import parts, text, truth
+from orgspec.org.content import text, truth
+from orgspec.org.picklist_values import listed
 from orgspec.salesforce.formula_texts import quoted
 
 if TYPE_CHECKING:
@@ -29,6 +30,6 @@ def derived(org: Org, field: FieldEntry) -> FieldEntry:
     component = org.components.get(("StandardValueSet", value_set))
     if component is None:
         return field
-    values = (text(v, "fullName") for v in parts(component.content, "standardValue") if truth(v, attribute))
+    values = (text(v, "fullName") for v in listed("StandardValueSet", component.content) if truth(v, attribute))
     tests = [f"ISPICKVAL({picklist}, {quoted(value)})" for value in values if value]
     return replace(field, formula=f"OR({', '.join(tests)})" if tests else "FALSE", blanks_as="BlankAsBlank")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from orgspec.org.content import inside, number, parts, text, texts, truth
+from orgspec.org.content import inside, number, text, texts, truth
+from orgspec.org.picklist_values import active_names
 from orgspec.salesforce.field_types import COMPUTED, NEVER_BLANK, RELATIONSHIPS
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def component_field(
         default=text(content, "defaultValue"),
         reference_to=_targets(content, base, type_) if relates else base.reference_to,
         relationship_name=(relates and _parent_relationship(name)) or base.relationship_name,
-        values=_values(value_set, values_of) if value_set else base.values,
+        values=_values(content, values_of) if value_set else base.values,
         restricted=_restricted(value_set) if value_set else base.restricted,
         formula=text(content, "formula"),
         blanks_as=text(content, "formulaTreatBlanksAs") or base.blanks_as,
@@ -201,20 +202,14 @@ def _parent_relationship(name: str) -> str | None:
     return f"{name[:-1]}r" if name.endswith("__c") else None
 
 
-def _values(value_set: Content, values_of: Callable[[str], tuple[str, ...] | None]) -> tuple[str, ...] | None:
-    set_name = text(value_set, "valueSetName")
-    return values_of(set_name) if set_name else active_values(inside(value_set, "valueSetDefinition"), "value")
+def _values(content: Content, values_of: Callable[[str], tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    set_name = text(inside(content, "valueSet"), "valueSetName")
+    return values_of(set_name) if set_name else active_names("CustomField", content)
 
 
 def _restricted(value_set: Content) -> bool:
     """A field on a global value set is restricted where it does not say otherwise."""
     return truth(value_set, "restricted") or ("valueSetName" in value_set and "restricted" not in value_set)
-
-
-def active_values(content: Content, element: str) -> tuple[str, ...]:
-    """The API names of the values of a value set that can be chosen; `element` is what the set calls a value."""
-    active = (value for value in parts(content, element) if text(value, "isActive") != "false")
-    return tuple(name for value in active if (name := text(value, "fullName")))
 
 
 def for_person_account(contact_field: FieldEntry) -> FieldEntry:

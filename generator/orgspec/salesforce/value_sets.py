@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from orgspec.salesforce.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+VALUES_AT: Final[Mapping[str, str]] = {
+    "CustomField": "valueSet/valueSetDefinition/value",
+    "GlobalValueSet": "customValue",
+    "StandardValueSet": "standardValue",
+}
+"""The types that list values of picklists → the path of the element that is repeated for each value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.org.content import inside, parts, text, truth
+from orgspec.org.picklist_values import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,10 +90,8 @@ def _of(component: Component) -> Iterator[Label]:
             yield from _of_field(component)
         case "Layout":
             yield from _of_layout(component)
-        case "GlobalValueSet":
-            yield from _of_values("customValue", component)
-        case "StandardValueSet":
-            yield from _of_values("standardValue", component)
+        case "GlobalValueSet" | "StandardValueSet":
+            yield from _of_value_set(component)
         case type_ if type_ in _CHILDREN:
             yield from _of_child(_CHILDREN[type_], component)
         case type_ if type_ in _ALONE:
@@ -118,7 +117,7 @@ def _of_field(component: Component) -> Iterator[Label]:
     yield Label(f"{path}/help", text(content, "inlineHelpText") or "", _OF_FIELD, name, (), "help")
     related = text(content, "relationshipLabel") or ""
     yield Label(f"{path}/relationshipLabel", related, _OF_FIELD, name, (), "relationshipLabel")
-    for value in parts(inside(inside(content, "valueSet"), "valueSetDefinition"), "value"):
+    for value in listed(component.type, content):
         shown = text(value, "label") or ""
         entry = Entry("picklistValues", "masterLabel", shown)
         yield Label(f"{path}/values/{text(value, 'fullName')}", shown, _OF_FIELD, name, (entry,), "translation")
@@ -133,8 +132,8 @@ def _of_layout(component: Component) -> Iterator[Label]:
             yield Label(f"objects/{object_}/layouts/{layout}/{label}", label, _OF_OBJECT, object_, entries)
 
 
-def _of_values(element: str, component: Component) -> Iterator[Label]:
-    for value in parts(component.content, element):
+def _of_value_set(component: Component) -> Iterator[Label]:
+    for value in listed(component.type, component.content):
         shown = text(value, "label") or ""
         entry = Entry("valueTranslation", "masterLabel", shown)
         path = f"picklists/{component.full_name}/{text(value, 'fullName')}"

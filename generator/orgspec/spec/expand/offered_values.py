@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.org.content import flag, inside, parts, text, truth
+from orgspec.org.picklist_values import active
 from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import encoded
@@ -50,21 +51,14 @@ def _values(object_: str, field: str, components: Mapping[Key, Component]) -> Se
     if standard is not None:
         if PROCESS_OBJECTS.get(object_) == standard.name:
             return ()
-        return _active(components.get(("StandardValueSet", standard.name)), "standardValue")
+        return _active(components.get(("StandardValueSet", standard.name)))
     own = components.get(("CustomField", f"{object_}.{field}"))
-    value_set = inside(own.content, "valueSet") if own else {}
-    named = text(value_set, "valueSetName")
-    if named is not None:
-        return _active(components.get(("GlobalValueSet", named)), "customValue")
-    return _chosen(inside(value_set, "valueSetDefinition"), "value")
+    named = text(inside(own.content, "valueSet"), "valueSetName") if own else None
+    return _active(own if named is None else components.get(("GlobalValueSet", named)))
 
 
-def _active(holder: Component | None, element: str) -> Sequence[Content]:
-    return _chosen(holder.content, element) if holder else ()
-
-
-def _chosen(content: Content, element: str) -> Sequence[Content]:
-    return tuple(value for value in parts(content, element) if text(value, "isActive") != "false")
+def _active(holder: Component | None) -> Sequence[Content]:
+    return active(holder.type, holder.content) if holder else ()
 
 
 def _offered(value: Content) -> Content:

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
-from orgspec.org.content import each, inside, text
+from orgspec.org.content import inside, text
 from orgspec.org.model import Component, Origin
-from orgspec.salesforce.value_sets import standard_value_set_of
+from orgspec.org.picklist_values import entries
+from orgspec.salesforce.value_sets import VALUES_AT, standard_value_set_of
 from orgspec.spec.expand.shaping import scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from orgspec.diagnostics import Place
-    from orgspec.org.model import Content, Key, Value
+    from orgspec.org.model import Content, Key
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.processes import Process
     from orgspec.spec.expand.said import Said
@@ -69,16 +70,8 @@ def started(key: Key, process: Process, components: Mapping[Key, Component]) -> 
     base = components.get(key)
     standard = standard_value_set_of(process.object, process.field.name)
     if standard is not None and standard.name == key[1]:
-        return _listed(ValueSet(key, base, standard.attributes, closed=False), _PATHS[key[0]])
-    return _listed(ValueSet(key, base, (), closed=base is not None and _lists_values(base)), _PATHS[key[0]])
-
-
-_PATHS = {
-    "CustomField": "valueSet/valueSetDefinition/value",
-    "GlobalValueSet": "customValue",
-    "StandardValueSet": "standardValue",
-}
-"""Type of the component → where its values stand."""
+        return _listed(ValueSet(key, base, standard.attributes, closed=False))
+    return _listed(ValueSet(key, base, (), closed=base is not None and _lists_values(base)))
 
 
 def _lists_values(component: Component) -> bool:
@@ -109,36 +102,32 @@ def made(values: ValueSet) -> Component | None:
     first = Origin(next(iter(values.places.values())))
     base = values.base or Component(type_, name, {}, {}, first)
     origin = base.origin or first
-    entries = tuple(_entry(value, said, values.attributes) for value, said in values.values.items())
+    written = tuple(_entry(value, said, values.attributes) for value, said in values.values.items())
     if type_ == "StandardValueSet":
-        content: Content = {"sorted": "false", **base.content, "standardValue": entries}
+        content: Content = {"sorted": "false", **base.content, "standardValue": written}
         cites = tuple(dict.fromkeys((*base.cites, *values.cites)))
     else:
-        definition: Content = {"valueSetDefinition": {"sorted": "false", "value": entries}}
+        definition: Content = {"valueSetDefinition": {"sorted": "false", "value": written}}
         content = {**base.content, "valueSet": {"restricted": "true", **inside(base.content, "valueSet"), **definition}}
         cites = base.cites
-    origin = replace(origin, parts={**origin.parts, **_parts(values, _PATHS[type_])})
+    origin = replace(origin, parts={**origin.parts, **_parts(values, VALUES_AT[type_])})
     return replace(base, content=content, origin=origin, cites=cites)
 
 
-def plain_values(entries: Iterable[Value], names: Sequence[str] = _OF_ALL_VALUES) -> tuple[Content, ...]:
+def plain_values(values: Iterable[Content]) -> tuple[Content, ...]:
     """Values of a standard set as those of a custom picklist: without what only standard values have."""
-    kept = ("fullName", *names)
-    return tuple({k: v for k, v in entry.items() if k in kept} for entry in entries if isinstance(entry, dict))
+    kept = ("fullName", *_OF_ALL_VALUES)
+    return tuple({k: v for k, v in value.items() if k in kept} for value in values)
 
 
-def _listed(values: ValueSet, path: str) -> ValueSet:
+def _listed(values: ValueSet) -> ValueSet:
     """With the values that the component lists itself; of those only what it says, not what is the default."""
     if values.base is None:
         return values
-    content = values.base.content
-    *above, last = path.split("/")
-    for step in above:
-        content = inside(content, step)
     parts = values.base.origin.parts if values.base.origin else {}
-    for index, entry in enumerate(each(content, last)):
+    for index, entry in enumerate(entries(values.base.type, values.base.content)):
         if isinstance(entry, dict) and isinstance(name := entry.get("fullName"), str):
-            at = f"{path}/{index}"
+            at = f"{VALUES_AT[values.base.type]}/{index}"
             said = {e: v for e, v in entry.items() if f"{at}/{e}" in parts and isinstance(v, str)}
             values.values[name] = said
             values.places |= {(name, e): parts[f"{at}/{e}"] for e in said}

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding
-from orgspec.org.content import each, inside, text
+from orgspec.org.content import inside, text
+from orgspec.org.picklist_values import listed
 from orgspec.org.places import place_of
 from orgspec.salesforce.value_sets import standard_value_sets
 from orgspec.spec.expand.stage_values import plain_values
@@ -26,7 +27,7 @@ def copied(components: Mapping[Key, Component]) -> Iterator[Component]:
         named = standard_set(component, components)
         source = components.get(("StandardValueSet", named)) if named else None
         if source is not None:
-            values = plain_values(each(source.content, "standardValue"))
+            values = plain_values(listed(source.type, source.content))
             rest = {k: v for k, v in inside(component.content, "valueSet").items() if k != "valueSetName"}
             value_set: Content = {**rest, "valueSetDefinition": {"sorted": "false", "value": values}}
             yield replace(component, content={**component.content, "valueSet": value_set})
