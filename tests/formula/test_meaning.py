@@ -1,4 +1,4 @@
-"""What formulas mean: tables of formulas, records and results, evaluated by the interpreter."""
+"""What formulas mean: tables of formulas, records and results, evaluated by the interpreter and as generated Python."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ import pytest
 from orgspec.formula.compile import CompiledFormula, compile_formula
 from orgspec.formula.functions.table import functions
 from orgspec.formula.parser import parse
+from orgspec.formula.python.function import function
+from orgspec.formula.shown import ERROR, shown
 from orgspec.formula.tree import Binary, Call, Unary, postorder
-from orgspec.runtime.errors import RecordError
-from verdicts import result
+from orgspec.formula.types import Type
+from orgspec.runtime.context import Save
+from orgspec.runtime.errors import FormulaError, RecordError
+from verdicts import result, surroundings
 
 TABLES = sorted((Path(__file__).parent / "meaning").glob("*.json"))
 
@@ -52,6 +56,18 @@ def test_a_formula_means_what_the_table_says(case: Case) -> None:
         assert str(refused.value) == case.row["refused"]
     else:
         assert case.result() == case.row["expected"]
+
+
+@pytest.mark.parametrize("case", [case for case in _cases() if "refused" not in case.values[0].row])
+def test_generated_python_means_the_same(case: Case) -> None:
+    formula, row = case.compiled(), case.row
+    save = Save(row.get("record") or {}, row.get("prior"), surroundings(row.get("context", {})))
+    try:
+        value = function(formula.tree)(save)
+    except FormulaError:
+        assert row["expected"] == ERROR
+    else:
+        assert shown(bool(value) if formula.type is Type.BOOLEAN else value) == row["expected"]
 
 
 def test_the_tables_use_every_function() -> None:
