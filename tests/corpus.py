@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgspec.diagnostics import Severity
-from orgspec.formula import messages, printer
+from orgspec.formula import printer
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.lint.rules import lint
@@ -75,8 +75,14 @@ class Verdict:
 
 def rows(folder: Path, kind: str) -> Iterator[Row]:
     for path in sorted(folder.glob(f"{kind}*.jsonl")):
-        with path.open(encoding="utf-8") as file:
-            yield from (json.loads(_PLACEHOLDER.sub("", line)) for line in file if line.strip())
+        with path.open(encoding="utf-8-sig") as file:
+            yield from (json.loads(_PLACEHOLDER.sub("", line), object_hook=_given) for line in file if line.strip())
+
+
+def _given(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says: an absent property may be written as null, and person accounts are accounts."""
+    given = {key: value for key, value in row.items() if value is not None}
+    return given | {"object": "Account"} if given.get("object") == "PersonAccount" else given
 
 
 # Repositories as orgs
@@ -93,7 +99,7 @@ def orgs(folder: Path) -> dict[str, Catalog]:
 
 
 def object_components(row: Row) -> Iterator[Component]:
-    name = "Account" if row["object"] == "PersonAccount" else row["object"]
+    name = row["object"]
     if "label" in row:
         content: dict[str, Value] = {"label": row["label"]}
         if "customSettingsType" in row:
@@ -207,7 +213,7 @@ def hindrance(problem: Problem, subject: Subject) -> tuple[str, str]:
     """The class of a problem and what is said about it."""
     name = subject.text[problem.span.start : problem.span.end]
     said = f"{problem.code} {problem.message} [{name}]" + (f" — {problem.hint}" if problem.hint else "")
-    if problem.code == "F208" and problem.message != messages.NOT_A_VALUE:
+    if problem.code == "F208" and name.strip(" \"'"):
         return "value", said
     if problem.code not in _NAME_CODES:
         return "problem", said
