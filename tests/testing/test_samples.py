@@ -77,6 +77,11 @@ def test_cases_that_try_nothing_new_do_not_count() -> None:
     assert summary(found).startswith("4 cases and 1 that tries nothing more, all verdicts are as expected")
 
 
+def test_numbers_of_a_run_in_words() -> None:
+    assert summary(report()) == "no cases: write some in samples/; 0 of 7 rules both fired and passed"
+    assert summary(report("single")).startswith("1 case, all verdicts are as expected; 0 of 7 rules")
+
+
 def test_samples_of_the_gitlab_org() -> None:
     spec = load(GITLAB)
     org, _ = expand(spec)

@@ -26,7 +26,8 @@ def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
         object_ = parent(component)
         process = text(component.content, "businessProcess")
         if process is None and object_ in PROCESS_OBJECTS:
-            yield Complaint(component, "", "required field is missing: businessProcess", f"{object_} has processes")
+            hint = f"say it, or give {object_} a process under `processes`"
+            yield Complaint(component, "", "required field is missing: businessProcess", hint)
         elif process is not None and object_ not in PROCESS_OBJECTS:
             hint = f"only {', '.join(sorted(PROCESS_OBJECTS))} have business processes"
             yield Complaint(component, "businessProcess", f"`{object_}` has no business processes", hint)

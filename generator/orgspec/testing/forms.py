@@ -24,9 +24,13 @@ def summary(report: TestReport) -> str:
     """The numbers of a run in one line."""
     rules, alike, failed = len(report.coverage), len(report.alike), len(report.failures)
     tried = sum(1 for c in report.coverage if c.fired and c.passed)
+    counted = len(report.results) - alike
+    if not report.results:
+        return f"no cases: write some in samples/; {tried} of {rules} rules both fired and passed"
     verdict = "all verdicts are as expected" if not failed else f"{failed} not as expected"
     besides = f" and {alike} that {'tries' if alike == 1 else 'try'} nothing more" if alike else ""
-    return f"{len(report.results) - alike} cases{besides}, {verdict}; {tried} of {rules} rules both fired and passed"
+    cases = f"{counted} case{'' if counted == 1 else 's'}{besides}"
+    return f"{cases}, {verdict}; {tried} of {rules} rules both fired and passed"
 
 
 def as_json(report: TestReport) -> dict[str, object]:

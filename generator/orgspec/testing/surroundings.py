@@ -26,16 +26,22 @@ class Surroundings:
         return cls(_records(org), _globals(org))
 
     def known_to(self, context: Context) -> Context:
-        """The context with the org's texts, where it says nothing else."""
+        """The context with the org's texts and record types, where it says nothing else."""
         names = dict.fromkeys((*self.globals, *context.globals))
         values = {n: _under(self.globals.get(n, {}), context.globals.get(n, {})) for n in names}
-        return replace(context, globals=values)
+        return self._with(replace(context, globals=values), "RecordType")
 
     def found_in(self, context: Context) -> Context:
-        """The context with the org's records among its own."""
+        """The context with all of the org's records, as flows find them.
+
+        To rules only record types are known: an owner may be a user that the case does not name, and no queue.
+        """
+        return self._with(context, *self.records)
+
+    def _with(self, context: Context, *objects: str) -> Context:
         given = {(o, r.get("DeveloperName")) for o, rs in context.records.items() for r in rs}
-        more = {o: tuple(r for r in rs if (o, r.get("DeveloperName")) not in given) for o, rs in self.records.items()}
-        names = dict.fromkeys((*context.records, *more))
+        more = {o: tuple(r for r in self.records[o] if (o, r.get("DeveloperName")) not in given) for o in objects}
+        names = dict.fromkeys((*context.records, *(o for o in objects if more[o])))
         return replace(context, records={o: (*context.records.get(o, ()), *more.get(o, ())) for o in names})
 
 
