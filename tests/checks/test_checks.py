@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from components import named
 from orgspec.checks.run import check
 from orgspec.checks.table import CHECKS
 from orgspec.diagnostics import Place, Severity
@@ -45,8 +46,7 @@ def places(file: str, value: Value, path: str = "") -> Iterator[tuple[str, Place
 
 
 def component(name: str, content: Content) -> Component:
-    type_, _, full_name = name.partition(" ")
-    return Component(type_, full_name, content, origin=Origin(Place(name), dict(places(name, content))))
+    return Component(*named(name), content, origin=Origin(Place(name), dict(places(name, content))))
 
 
 def org_of(components: dict[str, Content]) -> Org:

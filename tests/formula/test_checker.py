@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from orgs import org_of
+from components import org_of
 from orgspec.diagnostics import Severity
 from orgspec.formula.checker import check
 from orgspec.formula.compile import CompileError, compile_formula, compiled

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from components import small_org
 from orgspec.diagnostics import Severity
 from orgspec.formula.checker import check
 from orgspec.formula.lint.codes import CODES
@@ -19,21 +20,13 @@ from orgspec.formula.parser import parse
 from orgspec.formula.scope import Scope
 from orgspec.formula.types import FormulaContext
 from orgspec.org.catalog import Catalog
-from orgspec.org.model import Component, Org
 
 if TYPE_CHECKING:
     from orgspec.diagnostics import Problem
 
 DATA = json.loads((Path(__file__).parent / "lint.json").read_text(encoding="utf-8"))
 SECTIONS = {"warns": Severity.WARNING, "informs": Severity.INFO}
-
-
-def component(name: str, content: dict[str, Any]) -> Component:
-    type_, _, full_name = name.partition(" ")
-    return Component(type_, full_name, content)
-
-
-CATALOG = Catalog.of(Org.of("acme", "63.0", (component(*item) for item in DATA["components"].items())))
+CATALOG = Catalog.of(small_org(DATA["components"]))
 
 
 def remarks(text: str) -> tuple[Problem, ...]:

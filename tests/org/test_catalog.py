@@ -8,22 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from components import small_org
 from orgspec.org.catalog import Catalog
-from orgspec.org.model import Component, Org
 from orgspec.org.paths import Resolved, Unresolved, resolve
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
 DATA = json.loads((Path(__file__).parent / "catalog.json").read_text(encoding="utf-8"))
-
-
-def component(name: str, content: dict[str, Any]) -> Component:
-    type_, _, full_name = name.partition(" ")
-    return Component(type_, full_name, content)
-
-
-CATALOG = Catalog.of(Org.of("acme", "63.0", (component(*item) for item in DATA["components"].items())))
+CATALOG = Catalog.of(small_org(DATA["components"]))
 
 
 def cases(section: str) -> list[ParameterSet]:

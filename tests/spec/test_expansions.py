@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from components import named
 from orgspec.org.children import normal
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand.expansion import expand
@@ -32,8 +33,7 @@ def test_what_a_fragment_becomes(tmp_path: Path, case: Mapping[str, Any]) -> Non
     assert [f for c in normal(org.components.values()) for f in misfits(c, api())] == []
     assert {" ".join(key) for key in org.components} == {*case["components"], *case.get("others", ())}
     for key, expected in case["components"].items():
-        type_, _, full_name = key.partition(" ")
-        component = org.components[type_, full_name]
+        component = org.components[named(key)]
         assert _readable(component.content) == _joined(expected), key
         assert list(component.cites) == case.get("cites", {}).get(key, list(component.cites))
 

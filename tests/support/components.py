@@ -1,4 +1,4 @@
-"""Orgs written down as JSON: type → full name → content, for tests of files and tables."""
+"""Orgs written down as JSON: files of type → full name → content, and smaller ones of `Type Full_Name` → content."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from orgspec.org.model import Component, Org
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from orgspec.org.model import Value
@@ -24,6 +25,17 @@ def org_of(path: Path) -> Org:
         for name, content in members.items()
     ]
     return Org.of(given["name"], given["apiVersion"], components)
+
+
+def small_org(components: Mapping[str, dict[str, Json]]) -> Org:
+    """An org of components by `Type Full_Name`."""
+    return Org.of("acme", "63.0", (component(*named(name), content) for name, content in components.items()))
+
+
+def named(name: str) -> tuple[str, str]:
+    """The type and the full name of `Type Full_Name`."""
+    type_, _, full_name = name.partition(" ")
+    return type_, full_name
 
 
 def component(type_: str, full_name: str, content: dict[str, Json]) -> Component:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from time import process_time
 from typing import TYPE_CHECKING, TypeVar
 
+from agreements import CONTEXT, outcome
 from orgspec.diagnostics import Severity, in_full, in_text
 from orgspec.formula import printer
 from orgspec.formula.checker import check
@@ -19,20 +19,16 @@ from orgspec.formula.python.function import function
 from orgspec.formula.scope import Scope
 from orgspec.org.catalog import Catalog
 from orgspec.org.model import Org
-from orgspec.runtime.context import Context, Save
-from orgspec.runtime.errors import FormulaError
+from orgspec.runtime.context import Save
 from orgspec.source import Source
 from random_formulas import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orgspec.formula.typed import Typed
     from orgspec.runtime.context import Record
-    from orgspec.runtime.values import Scalar
 
 _T = TypeVar("_T")
-_CONTEXT = Context(now=datetime(2024, 2, 29, 23, 30), timezone="Asia/Tokyo")  # noqa: DTZ001 -- UTC by contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +70,10 @@ def all_passes(text: str, scope: Scope, record: Record) -> Outcome:
     codes = tuple(p.code for p in (*syntax, *types) if p.severity is Severity.ERROR)
     if typed is None or codes:
         return Outcome(codes, None, None, clock.of("parse", "check", "report"))
-    save = Save(record, None, _CONTEXT)
-    interpreted = clock.times("interpret", lambda: _outcome(lambda: evaluate(typed, save)))
-    compiled = clock.times("Python", lambda: _outcome(lambda: _run(typed, save)))
-    return Outcome(codes, interpreted, compiled, clock.slowest())
-
-
-def _run(typed: Typed, save: Save) -> Scalar:
-    return function(typed)(save)
-
-
-def _outcome(run: Callable[[], Scalar]) -> str:
-    try:
-        return repr(run())
-    except FormulaError as error:
-        return f"error: {error}"
+    save = Save(record, None, CONTEXT)
+    interpreted = clock.times("interpret", lambda: outcome(lambda s: evaluate(typed, s), save))
+    compiled = clock.times("Python", lambda: outcome(function(typed), save))
+    return Outcome(codes, repr(interpreted), repr(compiled), clock.slowest())
 
 
 class _Clock:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orgspec.validator.plan import SavePlan
 
 TODAY = date(2024, 2, 29)
+_MIDNIGHT = datetime.combine(TODAY, time())
 _DAYS = (0, 1, -1, 29, 30, 31, -29, -30, -31, 365, -366, 4000)
 _TEXTS = ("Acme", "acme", "x", "a" * 41, "ä€𝄞", "00Q", "2", "-3.5", "#")
 _NUMBERS = tuple(map(Decimal, ("0", "1", "-1", "0.5", "2.50", "99.99", "1e3", "-12345.678", "1e15")))
@@ -77,7 +78,7 @@ class Saves:
         for read in self.plan.reads:
             if isinstance(read, GlobalRef) and read.path[0] != "$Permission":
                 _put(values, read.path, self._value(read.path, read.field_type))
-        now = datetime(2024, 2, 29, self.random.randrange(24), 30)  # noqa: DTZ001 -- contexts are UTC without tzinfo
+        now = _MIDNIGHT.replace(hour=self.random.randrange(24), minute=30)
         zone = self.random.choice(("UTC", "America/Los_Angeles", "Asia/Tokyo"))
         via = "page" if self.random.random() < 0.2 else "api"
         return Context(now=now, timezone=zone, permissions=held, globals=values, via=via)  # type: ignore[arg-type]
@@ -144,8 +145,7 @@ class Saves:
         return value if self.random.random() < 0.8 else value.isoformat()
 
     def _moment(self) -> object:
-        midnight = datetime(2024, 2, 29)  # noqa: DTZ001 -- UTC
-        value = midnight + timedelta(days=self.random.choice(_DAYS), seconds=self.random.randrange(86400))
+        value = _MIDNIGHT + timedelta(days=self.random.choice(_DAYS), seconds=self.random.randrange(86400))
         return value if self.random.random() < 0.8 else f"{value.isoformat()}Z"
 
     @cached_property
