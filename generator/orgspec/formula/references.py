@@ -89,6 +89,10 @@ def _no_field(name: Name, hint: str | None) -> Meaning:
     return mistaken(Problem("F201", messages.unknown_field(name.text), name.span, hint))
 
 
+_OR_A_TEXT = "; a text stands in double quotes"
+"""What whoever wrote a value without quotes needs to know."""
+
+
 def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> Meaning:
     start = name.span.start + max(skipped, 0)
     span = Span(start + found.start, start + found.end) if skipped >= 0 else name.span
@@ -100,7 +104,9 @@ def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> Me
         case Failure.TOO_LONG:
             problem = Problem("F201", f"`{name.text}` crosses more than 10 relationships", span)
         case Failure.NO_FIELD | Failure.WRONG_OBJECT:
-            problem = Problem("F201", messages.unknown_field(name.text), span, hint or f"looked in `{found.object}`")
+            alone = found.end - found.start == len(name.text) - skipped
+            looked = f"looked in `{found.object}`{_OR_A_TEXT if alone else ''}"
+            problem = Problem("F201", messages.unknown_field(name.text), span, hint or looked)
     return Checked.wrong(name.span), (problem,)
 
 
