@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject
+from orgspec.checks.paths import find, text, texts
+from orgspec.checks.relationships import has_master
+from orgspec.checks.subject import Complaint, Subject, parent
+from orgspec.diagnostics import Part
 from orgspec.salesforce.limits import NEVER_QUEUED, RULE_OBJECTS
 
 if TYPE_CHECKING:
@@ -23,15 +25,59 @@ def queue_objects(subject: Subject) -> Iterator[Complaint]:
                 yield Complaint(
                     component, at, f"no queue can own records of {name}", "route the leads or cases instead"
                 )
+            elif has_master(subject, name):
+                hint = f"queue the master's records, or relate `{name}` with a lookup"
+                yield Complaint(component, at, f"no queue can own records of {name}, a detail of another object", hint)
+
+
+def assigned_queues(subject: Subject) -> Iterator[Complaint]:
+    """Records are assigned to queues that take records of their object; no queue approves accounts."""
+    taken = {
+        queue.full_name: {name for _, name in texts(queue.content, "queueSobject/*/sobjectType")}
+        for queue in subject.of_type("Queue")
+    }
+    for type_, path in _ASSIGNING:
+        for component in subject.of_type(type_):
+            for at, entry in find(component.content, path):
+                queue = text(entry, "assignedTo") if text(entry, "assignedToType") == "Queue" else None
+                if queue in taken and parent(component) not in taken[queue]:
+                    message = f"the queue `{queue}` does not take records of {parent(component)}"
+                    yield Complaint(component, f"{at}/assignedTo", message, "add it to the queue's `queueSobject`")
+
+
+def approving_queues(subject: Subject) -> Iterator[Complaint]:
+    """Where no queue can own a record, none can approve it."""
+    for component in subject.of_type("ApprovalProcess"):
+        if parent(component) not in NEVER_QUEUED:
+            continue
+        for at, kind in texts(component.content, "approvalStep/*/assignedApprover/approver/*/type"):
+            if kind == "queue":
+                message = f"no queue can approve records of {parent(component)}"
+                yield Complaint(component, at, message, "name users, or a field that leads to one")
+
+
+_ASSIGNING = (
+    ("AssignmentRule", "ruleEntry/*"),
+    ("EscalationRule", "ruleEntry/*/escalationAction/*"),
+)
 
 
 def objects_of_rules(subject: Subject) -> Iterator[Complaint]:
     """Assignment and auto-response rules are for leads and cases, escalation rules for cases."""
     for type_, objects in RULE_OBJECTS.items():
         for component in subject.of_type(type_):
-            if component.full_name not in objects:
+            if parent(component) not in objects:
                 hint = f"only for {' and '.join(sorted(objects))}"
-                yield Complaint(component, "", f"there are no {type_} for `{component.full_name}`", hint)
+                yield Complaint(
+                    component, "", f"there are no {_WORDS[type_]} for `{parent(component)}`", hint, Part.KEY
+                )
+
+
+_WORDS = {
+    "AssignmentRule": "assignment rules",
+    "AutoResponseRule": "auto-response rules",
+    "EscalationRule": "escalation rules",
+}
 
 
 def duplicate_rule_order(subject: Subject) -> Iterator[Complaint]:

@@ -151,6 +151,12 @@ CODES: tuple[Code, ...] = (
         "A component names another one, of a type that the org has components of, and there is none of that name.",
     ),
     Code(
+        "C137",
+        "field that is not there",
+        "A criterion, a filter, a field update, a matching rule or a search layout names a custom field that its "
+        "object lacks.",
+    ),
+    Code(
         "C140",
         "picklist value that stands twice",
         "Names and labels of a picklist's values differ in more than case.",
@@ -266,8 +272,10 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "C190",
-        "queue of accounts or contacts",
-        "Queues own leads, cases, custom objects and some others.",
+        "queue of records that it cannot take",
+        "Queues own leads, cases, custom objects and some others, never accounts, contacts or what has a master. "
+        "Records are assigned to queues that list their object, and approved by queues only where queues can own "
+        "them.",
     ),
     Code(
         "C191",

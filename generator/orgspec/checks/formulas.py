@@ -13,7 +13,7 @@ from orgspec.checks.paths import find, text, texts
 from orgspec.checks.subject import Subject, parent
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.checker import check
-from orgspec.formula.field_types import FORMULA_TYPES
+from orgspec.formula.field_types import FORMULA_TYPES, type_of
 from orgspec.formula.lint.rules import lint
 from orgspec.formula.parser import parse
 from orgspec.formula.scope import FieldFormulas, Scope
@@ -99,31 +99,30 @@ def sites(subject: Subject) -> Iterator[Site]:
 
 def _conditions(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
     """Formulas that decide: they must be true or false."""
-    for type_, path, context in _CONDITIONS:
+    for type_, path, context in CONDITIONS:
         for component in subject.of_type(type_):
             for at, formula in texts(component.content, path):
-                kind = FormulaContext.WORKFLOW_FIELD_UPDATE if _at_every_save(component, at) else context
+                kind = FormulaContext.WORKFLOW_FIELD_UPDATE if _at_every_save(component) else context
                 scope = Scope(subject.catalog, parent(component), kind, returns=Type.BOOLEAN, formulas=formulas)
                 yield Site(component, at, formula, scope)
 
 
-def _at_every_save(component: Component, formula: str) -> bool:
+def _at_every_save(component: Component) -> bool:
     """Whether it is a workflow rule that every save is tried on, and may ask what the save changes, as its updates may.
 
     An org that was probed refuses that in a rule of another kind; the public reference and deployed rules agree.
     """
-    return text(component.content, f"{formula.removesuffix('formula')}triggerType") == "onAllChanges"
+    return component.type == "WorkflowRule" and text(component.content, "triggerType") == "onAllChanges"
 
 
-_CONDITIONS = (
+CONDITIONS = (
     ("ValidationRule", "errorConditionFormula", FormulaContext.VALIDATION_RULE),
     ("WorkflowRule", "formula", FormulaContext.WORKFLOW_RULE),
-    ("Workflow", "rules/*/formula", FormulaContext.WORKFLOW_RULE),
     ("ApprovalProcess", "entryCriteria/formula", FormulaContext.APPROVAL_ENTRY),
     ("ApprovalProcess", "approvalStep/*/entryCriteria/formula", FormulaContext.APPROVAL_STEP),
-    ("AssignmentRules", "assignmentRule/*/ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
-    ("AutoResponseRules", "autoResponseRule/*/ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
-    ("EscalationRules", "escalationRule/*/ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("AssignmentRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("AutoResponseRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("EscalationRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
 )
 """Where conditions stand: metadata type, path in its content, kind of formula."""
 
@@ -147,6 +146,24 @@ def _default_values(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]
             context = FormulaContext.DEFAULT_VALUE
             scope = Scope(subject.catalog, parent(component), context, returns=returns, formulas=formulas)
             yield Site(component, at, formula, scope)
+
+
+def _field_updates(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
+    """Formulas whose result a workflow or an approval writes into a field, of the record or of its parent."""
+    for component in subject.of_type("WorkflowFieldUpdate"):
+        entry = subject.catalog.object(parent(component))
+        updated = entry.field(text(component.content, "field") or "") if entry else None
+        of_parent = "targetObject" in component.content
+        returns = type_of(subject.catalog, updated) if updated and not of_parent else None
+        for at, formula in texts(component.content, "formula"):
+            context = FormulaContext.WORKFLOW_FIELD_UPDATE
+            result = Type.TEXT if returns in {Type.PICKLIST, Type.MULTIPICKLIST} else returns
+            yield Site(
+                component,
+                at,
+                formula,
+                Scope(subject.catalog, parent(component), context, returns=result, formulas=formulas),
+            )
 
 
 def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
@@ -199,6 +216,7 @@ _FINDERS: tuple[Callable[[Subject, FieldFormulas], Iterator[Site]], ...] = (
     _conditions,
     _formula_fields,
     _default_values,
+    _field_updates,
     _flow_formulas,
 )
 """What gives the formulas of each kind."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Component
 
 _ITEMS = "layoutSections/*/layoutColumns/*/layoutItems/*"
-_SHOWING = (
+SHOWING = (
     ("Layout", f"{_ITEMS}/field"),
     ("CompactLayout", "fields/*"),
     ("FieldSet", "displayedFields/*/field"),
@@ -36,7 +36,7 @@ def repeated_fields(subject: Subject) -> Iterator[Complaint]:
 
 def unknown_fields(subject: Subject) -> Iterator[Complaint]:
     """What is shown exists."""
-    for type_, path in _SHOWING:
+    for type_, path in SHOWING:
         for component in subject.of_type(type_):
             object_ = component.full_name.partition("-")[0] if type_ == "Layout" else parent(component)
             for at, name in texts(component.content, path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text
+from orgspec.checks.relationships import has_master
 from orgspec.checks.subject import Complaint, Subject
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ def sharing_of_details(subject: Subject) -> Iterator[Complaint]:
     """An object is ControlledByParent exactly when it has a master-detail field."""
     for component in custom_objects(subject):
         model = text(component.content, "sharingModel")
-        fields = subject.of_object("CustomField", component.full_name)
-        detail = any(text(f.content, "type") == "MasterDetail" for f in fields)
+        detail = has_master(subject, component.full_name)
         if detail and model not in {None, "ControlledByParent"}:
             message = f"cannot set sharingModel to {model} on a CustomObject with a MasterDetail relationship field"
             yield Complaint(component, "sharingModel", message, "use `ControlledByParent`")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.checks.paths import texts
-from orgspec.checks.subject import Complaint, Subject, from_package
+from orgspec.checks.paths import text, texts
+from orgspec.checks.subject import Complaint, Subject, from_package, parent, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.full_names import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OBJECTS = (
+    from orgspec.org.model import Component
+
+OBJECTS = (
     ("PathAssistant", "entityName"),
     ("PermissionSet", "objectPermissions/*/object"),
     ("Profile", "objectPermissions/*/object"),
@@ -22,23 +25,77 @@ _OBJECTS = (
 )
 """Where objects are named: metadata type, path in its content."""
 
-_COMPONENTS = (
-    ("PermissionSet", "customPermissions/*/name", "CustomPermission"),
-    ("PermissionSet", "recordTypeVisibilities/*/recordType", "RecordType"),
-    ("PermissionSetGroup", "permissionSets/*", "PermissionSet"),
-    ("Profile", "customPermissions/*/name", "CustomPermission"),
-    ("Profile", "layoutAssignments/*/layout", "Layout"),
-    ("Profile", "recordTypeVisibilities/*/recordType", "RecordType"),
-    ("WorkflowAlert", "template", "EmailTemplate"),
-    ("Workflow", "alerts/*/template", "EmailTemplate"),
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a type of component names another: by full name, or (`own`) one of its object by the last part of it.
+
+    `when` is an element beside the name and what it says where the name is one of the target's.
+    """
+
+    type: str
+    path: str
+    target: str
+    own: bool = False
+    when: tuple[str, str] | None = None
+
+
+_ACTIONS = {
+    "Alert": "WorkflowAlert",
+    "FieldUpdate": "WorkflowFieldUpdate",
+    "OutboundMessage": "WorkflowOutboundMessage",
+    "Task": "WorkflowTask",
+}
+_ACTING = (
+    ("WorkflowRule", "actions/*/name"),
+    ("WorkflowRule", "workflowTimeTriggers/*/actions/*/name"),
+    ("ApprovalProcess", "initialSubmissionActions/action/*/name"),
+    ("ApprovalProcess", "finalApprovalActions/action/*/name"),
+    ("ApprovalProcess", "finalRejectionActions/action/*/name"),
+    ("ApprovalProcess", "recallActions/action/*/name"),
+    ("ApprovalProcess", "approvalStep/*/approvalActions/action/*/name"),
+    ("ApprovalProcess", "approvalStep/*/rejectionActions/action/*/name"),
 )
-"""Where components are named, and of which type they are."""
+NAMINGS = (
+    Naming("PermissionSet", "customPermissions/*/name", "CustomPermission"),
+    Naming("PermissionSet", "recordTypeVisibilities/*/recordType", "RecordType"),
+    Naming("PermissionSetGroup", "permissionSets/*", "PermissionSet"),
+    Naming("Profile", "customPermissions/*/name", "CustomPermission"),
+    Naming("Profile", "layoutAssignments/*/layout", "Layout"),
+    Naming("Profile", "recordTypeVisibilities/*/recordType", "RecordType"),
+    Naming("WorkflowAlert", "template", "EmailTemplate"),
+    Naming("AutoResponseRule", "ruleEntry/*/template", "EmailTemplate"),
+    Naming("AssignmentRule", "ruleEntry/*/template", "EmailTemplate"),
+    Naming("AssignmentRule", "ruleEntry/*/assignedTo", "Queue", when=("assignedToType", "Queue")),
+    Naming("EscalationRule", "ruleEntry/*/escalationAction/*/assignedTo", "Queue", when=("assignedToType", "Queue")),
+    Naming("CustomObject", "compactLayoutAssignment", "CompactLayout", own=True),
+    *(Naming(*place, target, own=True, when=("type", kind)) for place in _ACTING for kind, target in _ACTIONS.items()),
+)
+
+_SEARCH = ["customTabList", "lookupDialogs", "lookupPhoneDialogs", "searchResults"]
+FIELDS = (
+    ("ApprovalProcess", "entryCriteria/criteriaItems/*/field"),
+    ("ApprovalProcess", "approvalStep/*/entryCriteria/criteriaItems/*/field"),
+    ("AssignmentRule", "ruleEntry/*/criteriaItems/*/field"),
+    ("AutoResponseRule", "ruleEntry/*/criteriaItems/*/field"),
+    ("EscalationRule", "ruleEntry/*/criteriaItems/*/field"),
+    ("CustomField", "lookupFilter/filterItems/*/field"),
+    ("CustomField", "summaryFilterItems/*/field"),
+    *(("CustomObject", f"searchLayouts/{name}AdditionalFields/*") for name in _SEARCH),
+    ("CustomObject", "searchLayouts/lookupFilterFields/*"),
+    ("CustomObject", "searchLayouts/searchFilterFields/*"),
+    ("MatchingRule", "matchingRuleItems/*/fieldName"),
+    ("SharingCriteriaRule", "criteriaItems/*/field"),
+    ("WorkflowFieldUpdate", "field"),
+    ("WorkflowRule", "criteriaItems/*/field"),
+)
+"""Where fields are named, alone or with their object (`Lead.Region__c`), that are not shown but asked or set."""
 
 
 def objects(subject: Subject) -> Iterator[Complaint]:
     """A named object is the org's or one of Salesforce's."""
     names = subject.catalog.objects()
-    for type_, path in _OBJECTS:
+    for type_, path in OBJECTS:
         for component in subject.of_type(type_):
             for at, name in texts(component.content, path):
                 if name.endswith("__c") and subject.catalog.object(name) is None and not from_package(name):
@@ -47,15 +104,41 @@ def objects(subject: Subject) -> Iterator[Complaint]:
 
 def components(subject: Subject) -> Iterator[Complaint]:
     """A named component is part of the org; where it has none of that family, they are kept elsewhere."""
-    for type_, path, target in _COMPONENTS:
-        families: dict[str, set[str]] = defaultdict(set)
+    families: dict[str, dict[str, set[str]]] = {naming.target: defaultdict(set) for naming in NAMINGS}
+    for target, names in families.items():
         for component in subject.of_type(target):
-            families[_family(component.full_name)].add(encoded(target, component.full_name))
+            names[_family(component.full_name)].add(encoded(target, component.full_name))
+    for naming in NAMINGS:
+        for component in subject.of_type(naming.type):
+            for at, name in _named(component, naming):
+                full_name = f"{parent(component)}.{name}" if naming.own else name
+                known = families[naming.target].get(_family(full_name), set())
+                if known and encoded(naming.target, full_name) not in known and not from_package(_own_part(full_name)):
+                    candidates = [_own_part(other) for other in known] if naming.own else known
+                    message = f"no {naming.target} named `{name}` found"
+                    yield Complaint(component, at, message, did_you_mean(name, candidates))
+
+
+def _named(component: Component, naming: Naming) -> Iterator[tuple[str, str]]:
+    for at, name in texts(component.content, naming.path):
+        beside = at.rpartition("/")[0]
+        if name == _SYSTEM or naming.when is None:
+            yield from () if name == _SYSTEM else ((at, name),)
+        elif text(component.content, f"{beside}/{naming.when[0]}") == naming.when[1]:
+            yield at, name
+
+
+_SYSTEM = "SYSTEM"
+
+
+def fields(subject: Subject) -> Iterator[Complaint]:
+    """A custom field that is asked for or set exists, on its own object unless another is named."""
+    for type_, path in FIELDS:
         for component in subject.of_type(type_):
             for at, name in texts(component.content, path):
-                known = families.get(_family(name), set())
-                if known and encoded(target, name) not in known and not from_package(_own_part(name)):
-                    yield Complaint(component, at, f"no {target} named `{name}` found", did_you_mean(name, known))
+                object_, _, field = name.rpartition(".")
+                if field.endswith("__c") and "." not in object_ and "targetObject" not in component.content:
+                    yield from unknown_field(subject, component, at, object_ or parent(component), field)
 
 
 def _family(name: str) -> str:

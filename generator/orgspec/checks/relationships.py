@@ -90,6 +90,11 @@ def _is_standard_reference(subject: Subject, name: str, target: str) -> bool:
     return found is not None and not found.custom and target in found.reference_to
 
 
+def has_master(subject: Subject, object_: str) -> bool:
+    """Whether the org makes an object the detail of another."""
+    return any(text(f.content, "type") == "MasterDetail" for f in subject.of_object("CustomField", object_))
+
+
 def details(subject: Subject) -> Iterator[Complaint]:
     """A detail is a custom object."""
     for field in custom_fields(subject):

@@ -132,11 +132,11 @@ PROCESS_OBJECTS = {
 """The objects that have business processes, and the standard value set that their processes choose from."""
 
 RULE_OBJECTS = {
-    "AssignmentRules": frozenset({"Case", "Lead"}),
-    "AutoResponseRules": frozenset({"Case", "Lead"}),
-    "EscalationRules": frozenset({"Case"}),
+    "AssignmentRule": frozenset({"Case", "Lead"}),
+    "AutoResponseRule": frozenset({"Case", "Lead"}),
+    "EscalationRule": frozenset({"Case"}),
 }
 """The objects for which these rules exist."""
 
-NEVER_QUEUED = frozenset({"Account", "Contact"})
+NEVER_QUEUED = frozenset({"Account", "Contact", "Opportunity", "Pricebook2", "Product2", "User"})
 """Objects whose records no queue can own."""
