@@ -18,7 +18,7 @@ _ORG = Designation(Kind.ORG, "", "", Kind.ORG.value)
 _GENERATED = frozenset({"force-app", "manifest", "sfdx-project.json", "validators"})
 """What `generate` writes beside `org.json`, where a spec has no folder `spec` of its own."""
 
-_BESIDE = frozenset({".md", ".txt"})
+_BESIDE = (".md", ".txt")
 """Notes for people: allowed anywhere, read by nobody."""
 
 
@@ -52,58 +52,75 @@ def discover(path: str | Path) -> Discovery:
     found = Discovery()
     prefix = "" if home == root else f"{FOLDER}/"
     try:
-        _walk(str(home), prefix, "", found)
+        _Search(prefix, found).folder(str(home), "")
     except OSError as error:
         msg = f"`{path}` cannot be read: {error.strerror}"
         raise UnreadableError(msg) from error
     return found
 
 
-def _walk(directory: str, prefix: str, below: str, found: Discovery) -> None:
-    """Adds the files of one folder and of the folders in it; `below` is its path below the spec's home."""
-    generated = () if below else _GENERATED
-    entries = [e for e in os.scandir(directory) if not e.name.startswith(".") and e.name not in generated]
-    entries.sort(key=lambda e: e.name)
-    stems = {e.name.rpartition(".")[0] for e in entries if e.name.endswith(SUFFIXES)}
-    beside = _companions(entries, stems)
-    forms: dict[str, str] = {}
-    for entry in entries:
-        name = f"{below}{entry.name}"
-        if entry.is_symlink():
-            found.findings.append(_at(prefix + name, "S103", "a symbolic link, which is not followed", "copy the file"))
-        elif entry.is_dir():
-            _enter(entry, prefix, name, found)
-        elif not entry.is_file():
-            found.findings.append(_at(prefix + name, "S103", "not a file that can be read", "remove it"))
-        elif entry.name.endswith(SUFFIXES):
-            stem = name.rpartition(".")[0]
-            if stem in forms:
-                message = f"`{forms[stem]}` says the same component already"
-                found.findings.append(_at(prefix + name, "S102", message, "delete one of the two"))
-                continue
-            forms[stem] = entry.name
-            _add(entry, prefix, name, beside.get(entry.name.rpartition(".")[0], {}), found)
-        elif not _belongs_to_another(entry.name, stems) and not entry.name.endswith(tuple(_BESIDE)):
-            hint = "spec files end in `.json` or `.yaml`"
-            found.findings.append(_at(prefix + name, "S101", "not a spec file", hint))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search for spec files; `prefix` leads from the folder that was named to the spec's home below it."""
+
+    prefix: str
+    found: Discovery
+
+    def folder(self, directory: str, below: str) -> None:
+        """Adds the files of one folder and of the folders in it; `below` is its path below the spec's home."""
+        generated = () if below else _GENERATED
+        entries = [e for e in os.scandir(directory) if not e.name.startswith(".") and e.name not in generated]
+        entries.sort(key=lambda e: e.name)
+        stems = {_stem(e.name) for e in entries if e.name.endswith(SUFFIXES)}
+        beside = _companions(entries, stems)
+        forms: dict[str, str] = {}
+        for entry in entries:
+            name = f"{below}{entry.name}"
+            stem = _stem(entry.name)
+            if (trouble := _unreadable(entry)) is not None:
+                self._wrong(name, "S103", *trouble)
+            elif entry.is_dir():
+                self._enter(entry, name)
+            elif not entry.name.endswith(SUFFIXES):
+                if not (_belongs_to_another(entry.name, stems) or entry.name.endswith(_BESIDE)):
+                    self._wrong(name, "S101", "not a spec file", "spec files end in `.json` or `.yaml`")
+            elif forms.setdefault(stem, entry.name) != entry.name:
+                self._wrong(name, "S102", f"`{forms[stem]}` says the same component already", "delete one of the two")
+            else:
+                self._add(entry, name, beside.get(stem, {}))
+
+    def _enter(self, entry: os.DirEntry[str], name: str) -> None:
+        if "/" in name or designate(name, "") is not None:
+            self.folder(entry.path, f"{name}/")
+        else:
+            hint = did_you_mean(name, folder_names()) or "folders are named as in a Salesforce project"
+            self._wrong(name, "S101", f"`{name}` is no folder of a spec", hint)
+
+    def _add(self, entry: os.DirEntry[str], name: str, beside: Mapping[str, str]) -> None:
+        folder, slash, rest = _stem(name).partition("/")
+        about = designate(folder, rest) if slash else _ORG if folder == "org" else None
+        if about is not None:
+            self.found.files.append(SpecFile(about, self.prefix + name, entry.path, beside))
+        else:
+            hint = did_you_mean(folder, ["org"]) or "components stand in folders, such as `objects/`"
+            self._wrong(name, "S101", "no kind of spec file stands here", hint)
+
+    def _wrong(self, name: str, code: str, message: str, hint: str) -> None:
+        self.found.findings.append(Finding(code, message, Place(self.prefix + name), hint))
 
 
-def _enter(entry: os.DirEntry[str], prefix: str, name: str, found: Discovery) -> None:
-    if "/" not in name and designate(name, "") is None:
-        hint = did_you_mean(name, folder_names()) or "folders are named as in a Salesforce project"
-        found.findings.append(_at(prefix + name, "S101", f"`{name}` is no folder of a spec", hint))
-        return
-    _walk(entry.path, prefix, f"{name}/", found)
+def _unreadable(entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    """Why an entry is neither a folder to enter nor a file to read, and what to do."""
+    if entry.is_symlink():
+        return "a symbolic link, which is not followed", "copy the file"
+    if not entry.is_dir() and not entry.is_file():
+        return "not a file that can be read", "remove it"
+    return None
 
 
-def _add(entry: os.DirEntry[str], prefix: str, name: str, beside: Mapping[str, str], found: Discovery) -> None:
-    folder, slash, rest = name.rpartition(".")[0].partition("/")
-    about = designate(folder, rest) if slash else _ORG if folder == "org" else None
-    if about is None:
-        hint = did_you_mean(folder, ["org"]) or "components stand in folders, such as `objects/`"
-        found.findings.append(_at(prefix + name, "S101", "no kind of spec file stands here", hint))
-    else:
-        found.files.append(SpecFile(about, prefix + name, entry.path, beside))
+def _stem(name: str) -> str:
+    """A path without its last suffix."""
+    return name.rpartition(".")[0]
 
 
 def _companions(entries: list[os.DirEntry[str]], stems: set[str]) -> dict[str, dict[str, str]]:
@@ -127,7 +144,3 @@ def _splits(name: str) -> Iterator[tuple[str, str]]:
 
 def _belongs_to_another(name: str, stems: set[str]) -> bool:
     return any(stem in stems for stem, _ in _splits(name))
-
-
-def _at(file: str, code: str, message: str, hint: str) -> Finding:
-    return Finding(code, message, Place(file), hint)
