@@ -112,15 +112,18 @@ def _raise_unknown_field(entry: ObjectEntry, record: Mapping[str, object]) -> No
             raise UnreadableError(msg, did_you_mean(name, known))
 
 
+_A_RECORD = 'a record is a JSON object: {"Amount": 5}'
+
+
 def read_record(text: str) -> Mapping[str, object]:
     """A record as JSON; numbers keep their decimals. Raises `UnreadableError`."""
     try:
         record = json.loads(text, parse_float=Decimal)
     except ValueError as error:
-        msg = f"the record is not JSON: {error}"
+        msg = f"the record is not JSON ({error}); {_A_RECORD}"
         raise UnreadableError(msg) from error
     if not isinstance(record, dict):
-        raise UnreadableError('a record is a JSON object: {"Amount": 5}')
+        raise UnreadableError(_A_RECORD)
     return record
 
 

@@ -14,6 +14,7 @@ from orgspec.output.writing import Edits, write
 from orgspec.project.checklist import checklist
 from orgspec.project.home import home
 from orgspec.project.opening import check, judged, located, open_folder
+from orgspec.spec.homes import spec_home
 from orgspec.validator.module import source
 from orgspec.validator.plan import objects_with_rules
 from orgspec.xml.placing import Layout
@@ -131,6 +132,9 @@ def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
     if out is None and project.spec is None:
         msg = f"`{project.folder}` holds no spec to generate beside: say with -o where its files go"
         raise UnreadableError(msg)
+    if out is not None and _inside_spec(out, project.folder):
+        msg = f"`{out}` is a part of the spec: say with -o a folder outside of it"
+        raise UnreadableError(msg)
     elsewhere = _validators_folder(project) if out is None else None
     root = out or home(project.folder)
     try:
@@ -140,6 +144,12 @@ def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
     if elsewhere is None:
         return ((root, (*metadata, *_validators(project.org, VALIDATORS))),)
     return ((root, metadata), (elsewhere, tuple(_validators(project.org, PurePosixPath()))))
+
+
+def _inside_spec(out: Path, folder: Path) -> bool:
+    """Whether files would be written among those of the spec; beside them is where they go anyway."""
+    spec = spec_home(folder)
+    return spec is not None and out.resolve() != home(folder).resolve() and out.resolve().is_relative_to(spec.resolve())
 
 
 def _metadata(org: Org, layout: Layout, types: Api | None) -> Iterator[OutputFile]:
