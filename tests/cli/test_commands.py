@@ -37,6 +37,11 @@ def test_init_check_generate_test(project: Path) -> None:
     assert (tested.exit_code, tested.output) == (0, expected)
 
 
+def test_init_says_what_to_type_next(tmp_path: Path) -> None:
+    last = run("init", tmp_path / "my shop").output.splitlines()[-1]
+    assert last == f"  orgspec test '{tmp_path / 'my shop'}'"
+
+
 def test_init_leaves_alone_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine")
     result = run("init", tmp_path)

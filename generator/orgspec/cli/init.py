@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -27,6 +28,6 @@ def command(ctx: click.Context, folder: Path, like: str | None) -> None:
     schemas = folder / SCHEMAS
     shown = [f"wrote {path}" for path in begun.written if path.parent != schemas]
     shown += [f"wrote {schemas} (for your editor)", *(f"kept {path}, which was there" for path in begun.kept)]
-    steps = ("", "next:", *(f"  orgspec {job} {folder}" for job in ("check", "generate", "test")))
+    steps = ("", "next:", *(f"  orgspec {job} {shlex.quote(str(folder))}" for job in ("check", "generate", "test")))
     facts = {"written": [str(p) for p in begun.written], "kept": [str(p) for p in begun.kept]}
     finish(Report(summary=(*shown, *steps), facts=facts), ctx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 from orgspec.diagnostics import did_you_mean
@@ -42,13 +43,13 @@ def not_a_spec(path: str | Path) -> str:
         what = "a spec is the folder that holds `org.json` or `spec/org.json`" if root.exists() else "nothing is there"
         return f"`{path}` is no folder: {_meant(root) or what}"
     what = f"`{path}` is not a spec: it holds neither `org.json` nor `spec/org.json`"
-    return f"{what}; {_meant(root) or f'`orgspec init {path}` begins one'}"
+    return f"{what}; {_meant(root) or f'`orgspec init {shlex.quote(str(path))}` begins one'}"
 
 
 def nothing_to_open(path: str | Path) -> str:
     """Why there is nothing to work on in a folder where metadata was looked for too, and what to do."""
     looked = "neither a spec (`org.json` or `spec/org.json`) nor metadata (an SFDX project or files in mdapi format)"
-    return f"`{path}` holds {looked}; {_meant(Path(path)) or f'`orgspec init {path}` begins a spec'}"
+    return f"`{path}` holds {looked}; {_meant(Path(path)) or f'`orgspec init {shlex.quote(str(path))}` begins a spec'}"
 
 
 def _meant(root: Path) -> str | None:
