@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from orgspec.project.opening import check
+from orgspec.diagnostics import Severity
+from orgspec.project.opening import check_folder
 from orgspec.spec.load import load
 from orgspec.testing.run import test as tried
 from spec_folders import load_org, write_spec
@@ -25,12 +26,13 @@ def test_the_tables_are_current() -> None:
 
 
 def test_the_blocks_are_one_spec_without_findings_whose_samples_hold(tmp_path: Path) -> None:
-    files = FILE.findall(PAGE.read_text("utf-8"))
-    assert len(files) >= 6
+    text = PAGE.read_text("utf-8")
+    files = FILE.findall(text)
+    assert len(files) == len(re.findall(r"^```\w", text, re.MULTILINE)), "every block says which file it is"
     spec = write_spec(tmp_path, dict(files))
-    org, findings = load_org(spec)
-    assert findings == ()
-    assert check(org) == []
+    worth_a_look = (Severity.ERROR, Severity.WARNING)
+    assert check_folder(spec, worth_a_look) == check_folder(spec, worth_a_look, "prod") == []
+    org, _ = load_org(spec)
     report = tried(org, load(spec).documents)
     assert report.ok, report.failures
     assert len(report.results) >= 4
