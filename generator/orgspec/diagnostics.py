@@ -31,13 +31,15 @@ class Severity(StrEnum):
 class Code:
     """The documentation of one finding code: each stage lists its own in `codes.py`, the docs join them.
 
-    `title` names the mistake in a few words, `explanation` says why it matters and what to do instead.
+    `title` names the mistake in a few words, `explanation` says why it matters and what to do instead. `elsewhere`:
+    what is missed may stand in a package that the org has besides.
     """
 
     code: str
     title: str
     explanation: str
     severity: Severity = Severity.ERROR
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ CODES: tuple[Code, ...] = (
         "relationship to no object",
         "A lookup or master-detail field names an object that is neither in the spec nor one of Salesforce's. "
         "Names with a namespace are taken as objects of a package and not judged.",
+        elsewhere=True,
     ),
     Code(
         "C131",
@@ -144,17 +145,20 @@ CODES: tuple[Code, ...] = (
         "C135",
         "object that is not there",
         "A path, a permission set or a queue names a custom object that the org does not have.",
+        elsewhere=True,
     ),
     Code(
         "C136",
         "component that is not there",
         "A component names another one, of a type that the org has components of, and there is none of that name.",
+        elsewhere=True,
     ),
     Code(
         "C137",
         "field that is not there",
         "A criterion, a filter, a field update, a matching rule or a search layout names a custom field that its "
         "object lacks.",
+        elsewhere=True,
     ),
     Code(
         "C140",
@@ -181,6 +185,7 @@ CODES: tuple[Code, ...] = (
         "C144",
         "picklist without one source of values",
         "A picklist has its own values or takes those of a global value set that exists, not both and not neither.",
+        elsewhere=True,
     ),
     Code(
         "C145",
@@ -192,6 +197,7 @@ CODES: tuple[Code, ...] = (
         "record type and business process do not fit",
         "Record types of Lead, Opportunity, Case and Solution name a business process; those of other objects have "
         "none.",
+        elsewhere=True,
     ),
     Code(
         "C151",
@@ -207,11 +213,13 @@ CODES: tuple[Code, ...] = (
         "C153",
         "path over what is not there",
         "A path's picklist, values and key fields exist on its object.",
+        elsewhere=True,
     ),
     Code(
         "C154",
         "second path, or path of no record type",
         "There is one path for each record type and picklist.",
+        elsewhere=True,
     ),
     Code(
         "C155",
@@ -223,6 +231,7 @@ CODES: tuple[Code, ...] = (
         "C160",
         "error at a field that is not there",
         "`errorDisplayField` is a field of the rule's object.",
+        elsewhere=True,
     ),
     Code(
         "C161",
@@ -243,6 +252,7 @@ CODES: tuple[Code, ...] = (
         "C172",
         "permission to a field that is not there",
         "The object lacks the field.",
+        elsewhere=True,
     ),
     Code(
         "C173",
@@ -263,6 +273,7 @@ CODES: tuple[Code, ...] = (
         "C181",
         "shown field that is not there",
         "The object lacks a field that a layout, compact layout or field set shows.",
+        elsewhere=True,
     ),
     Code(
         "C182",
@@ -304,6 +315,7 @@ CODES: tuple[Code, ...] = (
         "field that a flow does not find",
         "A flow names its fields in references (`$Record.Amount`), conditions and assignments. All of them have to "
         "exist when it is deployed.",
+        elsewhere=True,
     ),
     Code(
         "C199",

@@ -10,6 +10,7 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
         "a field or global variable that does not exist",
         "The object has no such field, no relationship leads there, or the global has no such member. A path names "
         "relationships, not fields: `Account.Name`, `Project__r.Name`.",
+        elsewhere=True,
     ),
     Code(
         "F202",

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orgspec.checks.codes import CODES as CHECK_CODES
 from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
+from orgspec.formula.codes import CODES as FORMULA_CODES
 from orgspec.project.api_version import own_api
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
@@ -16,7 +18,7 @@ from orgspec.spec.kinds import Kind
 from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from orgspec.org.model import Org
     from orgspec.salesforce.metadata_types import Api
@@ -28,7 +30,8 @@ class Project:
     """An org with the folder it came from.
 
     `findings` are those of opening it, without line and column; `spec` is None where metadata files were read, `types`
-    where the shipped metadata types hold.
+    where the shipped metadata types hold. `packages` are those that the project says it depends on: an org that it is
+    deployed to has them.
     """
 
     folder: Path
@@ -36,6 +39,7 @@ class Project:
     findings: tuple[Finding, ...]
     spec: Spec | None = None
     types: Api | None = None
+    packages: tuple[str, ...] = ()
 
     @property
     def silences(self) -> tuple[Silence, ...]:
@@ -82,7 +86,7 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
         raise UnreadableError(nothing_to_open(path)) from None
     if any(f.severity is Severity.ERROR for f in reading.findings):
         raise SpecError(reading.findings)
-    return Project(folder, replace(reading.org, folder=str(folder)), reading.findings)
+    return Project(folder, replace(reading.org, folder=str(folder)), reading.findings, packages=reading.packages)
 
 
 def load(path: str | Path, environment: str | None = None) -> Org:
@@ -120,6 +124,23 @@ def _all_findings(org: Org, types: Api | None) -> list[Finding]:
     api = types or shipped_api()
     written = (finding for component in org.components.values() for finding in unwritable(component, api))
     return list(dict.fromkeys((*written, *check_components(org))))
+
+
+def _softened(findings: Iterable[Finding], packages: Sequence[str]) -> Iterable[Finding]:
+    """What the project misses may come with a package that it depends on: that stops no deploy."""
+    if not packages:
+        return findings
+    more = f" and {len(packages) - 1} more" if packages[1:] else ""
+    hint = f"perhaps it comes with a package that this project depends on (`{packages[0]}`{more})"
+    return (
+        replace(f, severity=Severity.WARNING, hint=f"{f.hint}; {hint}" if f.hint else hint)
+        if f.code in _PERHAPS_ELSEWHERE and f.severity is Severity.ERROR
+        else f
+        for f in findings
+    )
+
+
+_PERHAPS_ELSEWHERE = frozenset(code.code for code in (*CHECK_CODES, *FORMULA_CODES) if code.elsewhere)
 
 
 def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
@@ -160,6 +181,7 @@ def judged(
 ) -> list[Finding]:
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
     said = {(f.place.file, f.place.pointer) for f in project.findings}
-    further = (f for f in _all_findings(project.org, project.types) if (f.place.file, f.place.pointer) not in said)
+    found = _all_findings(project.org, project.types)
+    further = (f for f in _softened(found, project.packages) if (f.place.file, f.place.pointer) not in said)
     heard = audible((*project.findings, *further, *others), project.silences)
     return located(project, [f for f in heard if f.severity in kinds])

@@ -45,10 +45,11 @@ _NO_COMPONENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a folder holds, and what was wrong with it."""
+    """What a folder holds, what was wrong with it, and the packages that the project says it depends on."""
 
     org: Org
     findings: tuple[Finding, ...]
+    packages: tuple[str, ...] = ()
 
 
 class NoMetadataError(UnreadableError):
@@ -81,7 +82,7 @@ def _scan(path: Path, types: Api) -> Reading:
         raise NoMetadataError(msg)
     version = str(project.get("sourceApiVersion") or _manifest_version(path) or types.version)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
-    return Reading(org, tuple(findings))
+    return Reading(org, tuple(findings), tuple(_dependencies(project)))
 
 
 def _add(components: dict[tuple[str, str], Component], one: Component, findings: list[Finding]) -> None:
@@ -104,11 +105,22 @@ def _project(path: Path) -> Mapping[str, object]:
     return project if isinstance(project, dict) else {}
 
 
+def _entries(listed: object) -> Iterator[Mapping[str, object]]:
+    return (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else iter(())
+
+
+def _dependencies(project: Mapping[str, object]) -> Iterator[str]:
+    """The packages that those of the project depend on, its own left out."""
+    directories = list(_entries(project.get("packageDirectories")))
+    own = {directory.get("package") for directory in directories}
+    named = (entry.get("package") for d in directories for entry in _entries(d.get("dependencies")))
+    return (name for name in dict.fromkeys(named) if isinstance(name, str) and name not in own)
+
+
 def _package_directories(path: Path, project: Mapping[str, object]) -> Iterator[Path]:
     """The folders that hold metadata: those that the project names and has, or the folder itself."""
-    listed = project.get("packageDirectories")
-    entries = listed if isinstance(listed, list) else []
-    found = [path / str(entry["path"]) for entry in entries if isinstance(entry, dict) and "path" in entry]
+    entries = _entries(project.get("packageDirectories"))
+    found = [path / str(entry["path"]) for entry in entries if "path" in entry]
     root = path.resolve()
     inside = [folder for folder in found if folder.is_dir() and folder.resolve().is_relative_to(root)]
     yield from inside or (path,)

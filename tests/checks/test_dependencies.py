@@ -1,0 +1,73 @@
+"""A project that depends on packages is not refused for what these may hold."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orgspec.diagnostics import Severity
+from orgspec.project.opening import check_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from orgspec.diagnostics import Finding
+
+NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
+FILES = {
+    "permissionsets/Sales.permissionset-meta.xml": f"""<PermissionSet {NAMESPACE}>
+    <fieldPermissions><editable>true</editable><field>Account.Rank__c</field><readable>true</readable></fieldPermissions>
+    <label>Sales</label>
+</PermissionSet>""",
+    "objects/Account/validationRules/Ranked.validationRule-meta.xml": f"""<ValidationRule {NAMESPACE}>
+    <fullName>Ranked</fullName>
+    <active>true</active>
+    <errorConditionFormula>Rank__c &gt; 5</errorConditionFormula>
+    <errorMessage>Too high.</errorMessage>
+</ValidationRule>""",
+    "objects/Account/validationRules/Open.validationRule-meta.xml": f"""<ValidationRule {NAMESPACE}>
+    <fullName>Open</fullName>
+    <active>true</active>
+    <errorConditionFormula>AnnualRevenue &gt; "5"</errorConditionFormula>
+    <errorMessage>Too high.</errorMessage>
+</ValidationRule>""",
+}
+
+
+def found(folder: Path, directory: dict[str, object]) -> list[Finding]:
+    """The findings of a project with one package directory."""
+    (folder / "sfdx-project.json").write_text(json.dumps({"packageDirectories": [directory]}))
+    for name, text in FILES.items():
+        file = folder / "force-app" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return check_folder(folder)
+
+
+@pytest.mark.parametrize(
+    ("dependencies", "severity", "named"),
+    [
+        ([], Severity.ERROR, None),
+        ([{"package": "sales"}], Severity.ERROR, None),
+        ([{"package": "base"}], Severity.WARNING, "`base`"),
+        ([{"package": "base"}, {"package": "more"}], Severity.WARNING, "`base` and 1 more"),
+    ],
+)
+def test_what_a_package_may_hold(
+    dependencies: list[dict[str, str]], severity: Severity, named: str | None, tmp_path: Path
+) -> None:
+    missing = [f for f in found(tmp_path, _sales(dependencies)) if "Rank__c" in f.message]
+    assert [(f.code, f.severity) for f in missing] == [("F201", severity), ("C172", severity)]
+    ends = f"perhaps it comes with a package that this project depends on ({named})" if named else ""
+    assert all((f.hint or "").endswith(ends) for f in missing)
+
+
+def test_what_no_package_can_mend_stays_an_error(tmp_path: Path) -> None:
+    others = [f for f in found(tmp_path, _sales([{"package": "base"}])) if "Rank__c" not in f.message]
+    assert [f.severity for f in others] == [Severity.ERROR]
+
+
+def _sales(dependencies: list[dict[str, str]]) -> dict[str, object]:
+    return {"path": "force-app", "package": "sales", "dependencies": dependencies}
