@@ -48,8 +48,8 @@ Where you know better, silence a code in `org.json` and say why:
 (`objects/Lead.json#/fields/Region__c`) with all that is below it; without `in` the code is silenced everywhere. An
 entry that silences nothing is a finding itself.
 
-Where `sfdx-project.json` says that a project depends on packages, what the project misses may come with one of them: the
-codes marked "a warning where packages may hold it" are no errors there.
+Where `sfdx-project.json` says that a project depends on packages, what the project misses may come with one of them:
+the codes marked "a warning where packages may hold it" are no errors there.
 
 This page is made by `scripts/build_findings.py` from the `codes.py` of each stage.
 """
