@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from orgspec.cli.table import COMMANDS
+from orgspec.cli.table import COMMANDS, NOT_YET
 
 _BY_NAME = {row.name: row for row in COMMANDS}
 
@@ -43,7 +43,9 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with; a misspelt one is told the nearest."""
+        """The command that the arguments begin with; a misspelt one is told the nearest, one to come what to do now."""
+        if meanwhile := NOT_YET.get(args[0]):
+            ctx.fail(f"this version has no command `{args[0]}` yet: meanwhile, {meanwhile}")
         if args[0] not in _BY_NAME:
             from orgspec.diagnostics import did_you_mean
 

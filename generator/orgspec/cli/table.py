@@ -22,3 +22,15 @@ COMMANDS = (
     CommandRow("formula", "orgspec.cli.formula", "Parse, type, format, explain and evaluate one formula."),
     CommandRow("api", "orgspec.cli.api", "Update the metadata types from the WSDL of an org."),
 )
+
+NOT_YET = {
+    "deploy": "`sf project deploy start` deploys what `orgspec generate` wrote",
+    "diff": "`git diff` shows what changed in a spec",
+    "docs": "a spec is made to be read",
+    "impact": "the generated validators can be called from any Python program",
+    "import": "`orgspec check` reads SFDX projects and folders in mdapi format",
+    "prove": "`orgspec test --coverage` says which rules no sample fires",
+    "samples": "`orgspec test --coverage` says which cases are missing",
+    "validate": "the generated validators can be called from any Python program",
+}
+"""Commands that this version lacks, and what to do meanwhile."""
