@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from orgspec.cli import main
-from orgspec.cli.table import COMMANDS, CommandRow
+from orgspec.cli.table import COMMANDS, NOT_YET, CommandRow
 
 SPEC = Path(__file__).parents[1] / "faults" / "spec"
 HEAVY = ("jinja2", "jsonschema", "lxml", "rich", "ruamel", "regex", "orgspec.salesforce", "orgspec.spec", "orgspec.xml")
