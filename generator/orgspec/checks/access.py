@@ -71,7 +71,7 @@ def object_permissions(subject: Subject) -> Iterator[Complaint]:
 def details_of_masters(subject: Subject) -> Iterator[Complaint]:
     """Who reads a detail reads its master."""
     masters = {
-        field.full_name.partition(".")[0]: text(field.content, "referenceTo") or ""
+        field.parent: text(field.content, "referenceTo") or ""
         for field in subject.of_type("CustomField")
         if text(field.content, "type") == "MasterDetail"
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, text, texts
 from orgspec.checks.relationships import has_master
-from orgspec.checks.subject import Complaint, Subject, parent
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part
 from orgspec.salesforce.limits import NEVER_QUEUED, RULE_OBJECTS
 
@@ -40,19 +40,19 @@ def assigned_queues(subject: Subject) -> Iterator[Complaint]:
         for component in subject.of_type(type_):
             for at, entry in find(component.content, path):
                 queue = text(entry, "assignedTo") if text(entry, "assignedToType") == "Queue" else None
-                if queue in taken and parent(component) not in taken[queue]:
-                    message = f"the queue `{queue}` does not take records of {parent(component)}"
+                if queue in taken and component.parent not in taken[queue]:
+                    message = f"the queue `{queue}` does not take records of {component.parent}"
                     yield Complaint(component, f"{at}/assignedTo", message, "add it to the queue's `queueSobject`")
 
 
 def approving_queues(subject: Subject) -> Iterator[Complaint]:
     """Where no queue can own a record, none can approve it."""
     for component in subject.of_type("ApprovalProcess"):
-        if parent(component) not in NEVER_QUEUED:
+        if component.parent not in NEVER_QUEUED:
             continue
         for at, kind in texts(component.content, "approvalStep/*/assignedApprover/approver/*/type"):
             if kind == "queue":
-                message = f"no queue can approve records of {parent(component)}"
+                message = f"no queue can approve records of {component.parent}"
                 yield Complaint(component, at, message, "name users, or a field that leads to one")
 
 
@@ -66,11 +66,9 @@ def objects_of_rules(subject: Subject) -> Iterator[Complaint]:
     """Assignment and auto-response rules are for leads and cases, escalation rules for cases."""
     for type_, objects in RULE_OBJECTS.items():
         for component in subject.of_type(type_):
-            if parent(component) not in objects:
+            if component.parent not in objects:
                 hint = f"only for {' and '.join(sorted(objects))}"
-                yield Complaint(
-                    component, "", f"there are no {_WORDS[type_]} for `{parent(component)}`", hint, Part.KEY
-                )
+                yield Complaint(component, "", f"there are no {_WORDS[type_]} for `{component.parent}`", hint, Part.KEY)
 
 
 _WORDS = {
@@ -84,7 +82,7 @@ def duplicate_rule_order(subject: Subject) -> Iterator[Complaint]:
     """The duplicate rules of an object are numbered 1, 2, 3."""
     by_object: dict[str, list[Component]] = defaultdict(list)
     for component in subject.of_type("DuplicateRule"):
-        by_object[component.full_name.partition(".")[0]].append(component)
+        by_object[component.parent].append(component)
     for rules in by_object.values():
         rules.sort(key=lambda r: text(r.content, "sortOrder") or "")
         for number, rule in enumerate(rules, start=1):

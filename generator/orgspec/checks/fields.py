@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, is_true, text
-from orgspec.checks.subject import Complaint, Subject, own_name, parent
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.field_rules import (
     FALSE_IS_ABSENT,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def custom_fields(subject: Subject) -> Iterator[Component]:
     """The fields that the org defines itself; a standard field's component only adjusts what Salesforce defines."""
-    return (f for f in subject.of_type("CustomField") if own_name(f).endswith("__c"))
+    return (f for f in subject.of_type("CustomField") if f.own_name.endswith("__c"))
 
 
 def is_formula(field: Component) -> bool:
@@ -44,11 +44,11 @@ def is_computed(field: Component) -> bool:
 def neither_custom_nor_standard(subject: Subject) -> Iterator[Complaint]:
     """A custom field's name ends in `__c`; any other is a standard field, which its object has."""
     for field in subject.of_type("CustomField"):
-        name, known = own_name(field), _standard_fields(parent(field))
+        name, known = field.own_name, _standard_fields(field.parent)
         if "__" in name or not known or name in known:
             continue
         custom = f"a custom field is called `{name}__c`" if "type" in field.content else None
-        message = f"`{parent(field)}` has no standard field `{name}`"
+        message = f"`{field.parent}` has no standard field `{name}`"
         yield Complaint(field, "", message, custom or did_you_mean(name, known), Part.KEY)
 
 

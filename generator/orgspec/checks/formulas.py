@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.formula_places import formula_place
 from orgspec.checks.paths import find, text, texts
-from orgspec.checks.subject import Subject, parent
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES, type_of
@@ -24,6 +23,7 @@ from orgspec.salesforce.field_types import OF_FLOW_TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from orgspec.checks.subject import Subject
     from orgspec.diagnostics import Problem
     from orgspec.org.model import Component
     from orgspec.source import Span
@@ -103,7 +103,7 @@ def _conditions(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
         for component in subject.of_type(type_):
             for at, formula in texts(component.content, path):
                 kind = FormulaContext.WORKFLOW_FIELD_UPDATE if _at_every_save(component) else context
-                scope = Scope(subject.catalog, parent(component), kind, returns=Type.BOOLEAN, formulas=formulas)
+                scope = Scope(subject.catalog, component.parent, kind, returns=Type.BOOLEAN, formulas=formulas)
                 yield Site(component, at, formula, scope)
 
 
@@ -134,7 +134,7 @@ def _formula_fields(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]
             returns = FORMULA_TYPES[kind] if kind in FORMULA_FIELD_RULES else None
             blanks = BlankMode(text(component.content, "formulaTreatBlanksAs") or BlankMode.ZERO)
             context = FormulaContext.FORMULA_FIELD
-            scope = Scope(subject.catalog, parent(component), context, blanks, returns, formulas=formulas)
+            scope = Scope(subject.catalog, component.parent, context, blanks, returns, formulas=formulas)
             yield Site(component, at, formula, scope)
 
 
@@ -144,14 +144,14 @@ def _default_values(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]
             returns = FORMULA_TYPES.get(text(component.content, "type") or "")
             returns = Type.TEXT if returns in {Type.PICKLIST, Type.MULTIPICKLIST} else returns
             context = FormulaContext.DEFAULT_VALUE
-            scope = Scope(subject.catalog, parent(component), context, returns=returns, formulas=formulas)
+            scope = Scope(subject.catalog, component.parent, context, returns=returns, formulas=formulas)
             yield Site(component, at, formula, scope)
 
 
 def _field_updates(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
     """Formulas whose result a workflow or an approval writes into a field, of the record or of its parent."""
     for component in subject.of_type("WorkflowFieldUpdate"):
-        entry = subject.catalog.object(parent(component))
+        entry = subject.catalog.object(component.parent)
         updated = entry.field(text(component.content, "field") or "") if entry else None
         of_parent = "targetObject" in component.content
         returns = type_of(subject.catalog, updated) if updated and not of_parent else None
@@ -162,7 +162,7 @@ def _field_updates(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
                 component,
                 at,
                 formula,
-                Scope(subject.catalog, parent(component), context, returns=result, formulas=formulas),
+                Scope(subject.catalog, component.parent, context, returns=result, formulas=formulas),
             )
 
 

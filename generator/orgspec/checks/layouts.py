@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import is_true, text, texts
-from orgspec.checks.subject import Complaint, Subject, parent, unknown_field
+from orgspec.checks.subject import Complaint, Subject, unknown_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
     """What is shown exists."""
     for type_, path in SHOWING:
         for component in subject.of_type(type_):
-            object_ = component.full_name.partition("-")[0] if type_ == "Layout" else parent(component)
+            object_ = component.parent
             for at, name in texts(component.content, path):
                 if name.endswith("__c"):
                     yield from unknown_field(subject, component, at, object_, name)
@@ -47,7 +47,7 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
 def required_fields(subject: Subject) -> Iterator[Complaint]:
     """A field is required on a layout where it always is, and not where nobody fills it in."""
     for component in subject.of_type("Layout"):
-        object_ = component.full_name.partition("-")[0]
+        object_ = component.parent
         for at, name in texts(component.content, f"{_ITEMS}/field"):
             field = subject.org.components.get(("CustomField", f"{object_}.{name}"))
             path = at.replace("/field", "/behavior")

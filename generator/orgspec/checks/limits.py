@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.paths import find, is_true, text, texts
-from orgspec.checks.subject import Complaint, Subject, parent
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.salesforce import limits
 from orgspec.salesforce.field_types import LONG_TEXTS, RELATIONSHIPS
 
@@ -75,7 +75,7 @@ def per_object(subject: Subject) -> Iterator[Complaint]:
     for what, maximum, weight in _PER_OBJECT:
         total: Counter[str] = Counter()
         for field in custom_fields(subject):
-            before = total[parent(field)]
-            total[parent(field)] += weight(field)
-            if before <= maximum < total[parent(field)]:
-                yield Complaint(field, "", f"`{parent(field)}` has more than {maximum:,} {what}")
+            before = total[field.parent]
+            total[field.parent] += weight(field)
+            if before <= maximum < total[field.parent]:
+                yield Complaint(field, "", f"`{field.parent}` has more than {maximum:,} {what}")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text
-from orgspec.checks.subject import Complaint, Subject, own_name, parent
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part
 from orgspec.salesforce.limits import NAMES, NameLimit, NameRule
 
@@ -36,7 +36,7 @@ def api_names(subject: Subject) -> Iterator[Complaint]:
             if name is None:
                 continue
             if not _API_NAME.fullmatch(name):
-                yield Complaint(component, "", _shape(own_name(component)), _repaired(name), Part.KEY)
+                yield Complaint(component, "", _shape(component.own_name), _repaired(name), Part.KEY)
             elif len(name) > limit.maximum:
                 message = f"an API name of this kind has at most {limit.maximum} characters, `{name}` has {len(name)}"
                 yield Complaint(component, "", message, part=Part.KEY)
@@ -44,7 +44,7 @@ def api_names(subject: Subject) -> Iterator[Complaint]:
 
 def _bounded(component: Component, limit: NameLimit) -> str | None:
     """The part of a name that the rule speaks of; None for a name that is Salesforce's own."""
-    name = own_name(component)
+    name = component.own_name
     if limit.rule is NameRule.CUSTOM_NAME:
         return developer_name(name)
     return _NAMESPACE.sub("", name, count=1) if "__" in name else name
@@ -77,6 +77,6 @@ def labels(subject: Subject) -> Iterator[Complaint]:
     """A custom object and each record type have a label."""
     for type_ in ("CustomObject", "RecordType"):
         for component in subject.of_type(type_):
-            custom = type_ == "RecordType" or developer_name(parent(component)) is not None
+            custom = type_ == "RecordType" or developer_name(component.parent) is not None
             if custom and not (text(component.content, "label") or "").strip():
                 yield Complaint(component, "label", f"must specify a non-empty label for the {component.type}")

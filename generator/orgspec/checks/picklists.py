@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.paths import find, text, texts
-from orgspec.checks.subject import Complaint, Subject, own_name, parent, unknown_field
+from orgspec.checks.subject import Complaint, Subject, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.value_sets import VALUES_AT, standard_value_sets
@@ -116,7 +116,7 @@ def dependent_picklists(subject: Subject) -> Iterator[Complaint]:
     """A picklist depends on another picklist or a checkbox of its object, and names values that both have."""
     for field in custom_fields(subject):
         controlling = text(field.content, "valueSet/controllingField")
-        entry = subject.catalog.object(parent(field))
+        entry = subject.catalog.object(field.parent)
         if controlling is None or entry is None:
             continue
         by = entry.field(controlling)
@@ -131,7 +131,7 @@ def dependent_picklists(subject: Subject) -> Iterator[Complaint]:
 
 
 def _settings(entry: ObjectEntry, field: Component, by: FieldEntry) -> Iterator[Complaint]:
-    own = entry.field(own_name(field))
+    own = entry.field(field.own_name)
     sides = (
         ("valueSet/valueSettings/*/valueName", own.values if own else None),
         ("valueSet/valueSettings/*/controllingFieldValue/*", _CONTROLLING[by.type] or by.values),

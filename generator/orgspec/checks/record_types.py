@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject, own_name, parent, unknown_field
+from orgspec.checks.subject import Complaint, Subject, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.limits import PROCESS_OBJECTS
 from orgspec.salesforce.value_names import decoded
@@ -23,7 +23,7 @@ _WITH_DEFAULT = frozenset({"Case", "Lead"})
 def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
     """A record type names a business process exactly where its object has such processes."""
     for component in subject.of_type("RecordType"):
-        object_ = parent(component)
+        object_ = component.parent
         process = text(component.content, "businessProcess")
         if process is None and object_ in PROCESS_OBJECTS:
             hint = f"say it, or give {object_} a process under `processes`"
@@ -32,7 +32,7 @@ def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
             hint = f"only {', '.join(sorted(PROCESS_OBJECTS))} have business processes"
             yield Complaint(component, "businessProcess", f"`{object_}` has no business processes", hint)
         elif process is not None:
-            processes = [own_name(c) for c in subject.of_object("BusinessProcess", object_)]
+            processes = [c.own_name for c in subject.of_object("BusinessProcess", object_)]
             if process not in processes and "__" not in process:
                 message = f"no business process named `{process}` found"
                 yield Complaint(component, "businessProcess", message, did_you_mean(process, processes))
@@ -41,13 +41,13 @@ def processes_of_record_types(subject: Subject) -> Iterator[Complaint]:
 def values_of_record_types(subject: Subject) -> Iterator[Complaint]:
     """A record type offers values that its fields have."""
     for component in subject.of_type("RecordType"):
-        entry = subject.catalog.object(parent(component))
+        entry = subject.catalog.object(component.parent)
         for at, name in texts(component.content, "picklistValues/*/picklist"):
             field = entry.field(name) if entry else None
             if field is not None:
                 yield from _values(component, at.rpartition("/")[0] + "/values/*/fullName", field)
             else:
-                yield from unknown_field(subject, component, at, parent(component), name)
+                yield from unknown_field(subject, component, at, component.parent, name)
 
 
 def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Complaint]:
@@ -61,7 +61,7 @@ def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Comp
 def values_of_processes(subject: Subject) -> Iterator[Complaint]:
     """A business process chooses from its object's standard value set."""
     for component in subject.of_type("BusinessProcess"):
-        values_of = subject.org.components.get(("StandardValueSet", PROCESS_OBJECTS.get(parent(component), "")))
+        values_of = subject.org.components.get(("StandardValueSet", PROCESS_OBJECTS.get(component.parent, "")))
         known = [name for _, name in texts(values_of.content, "standardValue/*/fullName")] if values_of else []
         for at, written in texts(component.content, "values/*/fullName"):
             value = decoded(written)
@@ -76,10 +76,10 @@ def defaults_of_processes(subject: Subject) -> Iterator[Complaint]:
     """A process of leads or cases has one default, a sales process none."""
     for component in subject.of_type("BusinessProcess"):
         defaults = [at for at, value in texts(component.content, "values/*/default") if value == "true"]
-        if parent(component) in _WITH_DEFAULT and not defaults:
-            message = f"a {parent(component)} process has a default value"
+        if component.parent in _WITH_DEFAULT and not defaults:
+            message = f"a {component.parent} process has a default value"
             yield Complaint(component, "values", message, 'add `"default": true` to the value that new records get')
-        if parent(component) == "Opportunity" and defaults:
+        if component.parent == "Opportunity" and defaults:
             yield Complaint(component, defaults[0], "a sales process has no default value", "leave it out")
 
 
@@ -110,7 +110,7 @@ def path_record_types(subject: Subject) -> Iterator[Complaint]:
                 component, "recordTypeName", f"`{other.full_name}` is a path for the same record type already"
             )
         object_, _, record_type = key
-        known = [own_name(c) for c in subject.of_object("RecordType", object_ or "")]
+        known = [c.own_name for c in subject.of_object("RecordType", object_ or "")]
         if record_type not in {*known, _MASTER, None} and "__" not in (record_type or ""):
             hint = did_you_mean(record_type or "", known) or f"`{_MASTER}` where there is no record type"
             yield Complaint(component, "recordTypeName", f"no record type named `{record_type}` found", hint)

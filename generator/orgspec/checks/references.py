@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject, from_package, parent, unknown_field
+from orgspec.checks.subject import Complaint, Subject, from_package, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.full_names import encoded
 
@@ -111,7 +111,7 @@ def components(subject: Subject) -> Iterator[Complaint]:
     for naming in NAMINGS:
         for component in subject.of_type(naming.type):
             for at, name in _named(component, naming):
-                full_name = f"{parent(component)}.{name}" if naming.own else name
+                full_name = f"{component.parent}.{name}" if naming.own else name
                 known = families[naming.target].get(_family(full_name), set())
                 if known and encoded(naming.target, full_name) not in known and not from_package(_own_part(full_name)):
                     candidates = [_own_part(other) for other in known] if naming.own else known
@@ -138,7 +138,7 @@ def fields(subject: Subject) -> Iterator[Complaint]:
             for at, name in texts(component.content, path):
                 object_, _, field = name.rpartition(".")
                 if field.endswith("__c") and "." not in object_ and "targetObject" not in component.content:
-                    yield from unknown_field(subject, component, at, object_ or parent(component), field)
+                    yield from unknown_field(subject, component, at, object_ or component.parent, field)
 
 
 def _family(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.paths import is_true, text, texts
-from orgspec.checks.subject import Complaint, Subject, from_package, parent, unknown_field
+from orgspec.checks.subject import Complaint, Subject, from_package, unknown_field
 from orgspec.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def _way_up(subject: Subject, field: Component) -> Iterator[Complaint]:
             message = "must specify the name in the CustomObject.CustomField format"
             yield Complaint(field, path, message, "`Child__c.Field__c`")
         elif key is not None:
-            if text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != parent(field):
-                yield Complaint(field, path, f"`{name}` is no master-detail field to `{parent(field)}`")
-        elif not _is_standard_reference(subject, name, parent(field)) and not from_package(name.partition(".")[0]):
+            if text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != field.parent:
+                yield Complaint(field, path, f"`{name}` is no master-detail field to `{field.parent}`")
+        elif not _is_standard_reference(subject, name, field.parent) and not from_package(name.partition(".")[0]):
             hint = did_you_mean(name, (f.full_name for f in subject.of_type("CustomField")))
             yield Complaint(field, path, f"no field named `{name}` found", hint)
 
@@ -98,6 +98,6 @@ def has_master(subject: Subject, object_: str) -> bool:
 def details(subject: Subject) -> Iterator[Complaint]:
     """A detail is a custom object."""
     for field in custom_fields(subject):
-        if text(field.content, "type") == "MasterDetail" and "__" not in parent(field):
-            message = f"`{parent(field)}` is a standard object and cannot be the detail of another"
+        if text(field.content, "type") == "MasterDetail" and "__" not in field.parent:
+            message = f"`{field.parent}` is a standard object and cannot be the detail of another"
             yield Complaint(field, "type", message, "use a `Lookup`, with `required` if every record needs one")

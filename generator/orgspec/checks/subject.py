@@ -47,7 +47,7 @@ class Subject:
         children: dict[tuple[str, str], list[Component]] = defaultdict(list)
         for component in org.components.values():
             types[component.type].append(component)
-            children[component.type, parent(component)].append(component)
+            children[component.type, component.parent].append(component)
         return cls(
             org,
             catalog,
@@ -62,16 +62,6 @@ class Subject:
     def of_object(self, type_: str, object_: str) -> tuple[Component, ...]:
         """The components of a type that belong to an object: the validation rules of `Lead`."""
         return self.children.get((type_, object_), ())
-
-
-def parent(component: Component) -> str:
-    """The object of a component that belongs to one: `Lead` of `Lead.Region__c`."""
-    return component.full_name.partition(".")[0]
-
-
-def own_name(component: Component) -> str:
-    """The last part of a full name: `Region__c` of `Lead.Region__c`."""
-    return component.full_name.rpartition(".")[2]
 
 
 def missing_field(subject: Subject, object_: str, name: str) -> ObjectEntry | None:

@@ -123,7 +123,7 @@ class Catalog:
         self._own_objects: dict[str, Component] = {}
         for component in org.components.values():
             if component.type == "CustomField":
-                self._own_fields[component.full_name.rpartition(".")[0]].append(component)
+                self._own_fields[component.parent].append(component)
             elif component.type == "CustomObject":
                 self._own_objects[component.full_name] = component
 
@@ -217,7 +217,7 @@ class Catalog:
         supplied = (standard_field(name, f, self._value_sets.get) for f in self._supplied(name, content))
         fields = {f.name: derived(self.org, f) for f in supplied}
         for component in self._components(name):
-            own = component_field(component, fields.get(component.full_name.rpartition(".")[2]), self._value_sets.get)
+            own = component_field(component, fields.get(component.own_name), self._value_sets.get)
             fields[own.name] = own
         name_field = inside(content, "nameField")
         if name_field and "Name" in fields:
@@ -269,7 +269,7 @@ class Catalog:
 
     @cached_property
     def _with_record_types(self) -> frozenset[str]:
-        return frozenset(component.full_name.rpartition(".")[0] for component in self.org.of_type("RecordType"))
+        return frozenset(component.parent for component in self.org.of_type("RecordType"))
 
     def _activity(self) -> ObjectEntry:
         """The home of the custom fields of tasks and events; its formulas can name the fields of either."""

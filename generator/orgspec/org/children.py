@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.org.model import Component, Origin
 from orgspec.org.places import place_in
-from orgspec.salesforce.full_names import encoded
+from orgspec.salesforce.full_names import encoded, halves
 from orgspec.salesforce.registry import Child, Decomposition, Placement, find_home, registry
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def names(child: Child, full_name: str) -> tuple[str, str]:
     """The parent's full name and the child's own: `Opportunity`, `IACV__c` of `Opportunity.IACV__c`."""
     if child.named_without_parent:
         return child.parent, full_name.rpartition(".")[2]
-    parent, _, own = full_name.partition(".")
-    return parent, own
+    return halves(child.type, full_name)
 
 
 def full_name(child: Child, parent: str, own: str) -> str:

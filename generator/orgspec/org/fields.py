@@ -139,7 +139,7 @@ def component_field(
     component: Component, standard: FieldEntry | None, values_of: Callable[[str], tuple[str, ...] | None]
 ) -> FieldEntry:
     """A field that the org makes, or a standard field as the org changes it."""
-    object_name, _, name = component.full_name.rpartition(".")
+    object_name, name = component.parent, component.own_name
     content = component.content
     base = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
     type_ = _declared_type(content, standard) or base.type

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from orgspec.salesforce.full_names import halves
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -61,6 +63,17 @@ class Component:
     def key(self) -> Key:
         """Type and full name: what makes it one of a kind in an org."""
         return (self.type, self.full_name)
+
+    @property
+    def parent(self) -> str:
+        """What the full name begins with: `Lead` of `Lead.Region__c`; all of it where it has one part only."""
+        return halves(self.type, self.full_name)[0]
+
+    @property
+    def own_name(self) -> str:
+        """The full name without its parent's: `Region__c` of `Lead.Region__c`; all of it where it has no parent's."""
+        parent, own = halves(self.type, self.full_name)
+        return own or parent
 
 
 Key: TypeAlias = tuple[str, str]

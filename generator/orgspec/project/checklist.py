@@ -45,7 +45,7 @@ class Step:
 
 def _by_object(rules: Iterable[Component]) -> Iterator[str]:
     """How many rules each object has: a list of all of them would hide the rest of the page."""
-    numbers = Counter(rule.full_name.partition(".")[0] for rule in rules)
+    numbers = Counter(rule.parent for rule in rules)
     return (f"{object_} ({number} {'rules' if number > 1 else 'rule'})" for object_, number in numbers.items())
 
 

@@ -13,6 +13,9 @@ import re
 FREELY_NAMED = frozenset({"Layout", "Profile"})
 """Types whose names are free text; all others allow letters, digits and underscores only."""
 
+_SEPARATORS = {"Layout": "-"}
+"""Types whose full names have something else than a dot between the object's name and their own."""
+
 _ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})|__|[^\w\-* %]")
 _NAMESPACE = re.compile(r"\w+?__(?=\w)")
 
@@ -21,9 +24,15 @@ def encoded(type_: str, full_name: str) -> str:
     """The full name as Salesforce spells it; one that is spelt so already stays as it is."""
     if type_ not in FREELY_NAMED:
         return full_name
-    owner, dash, name = full_name.partition("-") if type_ == "Layout" else ("", "", full_name)
+    owner, dash, name = full_name.partition(_SEPARATORS[type_]) if type_ in _SEPARATORS else ("", "", full_name)
     prefix = _namespace(owner, name)
     return f"{owner}{dash}{prefix}{_ENCODED.sub(_percent, name[len(prefix) :])}"
+
+
+def halves(type_: str, full_name: str) -> tuple[str, str]:
+    """What a component belongs to and its own name: `Lead`, `Region__c`; this is empty where there is one part."""
+    parent, _, own = full_name.partition(_SEPARATORS.get(type_, "."))
+    return parent, own
 
 
 def _namespace(owner: str, name: str) -> str:

@@ -108,8 +108,7 @@ def _active_rules(org: Org) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for rule in org.of_type("ValidationRule"):
         if truth(rule.content, "active"):
-            object_, _, name = rule.full_name.partition(".")
-            found[object_].add(name)
+            found[rule.parent].add(rule.own_name)
     return found
 
 

@@ -60,8 +60,8 @@ def _records(org: Org) -> dict[str, tuple[Record, ...]]:
     types = tuple(
         {
             "Id": c.full_name,
-            "SobjectType": c.full_name.partition(".")[0],
-            "DeveloperName": c.full_name.partition(".")[2],
+            "SobjectType": c.parent,
+            "DeveloperName": c.own_name,
             "Name": text(c.content, "label"),
             "IsActive": text(c.content, "active") == "true",
         }
@@ -79,8 +79,7 @@ def _globals(org: Org) -> dict[str, Record]:
     labels = {c.full_name: text(c.content, "value") for c in org.of_type("CustomLabel")}
     metadata: dict[str, dict[str, Record]] = {}
     for record in org.of_type("CustomMetadata"):
-        type_, _, name = record.full_name.partition(".")
-        metadata.setdefault(f"{type_}__mdt", {})[name] = _fields(record)
+        metadata.setdefault(f"{record.parent}__mdt", {})[record.own_name] = _fields(record)
     return {"$Label": labels, "$CustomMetadata": metadata}
 
 

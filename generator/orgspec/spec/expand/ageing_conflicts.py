@@ -70,4 +70,4 @@ def _certain(one: Ageing, rules: Sequence[Component]) -> Iterator[str]:
     for rule in rules:
         formula = rule.content.get("errorConditionFormula")
         if truth(rule.content, "active") and isinstance(formula, str) and stops(formula, change):
-            yield rule.full_name.rpartition(".")[2]
+            yield rule.own_name

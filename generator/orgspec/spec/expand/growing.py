@@ -75,7 +75,7 @@ class Growing:
 
     def _collision(self, one: Component, other: Component) -> Finding:
         """What a person wrote is pointed at; of two built ones the second."""
-        name = one.full_name.rpartition(".")[2]
+        name = one.own_name
         if one.key in self.built:
             return Finding(
                 "S204", f"a second {one.type} of the name `{name}`", place_of(other), "rename one of the two"

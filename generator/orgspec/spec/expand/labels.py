@@ -110,7 +110,7 @@ def _of_object(component: Component) -> Iterator[Label]:
 
 def _of_field(component: Component) -> Iterator[Label]:
     name, content = component.full_name, component.content
-    object_, _, field = name.partition(".")
+    object_, field = component.parent, component.own_name
     path = f"objects/{object_}/fields/{field}"
     if field.endswith("__c"):
         yield Label(path, text(content, "label") or "", _OF_FIELD, name)
@@ -124,7 +124,7 @@ def _of_field(component: Component) -> Iterator[Label]:
 
 
 def _of_layout(component: Component) -> Iterator[Label]:
-    object_, _, layout = component.full_name.partition("-")
+    object_, layout = component.parent, component.own_name
     for section in parts(component.content, "layoutSections"):
         label = text(section, "label") or ""
         if truth(section, "customLabel"):
@@ -141,7 +141,7 @@ def _of_value_set(component: Component) -> Iterator[Label]:
 
 
 def _of_child(row: _Row, component: Component) -> Iterator[Label]:
-    object_, _, name = component.full_name.partition(".")
+    object_, name = component.parent, component.own_name
     path = f"objects/{object_}/{row.folder}/{name}"
     entries = (Entry(row.entry, "name", name),)
     yield Label(path, text(component.content, row.element) or "", _OF_OBJECT, object_, entries, row.leaf)

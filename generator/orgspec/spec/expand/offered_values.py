@@ -29,7 +29,7 @@ def offering_all(growing: Growing) -> Iterator[Component]:
     record_types = [c for c in growing.components.values() if c.type == "RecordType"]
     catalog = growing.catalog() if record_types else None
     for record_type in record_types:
-        entry = catalog.object(record_type.full_name.partition(".")[0]) if catalog else None
+        entry = catalog.object(record_type.parent) if catalog else None
         more = tuple(_left_out(record_type, entry, growing.components)) if entry else ()
         if more:
             listed = parts(record_type.content, "picklistValues")
