@@ -34,7 +34,8 @@ _NUMBERS = ("integer", "number")
 """Where a number is wanted, a text of digits will do too, so that `007` can be kept; nobody needs to be told."""
 
 _MOST_LISTED = 12
-"""Of longer lists only the nearest entry is named."""
+_MOST_VALUES = 32
+"""Of longer lists, of keys and of values, only the nearest entry is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,8 @@ def _as_a_list(mistake: _Mistake, wanted: list[str]) -> str | None:
 def _quotes(value: Json, wanted: list[str]) -> str | None:
     if isinstance(value, str) and "true or false" in wanted and value.lower() in {"true", "false"}:
         return f"write {value.lower()} without quotes"
-    if isinstance(value, int | Decimal) and "a text" in wanted and not isinstance(value, bool):
-        return f'write "{value}" in quotes'
+    if isinstance(value, int | Decimal) and "a text" in wanted:
+        return f'write "{_json(value) if isinstance(value, bool) else value}" in quotes'
     return None
 
 
@@ -167,7 +168,7 @@ def _missing_key(mistake: _Mistake) -> Iterator[Finding]:
 
 def _not_in_enumeration(mistake: _Mistake) -> Iterator[Finding]:
     values = mistake.wanted_texts
-    hint = did_you_mean(str(mistake.instance), values) or _possible("possible", values)
+    hint = did_you_mean(str(mistake.instance), values) or _possible("possible", values, _MOST_VALUES)
     yield Finding("S113", f"`{mistake.instance}` is not a value of this list", mistake.place(), hint)
 
 
@@ -185,7 +186,7 @@ def _wrong_form(mistake: _Mistake) -> Iterator[Finding]:
 
 
 def _too_short(mistake: _Mistake) -> Iterator[Finding]:
-    yield Finding("S114", f"{kind_of(mistake.instance)} is empty here", mistake.place(), "leave the key out")
+    yield Finding("S114", f"{kind_of(mistake.instance)} is empty here", mistake.place(), "fill it, or leave the key out")
 
 
 def _too_long(mistake: _Mistake) -> Iterator[Finding]:
@@ -262,6 +263,6 @@ def _misspelt_as(missing: Finding) -> list[str]:
 _NAMES = re.compile("`([^`]+)`")
 
 
-def _possible(what: str, names: Iterable[str]) -> str | None:
+def _possible(what: str, names: Iterable[str], most: int = _MOST_LISTED) -> str | None:
     listed = sorted(names)
-    return f"{what}: {', '.join(f'`{name}`' for name in listed)}" if 0 < len(listed) <= _MOST_LISTED else None
+    return f"{what}: {', '.join(f'`{name}`' for name in listed)}" if 0 < len(listed) <= most else None
