@@ -186,7 +186,8 @@ def _wrong_form(mistake: _Mistake) -> Iterator[Finding]:
 
 
 def _too_short(mistake: _Mistake) -> Iterator[Finding]:
-    yield Finding("S114", f"{kind_of(mistake.instance)} is empty here", mistake.place(), "fill it, or leave the key out")
+    message = f"{kind_of(mistake.instance)} is empty here"
+    yield Finding("S114", message, mistake.place(), "fill it, or leave the key out")
 
 
 def _too_long(mistake: _Mistake) -> Iterator[Finding]:
