@@ -156,9 +156,21 @@ CODES: tuple[Code, ...] = (
     Code(
         "C137",
         "field that is not there",
-        "A criterion, a filter, a field update, a matching rule or a search layout names a custom field that its "
-        "object lacks.",
+        "A criterion, a filter, a field update, a matching rule, a search layout or a record of custom metadata names "
+        "a custom field that its object lacks.",
         elsewhere=True,
+    ),
+    Code(
+        "C138",
+        "details below details",
+        "Below a master there are at most three levels of details, and no object is its own master, not by way of "
+        "others either. Make one of the relationships a lookup.",
+    ),
+    Code(
+        "C139",
+        "standard records deleted with what they look up",
+        "`deleteConstraint` `Cascade` deletes a record with its lookup's target. Only records of custom objects can be "
+        "deleted that way, and only where Salesforce has switched it on.",
     ),
     Code(
         "C140",

@@ -139,6 +139,9 @@ def fields(subject: Subject) -> Iterator[Complaint]:
                 object_, _, field = name.rpartition(".")
                 if field.endswith("__c") and "." not in object_ and "targetObject" not in component.content:
                     yield from unknown_field(subject, component, at, object_ or component.parent, field)
+    for record in subject.of_type("CustomMetadata"):
+        for at, name in texts(record.content, "values/*/field"):
+            yield from unknown_field(subject, record, at, f"{record.parent}__mdt", name)
 
 
 def _family(name: str) -> str:
