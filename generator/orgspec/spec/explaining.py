@@ -138,7 +138,7 @@ def _as_a_map(mistake: _Mistake, wanted: list[str]) -> str | None:
 
 
 _FROM_NAME = "write a map from each name to the rest"
-_ALONE = ("type", "label")
+_ALONE = ("type", "label", "value")
 """Keys that somebody who writes one text in place of a map most likely means."""
 
 

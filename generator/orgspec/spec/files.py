@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Place, UnreadableError, did_you_mean
 from orgspec.spec.homes import FOLDER, SUFFIXES, not_a_spec, spec_home
-from orgspec.spec.kinds import Designation, Kind, designate, folder_names
+from orgspec.spec.kinds import FOLDERS, Designation, Kind, designate, folder_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,8 +102,7 @@ class _Search:
         if about is not None:
             self.found.files.append(SpecFile(about, self.prefix + name, entry.path, beside))
         else:
-            hint = did_you_mean(folder, ["org"]) or "components stand in folders, such as `objects/`"
-            self._wrong(name, "S101", "no kind of spec file stands here", hint)
+            self._wrong(name, "S101", "no kind of spec file stands here", _where(folder, rest))
 
     def _wrong(self, name: str, code: str, message: str, hint: str) -> None:
         self.found.findings.append(Finding(code, message, Place(self.prefix + name), hint))
@@ -121,6 +120,13 @@ def _unreadable(entry: os.DirEntry[str]) -> tuple[str, str] | None:
 def _stem(name: str) -> str:
     """A path without its last suffix."""
     return name.rpartition(".")[0]
+
+
+def _where(folder: str, rest: str) -> str:
+    """Where the file of a place that has none was meant to be."""
+    if folder in FOLDERS:
+        return f"`{folder}/{rest.partition('/')[0]}.json` holds all that belongs to it"
+    return did_you_mean(folder, ["org"]) or "components stand in folders, such as `objects/`"
 
 
 def _companions(entries: list[os.DirEntry[str]], stems: set[str]) -> dict[str, dict[str, str]]:

@@ -90,7 +90,8 @@ def designate(folder: str, name: str) -> Designation | None:
     """
     kind = FOLDERS.get(folder)
     if kind is not None:
-        return Designation(kind, "", name, kind.value)
+        flat = "/" not in name or kind is Kind.SAMPLES
+        return Designation(kind, "", name, kind.value) if flat else None
     placements = component_folders().get(folder)
     if placements is None:
         return None

@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, SpecError
+from orgspec.diagnostics import Finding, Part, Place, SpecError, nearest
+from orgspec.salesforce.metadata_types import api
 from orgspec.source import Span
 from orgspec.spec.files import SpecFile, discover
-from orgspec.spec.kinds import Kind
+from orgspec.spec.kinds import SETTINGS, Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
 from orgspec.spec.positions import in_order, locate, location_in, shown
@@ -120,7 +121,7 @@ def _check(file: SpecFile, value: Json, schemas: Schemas) -> None:
     if not isinstance(value, dict):
         raise _FileError(_of(file, "S111", f"a map was expected here, not {kind_of(value)}"))
     if not schemas.has(name):
-        raise _FileError(_of(file, "S101", f"this version of the Metadata API has no type `{file.about.type}`"))
+        raise _FileError(_unknown_type(file))
     if file.about.kind is Kind.COMPONENT and too_deep(value):
         raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
     if schemas.is_valid(name, value):
@@ -128,6 +129,15 @@ def _check(file: SpecFile, value: Json, schemas: Schemas) -> None:
     if too_deep(value):
         raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
     raise _FileError(*schemas.explain(name, value, file.file))
+
+
+def _unknown_type(file: SpecFile) -> Finding:
+    """Only settings are looked up by the file's name: any other folder is there for its types."""
+    names = {t.removesuffix(SETTINGS) for t in api().roots if t.endswith(SETTINGS)} - {""}
+    said = file.about.full_name
+    near = said.removesuffix(SETTINGS) if said.removesuffix(SETTINGS) in names else nearest(said, names)
+    hint = f"did you mean `settings/{near}.json`?" if near else None
+    return _of(file, "S101", f"this version of the Metadata API has no type `{file.about.type}`", hint)
 
 
 def _of(file: SpecFile, code: str, message: str, hint: str | None = None) -> Finding:
