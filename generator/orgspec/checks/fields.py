@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, is_true, text
-from orgspec.checks.subject import Complaint, Subject
+from orgspec.checks.subject import Complaint, Subject, from_package
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.field_rules import (
     FALSE_IS_ABSENT,
@@ -45,9 +45,9 @@ def neither_custom_nor_standard(subject: Subject) -> Iterator[Complaint]:
     """A custom field's name ends in `__c`; any other is a standard field, which its object has."""
     for field in subject.of_type("CustomField"):
         name, known = field.own_name, _standard_fields(field.parent)
-        if "__" in name or not known or name in known:
+        if name.endswith("__c") or from_package(name) or not known or name in known:
             continue
-        custom = f"a custom field is called `{name}__c`" if "type" in field.content else None
+        custom = f"a custom field is called `{name.partition('__')[0]}__c`" if "type" in field.content else None
         message = f"`{field.parent}` has no standard field `{name}`"
         yield Complaint(field, "", message, custom or did_you_mean(name, known), Part.KEY)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
+from orgspec.checks.names import developer_name
 from orgspec.checks.paths import find, is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject
 from orgspec.salesforce import limits
@@ -19,13 +20,27 @@ if TYPE_CHECKING:
 
 
 def lengths(subject: Subject) -> Iterator[Complaint]:
-    """No text is longer than its element takes."""
+    """No text is longer than its element takes; what a default made of such a text is not told again."""
+    told: dict[tuple[str, str], list[str]] = {}
     for limit in limits.LENGTHS:
         for component in subject.of_type(limit.type):
             for path, value in texts(component.content, limit.path):
                 if len(value) > limit.maximum:
+                    before = told.setdefault(component.key, _long_name(component))
+                    spelt = value.replace(" ", "_")
+                    if any(spelt.startswith(other) for other in before):
+                        continue
+                    before.append(spelt)
                     message = f"{limit.what} has at most {limit.maximum:,} characters, this one has {len(value):,}"
                     yield Complaint(component, path, message, f"shorten it by {len(value) - limit.maximum:,}")
+
+
+def _long_name(component: Component) -> list[str]:
+    """The name, without suffix, of a component that is named too long: a label that repeats it is so too."""
+    name = component.own_name
+    limit = limits.NAMES.get(component.type)
+    stem = developer_name(name) or name
+    return [stem] if limit and len(stem) > limit.maximum else []
 
 
 def counts(subject: Subject) -> Iterator[Complaint]:

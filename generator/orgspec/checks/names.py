@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orgspec.checks.paths import text
+from orgspec.checks.paths import text, texts
 from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part
-from orgspec.salesforce.limits import NAMES, NameLimit, NameRule
+from orgspec.salesforce.limits import NAMES, RELATIONSHIP_NAME, NameLimit, NameRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,11 @@ def api_names(subject: Subject) -> Iterator[Complaint]:
             if name is None:
                 continue
             if not _API_NAME.fullmatch(name):
-                yield Complaint(component, "", _shape(component.own_name), _repaired(name), Part.KEY)
+                suffix = component.own_name.removeprefix(name) if limit.rule is NameRule.CUSTOM_NAME else ""
+                yield Complaint(component, "", _shape(component.own_name), _repaired(name, suffix), Part.KEY)
+            elif limit.rule is NameRule.API_NAME and component.own_name.endswith("__c"):
+                hint = f"for example `{component.own_name.removesuffix('__c')}`: only objects and fields end in `__c`"
+                yield Complaint(component, "", _shape(component.own_name), hint, Part.KEY)
             elif len(name) > limit.maximum:
                 message = f"an API name of this kind has at most {limit.maximum} characters, `{name}` has {len(name)}"
                 yield Complaint(component, "", message, part=Part.KEY)
@@ -57,9 +61,20 @@ def _shape(name: str) -> str:
     )
 
 
-def _repaired(name: str) -> str | None:
+def _repaired(name: str, suffix: str = "") -> str | None:
     repaired = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")
-    return f"for example `{repaired}`" if _API_NAME.fullmatch(repaired) else None
+    return f"for example `{repaired}{suffix}`" if _API_NAME.fullmatch(repaired) else None
+
+
+def relationship_names(subject: Subject) -> Iterator[Complaint]:
+    """What the records below a parent are called is an API name too, to which Salesforce adds `__r`."""
+    for field in subject.of_type("CustomField"):
+        for at, name in texts(field.content, "relationshipName"):
+            if not _API_NAME.fullmatch(name):
+                yield Complaint(field, at, _shape(name), _repaired(name.removesuffix("__r")))
+            elif len(name) > RELATIONSHIP_NAME:
+                message = f"a relationship name has at most {RELATIONSHIP_NAME} characters, this one has {len(name)}"
+                yield Complaint(field, at, message)
 
 
 def unique_names(subject: Subject) -> Iterator[Complaint]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.paths import is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject, from_package, unknown_field
 from orgspec.diagnostics import did_you_mean
+from orgspec.salesforce.limits import DETAILS_BELOW_A_MASTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +39,37 @@ def required_lookups(subject: Subject) -> Iterator[Complaint]:
             yield Complaint(field, "required", message, 'add `"deleteConstraint": "Restrict"`')
 
 
+def cascades(subject: Subject) -> Iterator[Complaint]:
+    """No standard record is deleted with what it looks up."""
+    for field in custom_fields(subject):
+        if text(field.content, "deleteConstraint") == "Cascade" and not field.parent.endswith("__c"):
+            message = f"records of the standard object `{field.parent}` cannot be deleted by cascade"
+            yield Complaint(field, "deleteConstraint", message, "`Restrict` or `SetNull`")
+
+
+def levels(subject: Subject) -> Iterator[Complaint]:
+    """Details have details for three levels, and never in a circle."""
+    ways: dict[str, dict[str, Component]] = defaultdict(dict)
+    for field in custom_fields(subject):
+        if text(field.content, "type") == "MasterDetail":
+            ways[field.parent].setdefault(text(field.content, "referenceTo") or "", field)
+    try:
+        order = tuple(TopologicalSorter(ways).static_order())
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        detail, master = min((below, above) for above, below in pairwise(circle))
+        message = f"`{detail}` is its own master: {' → '.join(f'`{name}`' for name in reversed(circle))}"
+        yield Complaint(ways[detail][master], "referenceTo", message, "make one of the fields a `Lookup`")
+        return
+    depth: dict[str, int] = {}
+    for name in order:
+        depth[name] = max((depth[master] + 1 for master in ways.get(name, ())), default=0)
+        if depth[name] == DETAILS_BELOW_A_MASTER + 1:
+            master = max(ways[name], key=depth.__getitem__)
+            message = f"`{name}` is a detail {depth[name]} levels below its topmost master, and {DETAILS_BELOW_A_MASTER} is the most"
+            yield Complaint(ways[name][master], "referenceTo", message, "make one of the fields a `Lookup`")
+
+
 def relationship_names(subject: Subject) -> Iterator[Complaint]:
     """No two fields give the same name to the records below one object."""
     first: dict[tuple[str, str], Component] = {}
@@ -53,9 +88,7 @@ def summaries(subject: Subject) -> Iterator[Complaint]:
         if text(field.content, "type") == "Summary":
             yield from _way_up(subject, field)
             yield from _operation(field)
-            for path, name in texts(field.content, "summarizedField"):
-                object_, _, below = name.partition(".")
-                yield from unknown_field(subject, field, path, object_, below)
+            yield from _summed(subject, field)
 
 
 def _way_up(subject: Subject, field: Component) -> Iterator[Complaint]:
@@ -80,6 +113,32 @@ def _operation(field: Component) -> Iterator[Complaint]:
         yield Complaint(field, "summarizedField", "a count has no `summarizedField`", "leave it out")
     if operation not in {None, "count"} and summed is None:
         yield Complaint(field, "summaryOperation", f"must specify `summarizedField` for a Summary with `{operation}`")
+
+
+def _summed(subject: Subject, field: Component) -> Iterator[Complaint]:
+    """What is summed up is a field of the detail, of a type that the operation can take."""
+    detail = (text(field.content, "summaryForeignKey") or "").partition(".")[0]
+    operation = text(field.content, "summaryOperation") or ""
+    for path, name in texts(field.content, "summarizedField"):
+        object_, _, below = name.partition(".")
+        entry = subject.catalog.object(object_)
+        found = entry.field(below) if entry else None
+        kind = subject.catalog.value_type(found) if found else None
+        if not below:
+            message = "must specify the name in the CustomObject.CustomField format"
+            yield Complaint(field, path, message, f"`{detail or 'Child__c'}.{name}`")
+        elif detail and object_ != detail:
+            yield Complaint(field, path, f"`{name}` is no field of `{detail}`, whose records are summed up")
+        elif kind and operation in _SUMMED and kind not in _SUMMED[operation]:
+            hint = f"only {', '.join(_SUMMED[operation])}"
+            yield Complaint(field, path, f"`{name}` is a {kind}, of which there is no {operation}", hint)
+        else:
+            yield from unknown_field(subject, field, path, object_, below)
+
+
+_NUMBERS = ("Currency", "Number", "Percent")
+_SUMMED = {"sum": _NUMBERS, "min": (*_NUMBERS, "Date", "DateTime"), "max": (*_NUMBERS, "Date", "DateTime")}
+"""Operation of a roll-up summary → the types of field that it takes."""
 
 
 def _is_standard_reference(subject: Subject, name: str, target: str) -> bool:

@@ -36,6 +36,7 @@ class Check:
 
 CHECKS = (
     Check("C101", names.api_names),
+    Check("C101", names.relationship_names),
     Check("C102", names.unique_names),
     Check("C103", names.labels),
     Check("C104", limits.lengths),
@@ -59,6 +60,8 @@ CHECKS = (
     Check("C132", relationships.relationship_names),
     Check("C133", relationships.summaries),
     Check("C134", relationships.details),
+    Check("C138", relationships.levels),
+    Check("C139", relationships.cascades),
     Check("C135", references.objects),
     Check("C136", references.components),
     Check("C137", references.fields),

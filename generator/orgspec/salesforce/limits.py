@@ -117,7 +117,12 @@ NAMES = {
     "Role": NameLimit(NameRule.API_NAME, 80),
 }
 
+RELATIONSHIP_NAME = 40
+"""The most characters of a relationship name, without the `__r` that Salesforce adds."""
+
 MASTER_DETAILS_PER_OBJECT = 2
+DETAILS_BELOW_A_MASTER = 3
+"""How deep details may have details: the levels below the topmost master."""
 RELATIONSHIPS_PER_OBJECT = 40
 SUMMARIES_PER_OBJECT = 25
 EXTERNAL_IDS_PER_OBJECT = 25

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _ABOVE = re.compile(r".*[/.]")
 """The folder or the object in a full name: `Sales/` in `Sales/Wins`, `Lead.` in `Lead.Same`."""
 
-_OWN_CUSTOM = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__(?:c|mdt|e|b|x)")
-"""An API name that the spec's own org gave, not a package."""
+_OWN_CUSTOM = re.compile(r"(?:(?!__.*__).)+__(?:c|mdt|e|b|x)")
+"""A name that the spec's own org gave, not a package; whether it is an API name is for the checks to say."""
 
 
 FLOW_SHORTHAND = frozenset({"on", "do", "paths"})
