@@ -204,7 +204,13 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Account_Adopted(Adopted_On__c: Any, Held_by_Sales_Admin__c: Any, today: Any, OwnerId: Any, prior_OwnerId: Any) -> Any:
+def _Account_Adopted(
+    Adopted_On__c: Any,
+    Held_by_Sales_Admin__c: Any,
+    today: Any,
+    OwnerId: Any,
+    prior_OwnerId: Any,
+) -> Any:
     if Held_by_Sales_Admin__c and OwnerId != prior_OwnerId:
         Held_by_Sales_Admin__c = False
         Adopted_On__c = today

@@ -194,7 +194,14 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Contact_Hand_Raised(Hand_Raised_At__c: Any, Trial_Started__c: Any, now: Any, Last_Hand_Raise__c: Any, today: Any, prior_Last_Hand_Raise__c: Any) -> Any:
+def _Contact_Hand_Raised(
+    Hand_Raised_At__c: Any,
+    Trial_Started__c: Any,
+    now: Any,
+    Last_Hand_Raise__c: Any,
+    today: Any,
+    prior_Last_Hand_Raise__c: Any,
+) -> Any:
     if Last_Hand_Raise__c is not None and Last_Hand_Raise__c != prior_Last_Hand_Raise__c:
         Hand_Raised_At__c = now
         if (Last_Hand_Raise__c and Last_Hand_Raise__c.lower()) in {

@@ -241,7 +241,17 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Lead_Hand_Raised(Answer_Due_At__c: Any, Answer_Overdue__c: Any, First_Answer_At__c: Any, Hand_Raised_At__c: Any, Trial_Started__c: Any, now: Any, Last_Hand_Raise__c: Any, today: Any, prior_Last_Hand_Raise__c: Any) -> Any:
+def _Lead_Hand_Raised(
+    Answer_Due_At__c: Any,
+    Answer_Overdue__c: Any,
+    First_Answer_At__c: Any,
+    Hand_Raised_At__c: Any,
+    Trial_Started__c: Any,
+    now: Any,
+    Last_Hand_Raise__c: Any,
+    today: Any,
+    prior_Last_Hand_Raise__c: Any,
+) -> Any:
     Last_Hand_Raise__c_folded = Last_Hand_Raise__c and Last_Hand_Raise__c.lower()
     if Last_Hand_Raise__c is not None and Last_Hand_Raise__c != prior_Last_Hand_Raise__c:
         Hand_Raised_At__c = now
@@ -256,7 +266,15 @@ def _Lead_Hand_Raised(Answer_Due_At__c: Any, Answer_Overdue__c: Any, First_Answe
     )
 
 
-def _Lead_Score_Reached(MQL_On__c: Any, Status: Any, today: Any, Title: Any, Email: Any, Scored_Activities__c: Any, HasOptedOutOfEmail: Any) -> Any:
+def _Lead_Score_Reached(
+    MQL_On__c: Any,
+    Status: Any,
+    today: Any,
+    Title: Any,
+    Email: Any,
+    Scored_Activities__c: Any,
+    HasOptedOutOfEmail: Any,
+) -> Any:
     Profile_Score__c = numbers.add(
         numbers.subtract(
             (

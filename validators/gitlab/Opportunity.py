@@ -433,7 +433,19 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Opportunity_Stage_Stamps(Closed_Lost_Date__c: Any, Initial_IACV__c: Any, Pending_Acceptance_Date__c: Any, Sales_Accepted_Date__c: Any, Sales_Qualified_Date__c: Any, Sales_Qualified__c: Any, prior_StageName: Any, StageName: Any, today: Any, Incremental_ACV__c: Any, is_insert: Any) -> Any:
+def _Opportunity_Stage_Stamps(
+    Closed_Lost_Date__c: Any,
+    Initial_IACV__c: Any,
+    Pending_Acceptance_Date__c: Any,
+    Sales_Accepted_Date__c: Any,
+    Sales_Qualified_Date__c: Any,
+    Sales_Qualified__c: Any,
+    prior_StageName: Any,
+    StageName: Any,
+    today: Any,
+    Incremental_ACV__c: Any,
+    is_insert: Any,
+) -> Any:
     prior_StageName_folded = prior_StageName and prior_StageName.lower()
     StageName_folded = StageName and StageName.lower()
     StageName_is_one_of = StageName_folded in {

@@ -149,7 +149,13 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Lead_Stage_Stamps(Status_Since__c: Any, Status: Any, prior_Status: Any, today: Any, is_insert: Any) -> Any:
+def _Lead_Stage_Stamps(
+    Status_Since__c: Any,
+    Status: Any,
+    prior_Status: Any,
+    today: Any,
+    is_insert: Any,
+) -> Any:
     if is_insert or Status != prior_Status:
         Status_Since__c = today
     return Status_Since__c

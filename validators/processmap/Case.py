@@ -146,7 +146,15 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Case_Stage_Stamps(Escalated_At__c: Any, Support_Level__c: Any, Status: Any, prior_Status: Any, Account_Support_Level__c: Any, now: Any, is_insert: Any) -> Any:
+def _Case_Stage_Stamps(
+    Escalated_At__c: Any,
+    Support_Level__c: Any,
+    Status: Any,
+    prior_Status: Any,
+    Account_Support_Level__c: Any,
+    now: Any,
+    is_insert: Any,
+) -> Any:
     Status_folded = Status and Status.lower()
     prior_Status_folded = prior_Status and prior_Status.lower()
     if (

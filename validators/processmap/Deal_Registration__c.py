@@ -140,7 +140,18 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Deal_Registration_Stage_Stamps(Answered_At__c: Any, Channel_Manager__c: Any, Expires_On__c: Any, Submitted_At__c: Any, Status__c: Any, prior_Status__c: Any, now: Any, Partner__r_OwnerId: Any, today: Any, is_insert: Any) -> Any:
+def _Deal_Registration_Stage_Stamps(
+    Answered_At__c: Any,
+    Channel_Manager__c: Any,
+    Expires_On__c: Any,
+    Submitted_At__c: Any,
+    Status__c: Any,
+    prior_Status__c: Any,
+    now: Any,
+    Partner__r_OwnerId: Any,
+    today: Any,
+    is_insert: Any,
+) -> Any:
     Status__c_folded = Status__c and Status__c.lower()
     Status__c_is_submitted = Status__c_folded == "submitted"
     prior_Status__c_folded = prior_Status__c and prior_Status__c.lower()

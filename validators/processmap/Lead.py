@@ -202,7 +202,13 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Lead_Stage_Stamps(First_Worked_On__c: Any, Status: Any, prior_Status: Any, today: Any, is_insert: Any) -> Any:
+def _Lead_Stage_Stamps(
+    First_Worked_On__c: Any,
+    Status: Any,
+    prior_Status: Any,
+    today: Any,
+    is_insert: Any,
+) -> Any:
     if (
         (Status and Status.lower()) == "working"
         and (is_insert or (prior_Status and prior_Status.lower()) != "working")

@@ -191,14 +191,26 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Lead_SDR_Kept(Previous_SDR__c: Any, Transferred_On__c: Any, prior_SDR__c: Any, today: Any, SDR__c: Any) -> Any:
+def _Lead_SDR_Kept(
+    Previous_SDR__c: Any,
+    Transferred_On__c: Any,
+    prior_SDR__c: Any,
+    today: Any,
+    SDR__c: Any,
+) -> Any:
     if SDR__c != prior_SDR__c and prior_SDR__c is not None and SDR__c is not None:
         Previous_SDR__c = prior_SDR__c
         Transferred_On__c = today
     return (Previous_SDR__c, Transferred_On__c)
 
 
-def _Lead_Stage_Stamps(Worked_At__c: Any, prior_Status: Any, Status: Any, now: Any, is_insert: Any) -> Any:
+def _Lead_Stage_Stamps(
+    Worked_At__c: Any,
+    prior_Status: Any,
+    Status: Any,
+    now: Any,
+    is_insert: Any,
+) -> Any:
     if (
         not is_insert
         and (prior_Status and prior_Status.lower()) == "new"

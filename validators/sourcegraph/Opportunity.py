@@ -186,7 +186,18 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
-def _Opportunity_Stage_Stamps(Contract_End_Date__c: Any, NBM_Date__c: Any, Qualified_Date__c: Any, RecordType_DeveloperName: Any, StageName: Any, prior_StageName: Any, HasOpportunityLineItem: Any, CloseDate: Any, today: Any, is_insert: Any) -> Any:
+def _Opportunity_Stage_Stamps(
+    Contract_End_Date__c: Any,
+    NBM_Date__c: Any,
+    Qualified_Date__c: Any,
+    RecordType_DeveloperName: Any,
+    StageName: Any,
+    prior_StageName: Any,
+    HasOpportunityLineItem: Any,
+    CloseDate: Any,
+    today: Any,
+    is_insert: Any,
+) -> Any:
     StageName_folded = StageName and StageName.lower()
     prior_StageName_folded = prior_StageName and prior_StageName.lower()
     if (

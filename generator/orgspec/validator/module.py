@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from orgspec.formula.python import code
 from orgspec.formula.python.compiler import Compiler
 from orgspec.formula.python.function import part_body
-from orgspec.formula.python.layout import block, line, lines
+from orgspec.formula.python.layout import WIDTH, block, line, lines
 from orgspec.formula.python.reads import definition, needs, reading
 from orgspec.formula.python.variables import FieldValue, FormulaValue, Moment, Parent, Zeroed, in_order
 from orgspec.render.environment import template
@@ -208,12 +208,20 @@ def _blank(compiler: Compiler, variable: Variable, name: str) -> str:
 
 
 def _part(part: Part) -> FunctionView:
-    return FunctionView(part.name, part.parameters, tuple(block(part_body(part))))
+    return FunctionView(_head(part.name, part.parameters), tuple(block(part_body(part))))
 
 
 def _flow_definition(function: FlowFunction) -> FunctionView:
     parameters = (*function.parameters, *function.surroundings)
-    return FunctionView(function.name, parameters, tuple(block(function.body)))
+    return FunctionView(_head(function.name, parameters), tuple(block(function.body)))
+
+
+def _head(name: str, parameters: Sequence[str]) -> tuple[str, ...]:
+    """`def name(parameter: Any, …) -> Any:`, a parameter a line where it is long."""
+    whole = f"def {name}({', '.join(f'{p}: Any' for p in parameters)}) -> Any:"
+    if len(whole) <= WIDTH:
+        return (whole,)
+    return (f"def {name}(", *(f"    {p}: Any," for p in parameters), ") -> Any:")
 
 
 def _default(filled: _Filled) -> DefaultView:

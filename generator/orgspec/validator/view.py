@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """A function of the module: its name, its parameters, the lines of its body."""
+    """A function of the module: the lines of its head and of its body."""
 
-    name: str
-    parameters: tuple[str, ...]
+    head: tuple[str, ...]
     body: tuple[str, ...]
 
 

@@ -92,7 +92,13 @@ def _Per_Seat__c(Amount__c_or_zero: Any, Seats__c_or_zero: Any) -> Any:
     return numbers.divide(Amount__c_or_zero, Seats__c_or_zero)
 
 
-def _Deal_Stamps(Approved__c: Any, Reached__c: Any, prior_Stage__c: Any, Stage__c: Any, today: Any) -> Any:
+def _Deal_Stamps(
+    Approved__c: Any,
+    Reached__c: Any,
+    prior_Stage__c: Any,
+    Stage__c: Any,
+    today: Any,
+) -> Any:
     Stage__c_folded = Stage__c and Stage__c.lower()
     if (
         (prior_Stage__c is None or (prior_Stage__c and prior_Stage__c.lower()) == "new")
