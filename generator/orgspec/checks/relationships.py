@@ -66,7 +66,8 @@ def levels(subject: Subject) -> Iterator[Complaint]:
         depth[name] = max((depth[master] + 1 for master in ways.get(name, ())), default=0)
         if depth[name] == DETAILS_BELOW_A_MASTER + 1:
             master = max(ways[name], key=depth.__getitem__)
-            message = f"`{name}` is a detail {depth[name]} levels below its topmost master, and {DETAILS_BELOW_A_MASTER} is the most"
+            most = f"{DETAILS_BELOW_A_MASTER} is the most"
+            message = f"`{name}` is a detail {depth[name]} levels below its topmost master, and {most}"
             yield Complaint(ways[name][master], "referenceTo", message, "make one of the fields a `Lookup`")
 
 
