@@ -51,6 +51,19 @@ def test_only_the_file_that_changes_is_written(tmp_path: Path) -> None:
     assert texts(tmp_path) == {"a.txt": "1", "b.txt": "2"}
 
 
+def test_line_ends_of_another_system_are_no_edit(tmp_path: Path) -> None:
+    write(tmp_path, [file("a.txt", "1\n2\n"), file("b.txt", "1\n")])
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes((tmp_path / name).read_bytes().replace(b"\n", b"\r\n"))
+    assert codes(tmp_path, file("a.txt", "1\n2\n"), file("b.txt", "1\n")) == []
+    assert codes(tmp_path, file("a.txt", "1\n3\n"), file("b.txt", "1\n")) == ["G102"]
+    done = write(tmp_path, [file("a.txt", "1\n3\n")])
+    assert (done.written, done.removed, done.findings) == ((PurePosixPath("a.txt"),), (PurePosixPath("b.txt"),), ())
+    (tmp_path / "a.txt").write_bytes(b"1\r\n4\r\n")
+    (finding,) = check(tmp_path, [file("a.txt", "1\n3\n")])
+    assert (finding.code, "line 2 is `4`, the spec gives `3`" in finding.message) == ("G101", True)
+
+
 def test_what_is_no_longer_generated_is_removed_with_its_empty_folders(tmp_path: Path) -> None:
     write(tmp_path, [file("a/b/c.txt", "1"), file("a/d.txt", "1")])
     (tmp_path / "mine.txt").write_text("mine")

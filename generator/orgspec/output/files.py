@@ -27,3 +27,16 @@ class OutputFile:
 def fingerprint(content: bytes) -> str:
     """The hash by which the content of a generated file is known again."""
     return sha256(content).hexdigest()
+
+
+def with_line_feeds(content: bytes) -> bytes:
+    """The content with the line ends that generated texts have: git may check them out with those of Windows.
+
+    What holds a NUL is no text, and stays as it is.
+    """
+    return content if b"\0" in content else content.replace(b"\r\n", b"\n")
+
+
+def is_known(content: bytes, fingerprints: frozenset[str]) -> bool:
+    """Whether a file holds what an earlier run wrote, with whatever line ends."""
+    return fingerprint(content) in fingerprints or fingerprint(with_line_feeds(content)) in fingerprints

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from orgspec.output.files import fingerprint
+from orgspec.output.files import is_known, with_line_feeds
 from orgspec.output.folder import OutsideError
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ class State(Enum):
 
 
 def state(folder: Folder, file: OutputFile, known: frozenset[str]) -> tuple[State, bytes]:
-    """How the disk stands to a generated file, and what it holds."""
+    """How the disk stands to a generated file, and what it holds; line ends alone are no difference."""
     try:
         found = folder.read(file.path)
     except OutsideError:
         return State.OUTSIDE, b""
     if found is None:
         return State.MISSING, b""
-    if found == file.content:
+    if file.content in (found, with_line_feeds(found)):
         return State.CURRENT, found
-    if fingerprint(found) in known:
-        return State.OUTDATED, found
-    return (State.EDITED if known else State.FOREIGN), found
+    if is_known(found, known):
+        return State.OUTDATED, with_line_feeds(found)
+    return (State.EDITED if known else State.FOREIGN), with_line_feeds(found)

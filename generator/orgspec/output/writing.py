@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from orgspec.output import findings, record
-from orgspec.output.files import fingerprint
+from orgspec.output.files import fingerprint, is_known
 from orgspec.output.folder import Folder, OutsideError
 from orgspec.output.state import State, state
 
@@ -133,7 +133,7 @@ def _remove_stale(folder: Folder, run: _Run) -> tuple[PurePosixPath, ...]:
             continue
         if found is None:
             continue
-        if run.edits is Edits.DISCARD or fingerprint(found) in run.before[path]:
+        if run.edits is Edits.DISCARD or is_known(found, run.before[path]):
             folder.remove(path)
             removed.append(path)
         else:
