@@ -262,6 +262,16 @@ def test_api_update_brings_the_types_of_another_version(project: Path, tmp_path:
     assert "S101" in run("check", project).output
 
 
+def test_api_update_mends_a_spoilt_table(project: Path, tmp_path: Path) -> None:
+    table = project / ".orgspec/metadata-types.json"
+    table.parent.mkdir(exist_ok=True)
+    table.write_text("{")
+    spoilt = run("check", project)
+    assert (spoilt.exit_code, "orgspec api update" in spoilt.stderr) == (2, True)
+    assert run("api", "update", wsdl_of_tomorrow(tmp_path), project).exit_code == 0
+    assert run("check", project).output == "no findings\n"
+
+
 def test_api_update_wants_a_wsdl_and_a_spec(project: Path, tmp_path: Path) -> None:
     (tmp_path / "no.wsdl").write_text("<definitions/>")
     assert run("api", "update", tmp_path / "no.wsdl", project).exit_code == 2

@@ -49,7 +49,7 @@ def update(wsdl: Path, folder: Path) -> Updated:
 
     if not is_spec(folder):
         raise UnreadableError(not_a_spec(folder))
-    before = own_api(folder) or api()
+    before = _types_so_far(folder)
     root = home(folder)
     try:
         table = metadata_types_from_wsdl(wsdl.read_bytes(), {"file": wsdl.name})
@@ -66,6 +66,14 @@ def update(wsdl: Path, folder: Path) -> Updated:
         tuple(sorted(after.roots - before.roots)),
         tuple(sorted(before.roots - after.roots)),
     )
+
+
+def _types_so_far(folder: Path) -> Api:
+    """Those of the project; the shipped ones where its table is spoilt, since it is about to be written anew."""
+    try:
+        return own_api(folder) or api()
+    except UnreadableError:
+        return api()
 
 
 def _write(root: Path, files: Iterable[tuple[PurePosixPath, str]]) -> None:
