@@ -56,6 +56,14 @@ CODES: tuple[Code, ...] = (
         Severity.WARNING,
     ),
     Code(
+        "T109",
+        "picklist value that is not there",
+        "A record of a sample has a value that the picklist does not have, or not any more. An integration may save it "
+        "where the field is not restricted, and so rules that look for values pass it by. Where it is meant, `expect` "
+        "says `picklist:Field`, or `silence` in org.json says why.",
+        Severity.WARNING,
+    ),
+    Code(
         "T110",
         "rule that no case tries",
         "An active rule should be fired by one case and passed by another, so that a change of it is noticed.",

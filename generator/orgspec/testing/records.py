@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, did_you_mean
+from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean
 from orgspec.formula.shown import ERROR
 from orgspec.runtime import fields
 from orgspec.runtime.errors import RecordError
@@ -31,6 +31,7 @@ def strange(catalog: Catalog, written: Written) -> Iterator[Finding]:
     """Findings for the fields and the values of a record, and of the parents that stand in it."""
     yield from unknown_fields(catalog, written)
     yield from unfit_values(catalog, written)
+    yield from unlisted_values(catalog, written)
 
 
 def unknown_fields(catalog: Catalog, written: Written) -> Iterator[Finding]:
@@ -45,13 +46,41 @@ def unknown_fields(catalog: Catalog, written: Written) -> Iterator[Finding]:
 
 def unfit_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
     """Findings for values that the fields of a record, or of a parent, cannot hold."""
+    for place, field, value in _values(catalog, written):
+        reason = _misfit(catalog, field, value)
+        if reason is not None:
+            yield Finding("T107", f"{field.object}.{field.name} cannot hold this: {reason}", place)
+
+
+def unlisted_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
+    """Warnings for values of a record, or of a parent, that its picklist does not have, where its values are known."""
+    for place, field, value in _values(catalog, written):
+        active = field.values if field.type in _PICKLISTS else None
+        for one in _chosen(field, value) if active is not None else ():
+            if active is not None and one not in active:
+                message = f"`{one}` is no active value of {field.object}.{field.name}"
+                yield Finding("T109", message, place, did_you_mean(one, active), Severity.WARNING)
+
+
+def _values(catalog: Catalog, written: Written) -> Iterator[tuple[Place, FieldEntry, object]]:
+    """The values of a record and of its parents, with their fields, as far as these are there."""
     for level in (written, *parents(catalog, written)):
         for name, value in level.record.items():
             field = level.entry.field(name)
-            reason = None if field is None else _misfit(catalog, field, value)
-            if reason is not None:
-                message = f"{level.entry.name}.{name} cannot hold this: {reason}"
-                yield Finding("T107", message, level.place.below(name))
+            if field is not None:
+                yield level.place.below(name), field, value
+
+
+_PICKLISTS = frozenset({"Picklist", "MultiselectPicklist"})
+
+
+def _chosen(field: FieldEntry, value: object) -> tuple[str, ...]:
+    """The values of a picklist, one or several; none where it cannot be read, which is told otherwise."""
+    try:
+        chosen = fields.choices(value) if field.type == "MultiselectPicklist" else (fields.text(value),)
+    except RecordError:
+        return ()
+    return tuple(str(one) for one in chosen or () if one is not None)
 
 
 def parents(catalog: Catalog, written: Written) -> Iterator[Written]:

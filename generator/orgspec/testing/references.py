@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean, nearest
@@ -11,7 +12,7 @@ from orgspec.org.catalog import Catalog
 from orgspec.org.content import truth
 from orgspec.spec.kinds import Kind
 from orgspec.testing import mentions
-from orgspec.testing.records import parents, strange, unfit_values, unknown_fields
+from orgspec.testing.records import parents, strange, unfit_values, unknown_fields, unlisted_values
 from orgspec.testing.samples import samples
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _in_case(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Findi
     """Findings for what a case saves and expects; whether a field can hold what is saved is for the save to judge."""
     given = mentions.saved(entry, case)
     yield from unknown_fields(catalog, given)
+    refused = {verdict.removeprefix("picklist:") for verdict in case.expect}
+    listed = {name: value for name, value in given.record.items() if name not in refused}
+    yield from unlisted_values(catalog, replace(given, record=listed))
     for parent in parents(catalog, given):
         yield from unfit_values(catalog, parent)
     for written in mentions.expected(catalog, entry, case):
