@@ -294,6 +294,13 @@ CODES: tuple[Code, ...] = (
         "autonumbers, checkboxes) cannot be.",
     ),
     Code(
+        "C183",
+        "layout without a field that it needs",
+        "Every layout of an object shows the fields that have to be filled in: the name, unless it is an AutoNumber, "
+        "required and master-detail fields, the probability of an opportunity, contact, description and web e-mail of "
+        "a case.",
+    ),
+    Code(
         "C190",
         "queue of records that it cannot take",
         "Queues own leads, cases, custom objects and some others, never accounts, contacts or what has a master. "

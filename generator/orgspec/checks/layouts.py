@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
+from orgspec.salesforce.page_layouts import NAME, shown_standard_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,32 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
                     yield from unknown_field(subject, component, at, object_, name)
 
 
+def needed_fields(subject: Subject) -> Iterator[Complaint]:
+    """A layout has a place for every field that has to be filled in, and for those that Salesforce asks for."""
+    for component in subject.of_type("Layout"):
+        object_ = component.full_name.partition("-")[0]
+        shown = {name for _, name in texts(component.content, f"{_ITEMS}/field")}
+        missing = [name for name in _needed(subject, object_) if name not in shown]
+        if missing:
+            message = f"layout must contain an item for required layout field: {', '.join(missing)}"
+            yield Complaint(component, "", message, "add it to a section, or `group` the fields and leave sections out")
+
+
+def _needed(subject: Subject, object_: str) -> Iterator[str]:
+    if _has_typed_name(subject, object_):
+        yield NAME
+    yield from shown_standard_fields(object_)
+    for field in subject.of_object("CustomField", object_):
+        if _is_always_required(field):
+            yield field.own_name
+
+
+def _has_typed_name(subject: Subject, object_: str) -> bool:
+    """Whether people name the records of a custom object; an AutoNumber names them otherwise."""
+    component = subject.org.components.get(("CustomObject", object_))
+    return component is not None and text(component.content, "nameField/type") == "Text"
+
+
 def required_fields(subject: Subject) -> Iterator[Complaint]:
     """A field is required on a layout where it always is, and not where nobody fills it in."""
     for component in subject.of_type("Layout"):
@@ -52,6 +79,8 @@ def required_fields(subject: Subject) -> Iterator[Complaint]:
             field = subject.org.components.get(("CustomField", f"{object_}.{name}"))
             path = at.replace("/field", "/behavior")
             behavior = text(component.content, path)
+            if behavior != "Required" and name == NAME and _has_typed_name(subject, object_):
+                yield Complaint(component, path, f"Field:{name} must be Required", "people name the records")
             if field is None or behavior is None:
                 continue
             if behavior == "Required" and _is_filled_by_nobody(field):

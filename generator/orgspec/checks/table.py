@@ -87,6 +87,7 @@ CHECKS = (
     Check("C180", layouts.repeated_fields),
     Check("C181", layouts.unknown_fields),
     Check("C182", layouts.required_fields),
+    Check("C183", layouts.needed_fields),
     Check("C190", automation.queue_objects),
     Check("C190", automation.assigned_queues),
     Check("C190", automation.approving_queues),

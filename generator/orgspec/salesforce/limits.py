@@ -37,6 +37,7 @@ LENGTHS = (
     LengthLimit("StandardValueSet", "standardValue/*/fullName", 255, "a picklist value"),
     LengthLimit("StandardValueSet", "standardValue/*/label", 255, "the label of a picklist value"),
     LengthLimit("ValidationRule", "errorMessage", 255, "an error message"),
+    LengthLimit("ValidationRule", "description", 255, "the description of a rule"),
     LengthLimit("RecordType", "label", 80, "the label of a record type"),
     LengthLimit("RecordType", "description", 255, "the description of a record type"),
     LengthLimit("ListView", "label", 40, "the label of a list view"),

@@ -38,6 +38,11 @@ _LAYOUTS: Mapping[str, str] = {
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _ALSO_REQUIRED: Mapping[str, tuple[str, ...]] = {"Campaign": (NAME,), "Case": ("Status",)}
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "Case": ("ContactId", "Description", "SuppliedEmail"),
+    "Opportunity": ("Probability",),
+}
+"""Object → standard fields that every layout shows, though nobody has to fill them in."""
 _NEVER_ASKED = frozenset({OWNER, "BusinessHoursId", "CurrencyIsoCode", "SolutionLanguage", "StatusCode"})
 """Never blank, but Salesforce fills them in."""
 
@@ -57,6 +62,11 @@ def required_standard_fields(object_name: str) -> tuple[str, ...]:
         if not f.nillable and f.createable and f.type != "boolean" and f.compound != NAME and f.name not in _NEVER_ASKED
     )
     return tuple(dict.fromkeys((*never_blank, *_ALSO_REQUIRED.get(object_name, ()))))
+
+
+def shown_standard_fields(object_name: str) -> tuple[str, ...]:
+    """The standard fields without which Salesforce takes no layout of a standard object, required or not."""
+    return _SHOWN.get(object_name, ())
 
 
 def part_of_name(object_name: str, field: str) -> bool:

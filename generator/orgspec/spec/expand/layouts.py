@@ -18,6 +18,7 @@ from orgspec.salesforce.page_layouts import (
     OWNER,
     part_of_name,
     required_standard_fields,
+    shown_standard_fields,
     standard_layout,
 )
 from orgspec.spec.expand.mentions import known_field
@@ -110,7 +111,7 @@ def _filled(layout: Component, page: Page, groups: Sequence[str]) -> Component:
 
 def _needed(entry: ObjectEntry, shown: Collection[str]) -> Iterator[Item]:
     """The fields that a layout must show, and the owner, as far as no group shows them."""
-    standard = required_standard_fields(entry.name)
+    standard = (*required_standard_fields(entry.name), *shown_standard_fields(entry.name))
     own = [f.name for f in entry.fields.values() if f.required and f.custom]
     for name in dict.fromkeys((NAME, *standard, *own, OWNER)):
         if name in entry.fields and name not in shown:
