@@ -241,6 +241,95 @@ _OTHERS = frozenset(
 _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
+def _Profile_Score__c(Title: Any, Email: Any) -> Any:
+    Title_lower = text.lower(Title)
+    return numbers.add(
+        numbers.subtract(
+            (
+                _D_50
+                if (
+                    (_t3 := text.upper(Title)) is not None and "VP" in _t3
+                    or (_t4 := Title_lower) is not None and "manager" in _t4
+                    or (_t5 := Title_lower) is not None and "director" in _t5
+                    or (_t6 := Title_lower) is not None and "senior" in _t6
+                    or (_t7 := Title_lower) is not None and "head" in _t7
+                )
+                else _D_0
+            ),
+            (
+                _D_10
+                if (
+                    Title is None
+                    or numbers.is_number(Title)
+                    or (_t8 := Title_lower) is not None and "developer" in _t8
+                    or (_t9 := Title_lower) is not None and "engineer" in _t9
+                )
+                else _D_0
+            ),
+        ),
+        (
+            _D_0
+            if Email is None
+            else _CASE.get(
+                text.lower(
+                    (
+                        text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email))
+                        if Email is not None
+                        else None
+                    ),
+                ),
+                _D_5,
+            )
+        ),
+    )
+
+
+def _Activity_Score__c(Scored_Activities__c: Any, HasOptedOutOfEmail: Any) -> Any:
+    Scored_Activities__c_folded_choices = picklists.folded_choices(Scored_Activities__c)
+    return numbers.subtract(
+        numbers.subtract(
+            numbers.add(
+                _D_100 if "trial request" in Scored_Activities__c_folded_choices else _D_0,
+                _D_100 if "contact form" in Scored_Activities__c_folded_choices else _D_0,
+                _D_100 if "professional services form" in Scored_Activities__c_folded_choices else _D_0,
+                _D_90 if "high-intent event, live" in Scored_Activities__c_folded_choices else _D_0,
+                (
+                    _D_50
+                    if (
+                        "trial page" in Scored_Activities__c_folded_choices
+                        and "trial request" not in Scored_Activities__c_folded_choices
+                    )
+                    else _D_0
+                ),
+                (
+                    _D_45
+                    if "high-intent event, on demand" in Scored_Activities__c_folded_choices
+                    else _D_0
+                ),
+                _D_30 if "trade show booth" in Scored_Activities__c_folded_choices else _D_0,
+                _D_30 if "in-person event" in Scored_Activities__c_folded_choices else _D_0,
+                _D_30 if "gated asset" in Scored_Activities__c_folded_choices else _D_0,
+                _D_15 if "event registration" in Scored_Activities__c_folded_choices else _D_0,
+                _D_15 if "low-intent webcast, live" in Scored_Activities__c_folded_choices else _D_0,
+                (
+                    _D_15
+                    if "low-intent webcast, on demand" in Scored_Activities__c_folded_choices
+                    else _D_0
+                ),
+                _D_10 if "newsletter" in Scored_Activities__c_folded_choices else _D_0,
+                _D_10 if "security newsletter" in Scored_Activities__c_folded_choices else _D_0,
+                _D_10 if "webcast e-mails" in Scored_Activities__c_folded_choices else _D_0,
+                _D_10 if "event e-mails" in Scored_Activities__c_folded_choices else _D_0,
+                _D_10 if "pricing page" in Scored_Activities__c_folded_choices else _D_0,
+                _D_10 if "features page" in Scored_Activities__c_folded_choices else _D_0,
+                _D_2 if "installation page" in Scored_Activities__c_folded_choices else _D_0,
+            ),
+            _D_25 if "careers pages" in Scored_Activities__c_folded_choices else _D_0,
+        ),
+        _D_25 if HasOptedOutOfEmail else _D_0,
+    )
+
+
 def _Lead_Hand_Raised(
     Answer_Due_At__c: Any,
     Answer_Overdue__c: Any,
@@ -275,182 +364,9 @@ def _Lead_Score_Reached(
     Scored_Activities__c: Any,
     HasOptedOutOfEmail: Any,
 ) -> Any:
-    Profile_Score__c = numbers.add(
-        numbers.subtract(
-            (
-                _D_50
-                if (
-                    (_t3 := text.upper(Title)) is not None and "VP" in _t3
-                    or (_t4 := text.lower(Title)) is not None and "manager" in _t4
-                    or (_t5 := text.lower(Title)) is not None and "director" in _t5
-                    or (_t6 := text.lower(Title)) is not None and "senior" in _t6
-                    or (_t7 := text.lower(Title)) is not None and "head" in _t7
-                )
-                else _D_0
-            ),
-            (
-                _D_10
-                if (
-                    Title is None
-                    or numbers.is_number(Title)
-                    or (_t8 := text.lower(Title)) is not None and "developer" in _t8
-                    or (_t9 := text.lower(Title)) is not None and "engineer" in _t9
-                )
-                else _D_0
-            ),
-        ),
-        (
-            _D_0
-            if Email is None
-            else _CASE.get(
-                text.lower(
-                    (
-                        text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email))
-                        if Email is not None
-                        else None
-                    ),
-                ),
-                _D_5,
-            )
-        ),
-    )
+    Profile_Score__c = _Profile_Score__c(Title, Email)
     Profile_Score__c_or_zero = Profile_Score__c if Profile_Score__c is not None else _D_0
-    Activity_Score__c = numbers.subtract(
-        numbers.subtract(
-            numbers.add(
-                numbers.add(
-                    numbers.add(
-                        numbers.add(
-                            numbers.add(
-                                numbers.add(
-                                    numbers.add(
-                                        numbers.add(
-                                            numbers.add(
-                                                numbers.add(
-                                                    numbers.add(
-                                                        numbers.add(
-                                                            numbers.add(
-                                                                numbers.add(
-                                                                    numbers.add(
-                                                                        numbers.add(
-                                                                            numbers.add(
-                                                                                numbers.add(
-                                                                                    (
-                                                                                        _D_100
-                                                                                        if "trial request" in picklists.folded_choices(Scored_Activities__c)
-                                                                                        else _D_0
-                                                                                    ),
-                                                                                    (
-                                                                                        _D_100
-                                                                                        if "contact form" in picklists.folded_choices(Scored_Activities__c)
-                                                                                        else _D_0
-                                                                                    ),
-                                                                                ),
-                                                                                (
-                                                                                    _D_100
-                                                                                    if "professional services form" in picklists.folded_choices(Scored_Activities__c)
-                                                                                    else _D_0
-                                                                                ),
-                                                                            ),
-                                                                            (
-                                                                                _D_90
-                                                                                if "high-intent event, live" in picklists.folded_choices(Scored_Activities__c)
-                                                                                else _D_0
-                                                                            ),
-                                                                        ),
-                                                                        (
-                                                                            _D_50
-                                                                            if (
-                                                                                "trial page" in picklists.folded_choices(Scored_Activities__c)
-                                                                                and "trial request" not in picklists.folded_choices(Scored_Activities__c)
-                                                                            )
-                                                                            else _D_0
-                                                                        ),
-                                                                    ),
-                                                                    (
-                                                                        _D_45
-                                                                        if "high-intent event, on demand" in picklists.folded_choices(Scored_Activities__c)
-                                                                        else _D_0
-                                                                    ),
-                                                                ),
-                                                                (
-                                                                    _D_30
-                                                                    if "trade show booth" in picklists.folded_choices(Scored_Activities__c)
-                                                                    else _D_0
-                                                                ),
-                                                            ),
-                                                            (
-                                                                _D_30
-                                                                if "in-person event" in picklists.folded_choices(Scored_Activities__c)
-                                                                else _D_0
-                                                            ),
-                                                        ),
-                                                        (
-                                                            _D_30
-                                                            if "gated asset" in picklists.folded_choices(Scored_Activities__c)
-                                                            else _D_0
-                                                        ),
-                                                    ),
-                                                    (
-                                                        _D_15
-                                                        if "event registration" in picklists.folded_choices(Scored_Activities__c)
-                                                        else _D_0
-                                                    ),
-                                                ),
-                                                (
-                                                    _D_15
-                                                    if "low-intent webcast, live" in picklists.folded_choices(Scored_Activities__c)
-                                                    else _D_0
-                                                ),
-                                            ),
-                                            (
-                                                _D_15
-                                                if "low-intent webcast, on demand" in picklists.folded_choices(Scored_Activities__c)
-                                                else _D_0
-                                            ),
-                                        ),
-                                        (
-                                            _D_10
-                                            if "newsletter" in picklists.folded_choices(Scored_Activities__c)
-                                            else _D_0
-                                        ),
-                                    ),
-                                    (
-                                        _D_10
-                                        if "security newsletter" in picklists.folded_choices(Scored_Activities__c)
-                                        else _D_0
-                                    ),
-                                ),
-                                (
-                                    _D_10
-                                    if "webcast e-mails" in picklists.folded_choices(Scored_Activities__c)
-                                    else _D_0
-                                ),
-                            ),
-                            (
-                                _D_10
-                                if "event e-mails" in picklists.folded_choices(Scored_Activities__c)
-                                else _D_0
-                            ),
-                        ),
-                        (
-                            _D_10
-                            if "pricing page" in picklists.folded_choices(Scored_Activities__c)
-                            else _D_0
-                        ),
-                    ),
-                    (
-                        _D_10
-                        if "features page" in picklists.folded_choices(Scored_Activities__c)
-                        else _D_0
-                    ),
-                ),
-                _D_2 if "installation page" in picklists.folded_choices(Scored_Activities__c) else _D_0,
-            ),
-            _D_25 if "careers pages" in picklists.folded_choices(Scored_Activities__c) else _D_0,
-        ),
-        _D_25 if HasOptedOutOfEmail else _D_0,
-    )
+    Activity_Score__c = _Activity_Score__c(Scored_Activities__c, HasOptedOutOfEmail)
     Activity_Score__c_or_zero = Activity_Score__c if Activity_Score__c is not None else _D_0
     Person_Score__c = numbers.add(Activity_Score__c_or_zero, Profile_Score__c_or_zero)
     if (
@@ -660,182 +576,9 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Profile_Score__c = numbers.add(
-            numbers.subtract(
-                (
-                    _D_50
-                    if (
-                        (_t3 := text.upper(Title)) is not None and "VP" in _t3
-                        or (_t4 := text.lower(Title)) is not None and "manager" in _t4
-                        or (_t5 := text.lower(Title)) is not None and "director" in _t5
-                        or (_t6 := text.lower(Title)) is not None and "senior" in _t6
-                        or (_t7 := text.lower(Title)) is not None and "head" in _t7
-                    )
-                    else _D_0
-                ),
-                (
-                    _D_10
-                    if (
-                        Title is None
-                        or numbers.is_number(Title)
-                        or (_t8 := text.lower(Title)) is not None and "developer" in _t8
-                        or (_t9 := text.lower(Title)) is not None and "engineer" in _t9
-                    )
-                    else _D_0
-                ),
-            ),
-            (
-                _D_0
-                if Email is None
-                else _CASE.get(
-                    text.lower(
-                        (
-                            text.middle(Email, numbers.add(text.find("@", Email), _D_1), text.length(Email))
-                            if Email is not None
-                            else None
-                        ),
-                    ),
-                    _D_5,
-                )
-            ),
-        )
+        Profile_Score__c = _Profile_Score__c(Title, Email)
         Profile_Score__c_or_zero = Profile_Score__c if Profile_Score__c is not None else _D_0
-        Activity_Score__c = numbers.subtract(
-            numbers.subtract(
-                numbers.add(
-                    numbers.add(
-                        numbers.add(
-                            numbers.add(
-                                numbers.add(
-                                    numbers.add(
-                                        numbers.add(
-                                            numbers.add(
-                                                numbers.add(
-                                                    numbers.add(
-                                                        numbers.add(
-                                                            numbers.add(
-                                                                numbers.add(
-                                                                    numbers.add(
-                                                                        numbers.add(
-                                                                            numbers.add(
-                                                                                numbers.add(
-                                                                                    numbers.add(
-                                                                                        (
-                                                                                            _D_100
-                                                                                            if "trial request" in picklists.folded_choices(Scored_Activities__c)
-                                                                                            else _D_0
-                                                                                        ),
-                                                                                        (
-                                                                                            _D_100
-                                                                                            if "contact form" in picklists.folded_choices(Scored_Activities__c)
-                                                                                            else _D_0
-                                                                                        ),
-                                                                                    ),
-                                                                                    (
-                                                                                        _D_100
-                                                                                        if "professional services form" in picklists.folded_choices(Scored_Activities__c)
-                                                                                        else _D_0
-                                                                                    ),
-                                                                                ),
-                                                                                (
-                                                                                    _D_90
-                                                                                    if "high-intent event, live" in picklists.folded_choices(Scored_Activities__c)
-                                                                                    else _D_0
-                                                                                ),
-                                                                            ),
-                                                                            (
-                                                                                _D_50
-                                                                                if (
-                                                                                    "trial page" in picklists.folded_choices(Scored_Activities__c)
-                                                                                    and "trial request" not in picklists.folded_choices(Scored_Activities__c)
-                                                                                )
-                                                                                else _D_0
-                                                                            ),
-                                                                        ),
-                                                                        (
-                                                                            _D_45
-                                                                            if "high-intent event, on demand" in picklists.folded_choices(Scored_Activities__c)
-                                                                            else _D_0
-                                                                        ),
-                                                                    ),
-                                                                    (
-                                                                        _D_30
-                                                                        if "trade show booth" in picklists.folded_choices(Scored_Activities__c)
-                                                                        else _D_0
-                                                                    ),
-                                                                ),
-                                                                (
-                                                                    _D_30
-                                                                    if "in-person event" in picklists.folded_choices(Scored_Activities__c)
-                                                                    else _D_0
-                                                                ),
-                                                            ),
-                                                            (
-                                                                _D_30
-                                                                if "gated asset" in picklists.folded_choices(Scored_Activities__c)
-                                                                else _D_0
-                                                            ),
-                                                        ),
-                                                        (
-                                                            _D_15
-                                                            if "event registration" in picklists.folded_choices(Scored_Activities__c)
-                                                            else _D_0
-                                                        ),
-                                                    ),
-                                                    (
-                                                        _D_15
-                                                        if "low-intent webcast, live" in picklists.folded_choices(Scored_Activities__c)
-                                                        else _D_0
-                                                    ),
-                                                ),
-                                                (
-                                                    _D_15
-                                                    if "low-intent webcast, on demand" in picklists.folded_choices(Scored_Activities__c)
-                                                    else _D_0
-                                                ),
-                                            ),
-                                            (
-                                                _D_10
-                                                if "newsletter" in picklists.folded_choices(Scored_Activities__c)
-                                                else _D_0
-                                            ),
-                                        ),
-                                        (
-                                            _D_10
-                                            if "security newsletter" in picklists.folded_choices(Scored_Activities__c)
-                                            else _D_0
-                                        ),
-                                    ),
-                                    (
-                                        _D_10
-                                        if "webcast e-mails" in picklists.folded_choices(Scored_Activities__c)
-                                        else _D_0
-                                    ),
-                                ),
-                                (
-                                    _D_10
-                                    if "event e-mails" in picklists.folded_choices(Scored_Activities__c)
-                                    else _D_0
-                                ),
-                            ),
-                            (
-                                _D_10
-                                if "pricing page" in picklists.folded_choices(Scored_Activities__c)
-                                else _D_0
-                            ),
-                        ),
-                        (
-                            _D_10
-                            if "features page" in picklists.folded_choices(Scored_Activities__c)
-                            else _D_0
-                        ),
-                    ),
-                    _D_2 if "installation page" in picklists.folded_choices(Scored_Activities__c) else _D_0,
-                ),
-                _D_25 if "careers pages" in picklists.folded_choices(Scored_Activities__c) else _D_0,
-            ),
-            _D_25 if HasOptedOutOfEmail else _D_0,
-        )
+        Activity_Score__c = _Activity_Score__c(Scored_Activities__c, HasOptedOutOfEmail)
         Activity_Score__c_or_zero = Activity_Score__c if Activity_Score__c is not None else _D_0
         Person_Score__c = numbers.add(Activity_Score__c_or_zero, Profile_Score__c_or_zero)
         Initial_Source__c_folded = Initial_Source__c and Initial_Source__c.lower()

@@ -436,7 +436,7 @@ def validate(
         try:
             if (
                 Distribution__c_folded == "partner"
-                and numbers.add(numbers.add(_D_0 if Partner_Representative__c is None else _D_1, _D_0 if Partner__c is None else _D_1), _D_0 if Partner_Group__c is None else _D_1) != _D_1
+                and numbers.add(_D_0 if Partner_Representative__c is None else _D_1, _D_0 if Partner__c is None else _D_1, _D_0 if Partner_Group__c is None else _D_1) != _D_1
             ):
                 found.append(_FIRED["Partner_Lead_Has_One_Partner"])
         except FormulaError as error:

@@ -76,13 +76,17 @@ _SMALLEST_LITERAL_POWER = Decimal("1e-39")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 
 
-def add(a: Decimal, b: Decimal) -> Decimal:
-    """`a + b`."""
+def add(a: Decimal, b: Decimal, *more: Decimal) -> Decimal:
+    """`a + b`, and so on, each sum rounded."""
     try:
-        return _add_exactly(a, b)
+        result = _add_exactly(a, b)
     except _NOT_EXACT:
         result = _add_40(a, b)
-        return result if result.adjusted() & 1 else _add_39(a, b)
+        if not result.adjusted() & 1:
+            result = _add_39(a, b)
+    for c in more:
+        result = add(result, c)
+    return result
 
 
 def subtract(a: Decimal, b: Decimal) -> Decimal:

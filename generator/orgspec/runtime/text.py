@@ -34,9 +34,9 @@ def _from_units(units: str) -> str | None:
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
-def concatenate(a: str | None, b: str | None) -> str | None:
-    """`a & b` and `a + b`: a blank is skipped; both blank is blank."""
-    return _from_units((a or "") + (b or ""))
+def concatenate(*texts: str | None) -> str | None:
+    """`a & b` and `a + b`, and so on: a blank is skipped; all blank is blank."""
+    return _from_units("".join(filter(None, texts)))
 
 
 def _unit_order(text: str) -> bytes:

@@ -17,8 +17,10 @@ from orgspec.formula.python.expressions import (
     settled,
     variable,
 )
+from orgspec.formula.python.inline import CHAINED
 from orgspec.formula.python.parts import Module, Part
 from orgspec.formula.python.reads import formula_call
+from orgspec.formula.python.sharing import shared
 from orgspec.formula.python.variables import (
     ContextValue,
     FieldValue,
@@ -36,6 +38,7 @@ from orgspec.formula.types import Type
 if TYPE_CHECKING:
     import ast
 
+    from orgspec.formula.functions.row import Overload
     from orgspec.formula.python.expressions import Code, Condition
     from orgspec.formula.python.variables import Variable
     from orgspec.formula.typed import FieldFormula, Typed
@@ -158,12 +161,13 @@ class Compiler:
     def _defined(self, formula: FieldFormula) -> FieldFunction:
         scope = self.scope()
         body = settled(self.module, self.code(formula.body, scope))
-        result = code.truth(as_condition(body).true) if formula.type is Type.BOOLEAN else body.exact
+        exact = code.truth(as_condition(body).true) if formula.type is Type.BOOLEAN else body.exact
         name = self.module.names.of((formula.object, formula.field), f"_{formula.field}")
-        read = tuple(self.module.local(result))
+        read = tuple(self.module.local(exact))
         own = tuple(n for n in read if n in scope.variables)
         surroundings = tuple(n for n in read if n not in scope.variables)
-        self.module.called(Part(name, (*own, *surroundings), (), result))
+        common = shared(self.module, scope.names, [exact])
+        self.module.called(Part(name, (*own, *surroundings), common.definitions, common.trees[0]))
         blank = formula.type is not Type.BOOLEAN
         return FieldFunction(name, tuple(scope.variables[n] for n in own), surroundings, blank, body.raises)
 
@@ -184,14 +188,17 @@ def _children(node: Typed) -> tuple[Typed, ...]:
     """What is compiled before a node: its arguments, `a && b && c` as one AND of three."""
     if not isinstance(node, Apply) or node.overload.form is Form.HISTORY:
         return ()
-    if node.overload.form not in {Form.AND, Form.OR}:
-        return node.arguments
     rest: list[Typed] = []
     first: Typed = node
-    while isinstance(first, Apply) and first.overload.form is node.overload.form:
+    while isinstance(first, Apply) and _are_one(first.overload, node.overload):
         rest.extend(reversed(first.arguments[1:]))
         first = first.arguments[0]
-    return (first, *reversed(rest))
+    return (first, *reversed(rest)) if rest else node.arguments
+
+
+def _are_one(one: Overload, other: Overload) -> bool:
+    """Whether an application of `one` as the first argument of `other` is part of the same."""
+    return one.form is other.form and (one.form in {Form.AND, Form.OR} or (one.run in CHAINED and one.run is other.run))
 
 
 def _postorder(root: Typed) -> list[Typed]:

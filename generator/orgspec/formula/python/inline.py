@@ -251,5 +251,8 @@ PROPAGATING: Mapping[Run, Callable[[Module, Apply, Sequence[ast.expr]], ast.expr
 }
 """Functions that see blanks, but of a blank first argument give a blank where the second is a literal."""
 
+CHAINED: frozenset[Run] = frozenset({numbers.add, text.concatenate})
+"""Functions that take any number of arguments: of `a + b + c` they are one call."""
+
 LAZY: frozenset[Run] = frozenset({logic.blank_value, logic.case, logic.case_of_text, history.prior_value})
 """Entries that skip arguments, which only suits where none of them can raise."""
