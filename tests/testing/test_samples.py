@@ -79,6 +79,7 @@ def test_cases_that_try_nothing_new_do_not_count() -> None:
 
 def test_numbers_of_a_run_in_words() -> None:
     assert summary(report()) == "no cases: write some in samples/; 0 of 7 rules both fired and passed"
+    assert summary(report("elsewhere")) == "no case could run; 0 of 7 rules both fired and passed"
     assert summary(report("single")).startswith("1 case, all verdicts are as expected; 0 of 7 rules")
 
 

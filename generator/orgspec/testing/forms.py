@@ -26,7 +26,8 @@ def summary(report: TestReport) -> str:
     tried = sum(1 for c in report.coverage if c.fired and c.passed)
     counted = len(report.results) - alike
     if not report.results:
-        return f"no cases: write some in samples/; {tried} of {rules} rules both fired and passed"
+        why = "no case could run" if report.findings else "no cases: write some in samples/"
+        return f"{why}; {tried} of {rules} rules both fired and passed"
     verdict = "all verdicts are as expected" if not failed else f"{failed} not as expected"
     besides = f" and {alike} that {'tries' if alike == 1 else 'try'} nothing more" if alike else ""
     cases = f"{counted} case{'' if counted == 1 else 's'}{besides}"

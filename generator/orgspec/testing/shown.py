@@ -12,6 +12,8 @@ def shown(value: object) -> str:
             return "checked" if value else "not checked"
         case str():
             return f'"{value}"'
+        case () | []:
+            return "empty"
         case tuple() | list():
             return "; ".join(map(str, value))
         case _:
