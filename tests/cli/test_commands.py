@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -225,6 +227,15 @@ def test_an_interrupted_command_found_nothing_and_was_used_rightly(
     monkeypatch.setattr("orgspec.project.opening.check_folder", interrupted)
     result = run("check", project)
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "interrupted\n")
+
+
+def test_a_full_disk_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("orgspec.output.folder.Folder.replace", full)
+    result = run("generate", project)
+    assert (result.exit_code, result.stderr) == (2, "Error: No space left on device\n")
 
 
 def test_quiet_prints_findings_only(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from errno import EPIPE
 from importlib import import_module
 
 import click
@@ -73,9 +74,10 @@ class LazyGroup(click.Group):
         except OrgspecError as error:
             raise UnusableInput(str(error)) from error
         except OSError as error:
-            if error.filename is None:  # a closed pipe, which click sees to
+            if error.errno == EPIPE:  # click sees to a closed pipe
                 raise
-            msg = f"`{error.filename2 or error.filename}`: {error.strerror}"
+            file = error.filename2 or error.filename
+            msg = f"`{file}`: {error.strerror}" if file else str(error.strerror)
             raise UnusableInput(msg) from error
 
 
