@@ -3,13 +3,11 @@
 Numbers keep 20 pairs of digits, counted from the decimal point: 39 digits where the first stands at an even position
 (units, hundreds, hundredths), 40 where it stands at an odd one, as an org shows them.
 
-Functions of this module take no blank (the back ends see to it) unless their docstring says so. Those that go through
-doubles (`ln`, `sin`, …) give the shortest decimal that reads back as the same double, as Java does.
+Functions of this module take no blank (the back ends see to it) unless their docstring says so.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import (
     MAX_EMAX,
@@ -25,13 +23,8 @@ from decimal import (
     InvalidOperation,
     Rounded,
 )
-from typing import TYPE_CHECKING
 
 from orgspec.runtime.errors import FormulaError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 _TOO_BIG = "Number too big"
 _LARGEST_EXPONENT = 20_000
@@ -260,16 +253,6 @@ def pi() -> Decimal:
     return Decimal("3.14159265358979323846")
 
 
-def _by_double(function: Callable[..., float], *arguments: Decimal) -> Decimal:
-    try:
-        result = function(*map(float, arguments))
-    except (ValueError, OverflowError):
-        result = math.nan
-    if not math.isfinite(result):
-        raise FormulaError("The result is not a number")
-    return Decimal(repr(result))
-
-
 def largest(*values: Decimal) -> Decimal:
     """MAX."""
     return max(values)
@@ -278,61 +261,6 @@ def largest(*values: Decimal) -> Decimal:
 def smallest(*values: Decimal) -> Decimal:
     """MIN."""
     return min(values)
-
-
-def exp(a: Decimal) -> Decimal:
-    """EXP; raises where the result passes the largest double."""
-    return _by_double(math.exp, a)
-
-
-def ln(a: Decimal) -> Decimal:
-    """LN; raises for zero and below."""
-    return _by_double(math.log, a)
-
-
-def log(a: Decimal) -> Decimal:
-    """LOG: `ln a / ln 10` in doubles, so `LOG(1000)` is 2.9999999999999996."""
-    return _by_double(lambda x: math.log(x) / math.log(10), a)
-
-
-def sqrt(a: Decimal) -> Decimal:
-    """SQRT; raises below zero."""
-    return _by_double(math.sqrt, a)
-
-
-def sin(a: Decimal) -> Decimal:
-    """SIN of radians."""
-    return _by_double(math.sin, a)
-
-
-def cos(a: Decimal) -> Decimal:
-    """COS of radians."""
-    return _by_double(math.cos, a)
-
-
-def tan(a: Decimal) -> Decimal:
-    """TAN of radians."""
-    return _by_double(math.tan, a)
-
-
-def asin(a: Decimal) -> Decimal:
-    """ASIN in radians; raises outside -1 … 1."""
-    return _by_double(math.asin, a)
-
-
-def acos(a: Decimal) -> Decimal:
-    """ACOS in radians; raises outside -1 … 1."""
-    return _by_double(math.acos, a)
-
-
-def atan(a: Decimal) -> Decimal:
-    """ATAN in radians."""
-    return _by_double(math.atan, a)
-
-
-def atan2(y: Decimal, x: Decimal) -> Decimal:
-    """ATAN2 of y and x, in radians."""
-    return _by_double(math.atan2, y, x)
 
 
 def plain(value: Decimal) -> str:

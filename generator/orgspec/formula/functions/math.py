@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.formula.functions.row import Example, Function, Overload
 from orgspec.formula.functions.signatures import NUMBER, eager, number
 from orgspec.formula.types import FormulaContext
-from orgspec.runtime import numbers
+from orgspec.runtime import doubles, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,26 +34,26 @@ FLOOR = _of_one(
 )  # fmt: skip
 MCEILING = _of_one("MCEILING", numbers.mceiling, "The least integer that is not less.", Example("MCEILING(-2.1)", "-2"))
 MFLOOR = _of_one("MFLOOR", numbers.mfloor, "The greatest integer that is not greater.", Example("MFLOOR(-2.1)", "-3"))
-EXP = _of_one("EXP", numbers.exp, "e to the power of the number.", Example("EXP(0)", "1"), raises=True)
+EXP = _of_one("EXP", doubles.exp, "e to the power of the number.", Example("EXP(0)", "1"), raises=True)
 LN = _of_one(
-    "LN", numbers.ln, "The natural logarithm.", Example("LN(1)", "0"), Example("LN(0)", "#Error!"), raises=True
+    "LN", doubles.ln, "The natural logarithm.", Example("LN(1)", "0"), Example("LN(0)", "#Error!"), raises=True
 )
 LOG = _of_one(
-    "LOG", numbers.log, "The logarithm to base 10, through doubles.", Example("LOG(100)", "2"),
+    "LOG", doubles.log, "The logarithm to base 10, through doubles.", Example("LOG(100)", "2"),
     Example("LOG(1000)", "2.9999999999999996"), raises=True,
 )  # fmt: skip
 SQRT = _of_one(
-    "SQRT", numbers.sqrt, "The square root.", Example("SQRT(16)", "4"), Example("SQRT(-1)", "#Error!"), raises=True
+    "SQRT", doubles.sqrt, "The square root.", Example("SQRT(16)", "4"), Example("SQRT(-1)", "#Error!"), raises=True
 )
-SIN = _of_one("SIN", numbers.sin, "The sine of an angle in radians.", Example("SIN(0)", "0"), raises=True)
-COS = _of_one("COS", numbers.cos, "The cosine of an angle in radians.", Example("COS(0)", "1"), raises=True)
-TAN = _of_one("TAN", numbers.tan, "The tangent of an angle in radians.", Example("TAN(0)", "0"), raises=True)
-ASIN = _of_one("ASIN", numbers.asin, "The angle whose sine it is.", Example("ASIN(2)", "#Error!"), raises=True)
-ACOS = _of_one("ACOS", numbers.acos, "The angle whose cosine it is.", Example("ACOS(1)", "0"), raises=True)
-ATAN = _of_one("ATAN", numbers.atan, "The angle whose tangent it is.", Example("ATAN(0)", "0"), raises=True)
+SIN = _of_one("SIN", doubles.sin, "The sine of an angle in radians.", Example("SIN(0)", "0"), raises=True)
+COS = _of_one("COS", doubles.cos, "The cosine of an angle in radians.", Example("COS(0)", "1"), raises=True)
+TAN = _of_one("TAN", doubles.tan, "The tangent of an angle in radians.", Example("TAN(0)", "0"), raises=True)
+ASIN = _of_one("ASIN", doubles.asin, "The angle whose sine it is.", Example("ASIN(2)", "#Error!"), raises=True)
+ACOS = _of_one("ACOS", doubles.acos, "The angle whose cosine it is.", Example("ACOS(1)", "0"), raises=True)
+ATAN = _of_one("ATAN", doubles.atan, "The angle whose tangent it is.", Example("ATAN(0)", "0"), raises=True)
 ATAN2 = Function(
     "ATAN2",
-    (eager((number("y"), number("x")), NUMBER, numbers.atan2, raises=True),),
+    (eager((number("y"), number("x")), NUMBER, doubles.atan2, raises=True),),
     "The angle of the point (x, y) in radians.",
     (Example("ATAN2(0, 1)", "0"),),
 )

@@ -50,8 +50,8 @@ RESERVED = frozenset(
         "error", "rule", "violation", "validate",
         "CHECKS", "OBJECT", "RULES",
         "abs", "bool", "dict", "frozenset", "len", "list", "str", "type", "Any", "date", "datetime", "Decimal", "time",
-        "calendar", "checks", "dates", "fields", "geolocation", "history", "logic", "lookups", "markup", "numbers",
-        "operator", "parents", "picklists", "saving", "text",
+        "calendar", "checks", "dates", "doubles", "fields", "geolocation", "history", "logic", "lookups", "markup",
+        "numbers", "operator", "parents", "patterns", "picklists", "saving", "text",
         "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",
         "Violation", "failed", "fired",
     }
