@@ -13,6 +13,7 @@ from orgspec.project import shipped
 from orgspec.project.api_version import SCHEMAS
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api
+from orgspec.spec.homes import is_spec
 from orgspec.spec.kinds import Kind, component_folders, schema_name
 from orgspec.spec.schema_files import schema_files
 
@@ -63,6 +64,9 @@ def begin(folder: str | Path, like: str | None = None) -> Begun:
     root = Path(folder)
     if root.exists() and not root.is_dir():
         msg = f"`{folder}` is no folder"
+        raise UnreadableError(msg)
+    if is_spec(root) and not (root / "spec").exists():
+        msg = f"`{folder}` is a spec already: `init` begins a new one"
         raise UnreadableError(msg)
     if (root / "spec").exists():
         msg = f"`{root / 'spec'}` is there already: `init` begins a new spec"
