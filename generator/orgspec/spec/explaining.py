@@ -153,11 +153,16 @@ def _as_a_list(mistake: _Mistake, wanted: list[str]) -> str | None:
 
 
 def _quotes(value: Json, wanted: list[str]) -> str | None:
-    if isinstance(value, str) and "true or false" in wanted and value.lower() in {"true", "false"}:
-        return f"write {value.lower()} without quotes"
+    if isinstance(value, str) and "true or false" in wanted:
+        truth = _TRUTHS.get(value.lower())
+        return f"write {truth}{' without quotes' if truth == value else ''}" if truth else None
     if isinstance(value, int | Decimal) and "a text" in wanted:
         return f'write "{_json(value) if isinstance(value, bool) else value}" in quotes'
     return None
+
+
+_TRUTHS = dict.fromkeys(("true", "yes", "y", "on"), "true") | dict.fromkeys(("false", "no", "n", "off"), "false")
+"""Texts that stand for a truth elsewhere."""
 
 
 def _missing_key(mistake: _Mistake) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ aliases together write out is bounded.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -44,6 +44,7 @@ _WORDS: dict[str, Json] = {"true": True, "false": False, "null": None, "~": None
 _HINTS = {
     "mapping values are not allowed": "put a text that holds `: ` in quotes",
     "cannot start any token": "indent with spaces; put a text that begins with `@`, `%` or a backtick in quotes",
+    "but found '<scalar>'": "put the whole text in quotes where it begins with a quote or a bracket",
     "expected <block end>": "is the line indented like its neighbours?",
     "could not find expected ':'": "is there a colon and a space after the key?",
     "expected the node content": "a value or a closing bracket is missing",
@@ -92,8 +93,10 @@ def compose(text: str) -> Node:
 def _compose(events: Iterable[Event]) -> Node | None:
     stack: list[_Open] = []
     anchors: dict[str, Node] = {}
+    unused: dict[str, Event] = {}
     root: Node | None = None
     for event in events:
+        _note_anchor(event, unused)
         match event:
             case DocumentStartEvent() if root is not None:
                 _refuse(event, "a second YAML document", "one file holds one document")
@@ -112,7 +115,19 @@ def _compose(events: Iterable[Event]) -> Node | None:
                 root = _place(_anchored(event, _scalar(event), anchors), stack, root)
             case _:
                 pass
+    for name, event in unused.items():
+        message = f"the anchor `&{name}` is used nowhere"
+        raise MalformedError("S105", message, _span(event), "put a text that begins with `&` in quotes")
     return root
+
+
+def _note_anchor(event: Event, unused: dict[str, Event]) -> None:
+    """Keeps the anchors that no alias names: whoever wrote `&` at the beginning of a text lost its first word."""
+    match event:
+        case AliasEvent():
+            unused.pop(event.anchor, None)
+        case MappingStartEvent() | SequenceStartEvent() | ScalarEvent() if event.anchor:
+            unused[event.anchor] = event
 
 
 def _place(node: Node, stack: list[_Open], root: Node | None) -> Node | None:
@@ -132,7 +147,8 @@ def _anchored(event: _Anchored, node: Node, anchors: dict[str, Node]) -> Node:
 def _alias(event: AliasEvent, anchors: Mapping[str, Node], depth: int) -> Node:
     node = anchors.get(event.anchor)
     if node is None:
-        raise MalformedError("S105", f"the alias `*{event.anchor}` names no value before it", _span(event))
+        message = f"the alias `*{event.anchor}` names no value before it"
+        raise MalformedError("S105", message, _span(event), "put a text that begins with `*` in quotes")
     if depth + node.depth > MAX_DEPTH:
         raise MalformedError("S107", f"nested deeper than {MAX_DEPTH} levels", _span(event))
     return node
@@ -141,6 +157,8 @@ def _alias(event: AliasEvent, anchors: Mapping[str, Node], depth: int) -> Node:
 def _scalar(event: ScalarEvent) -> Node:
     _refuse_tag(event)
     text: str = event.value
+    if event.style is None and not text:
+        return Node(None, Span(event.start_mark.index, event.start_mark.index))
     return Node(_plain(text) if event.style is None else text, _span(event), event.style)
 
 
@@ -171,11 +189,18 @@ def _members(nodes: list[Node]) -> dict[str, tuple[Node, Node]]:
     members: dict[str, tuple[Node, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=True):
         name = _key(key)
+        if name == _MERGE and key.style is None:
+            hint = "say the keys again, or let an alias stand for the whole value"
+            raise MalformedError("S105", f"the YAML merge key `{_MERGE}` is not supported in a spec", key.span, hint)
         if name in members:
             message = f"the key `{name}` stands twice in one map"
             raise MalformedError("S106", message, key.span, "keep one of the two")
-        members[name] = (key, value)
+        written = value.span.start < value.span.end
+        members[name] = (key, value if written else replace(value, span=key.span))
     return members
+
+
+_MERGE = "<<"
 
 
 def _key(node: Node) -> str:
@@ -192,7 +217,12 @@ def _key(node: Node) -> str:
 
 def _refuse_tag(event: _Anchored) -> None:
     if event.tag is not None:
-        _refuse(event, f"the YAML tag `{event.tag}`", "remove it: a spec holds texts, numbers, maps and lists only")
+        own = str(event.tag).startswith("!")
+        hint = "put a text that begins with `!` in quotes" if own else _NO_TAGS
+        _refuse(event, f"the YAML tag `{event.tag}`", hint)
+
+
+_NO_TAGS = "remove it: a spec holds texts, numbers, maps and lists only"
 
 
 def _refuse(event: Event, what: str, hint: str) -> NoReturn:
