@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import find, is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
+from orgspec.salesforce.page_layouts import NAME
 from orgspec.salesforce.permissions import NEEDS
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ def _granted_fields(subject: Subject) -> Iterator[tuple[Component, str, str, Com
 
 def required_fields(subject: Subject) -> Iterator[Complaint]:
     """Nobody is granted a field that everybody has."""
-    for component, at, name, field in _granted_fields(subject):
-        if is_true(field.content, "required") or text(field.content, "type") == "MasterDetail":
-            yield Complaint(
-                component, at, f"you cannot deploy to a required field: {name}", "leave it out: all may edit it"
-            )
+    for component in _granters(subject):
+        for at, name in texts(component.content, "fieldPermissions/*/field"):
+            object_, _, below = name.partition(".")
+            entry = subject.catalog.object(object_)
+            field = entry.field(below) if entry else None
+            if field and (field.required or field.name_field or field.name == NAME or field.type == "MasterDetail"):
+                message = f"you cannot deploy to a required field: {name}"
+                yield Complaint(component, at, message, "leave it out: all may edit it")
 
 
 def computed_fields(subject: Subject) -> Iterator[Complaint]:

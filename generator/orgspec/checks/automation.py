@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, text, texts
 from orgspec.checks.relationships import has_master
 from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part
-from orgspec.salesforce.limits import NEVER_QUEUED, RULE_OBJECTS
+from orgspec.salesforce.limits import ACTIVE_RULES, ACTIVE_RULES_PER_OBJECT, NEVER_QUEUED, RULE_OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,14 +91,39 @@ def duplicate_rule_order(subject: Subject) -> Iterator[Complaint]:
                 break
 
 
+def active_rules(subject: Subject) -> Iterator[Complaint]:
+    """Few duplicate and matching rules of an object are active at a time; the first too many is named."""
+    for type_, (element, active) in ACTIVE_RULES.items():
+        number: Counter[str] = Counter()
+        for component in subject.of_type(type_):
+            number[component.parent] += text(component.content, element) == active
+            if number[component.parent] == ACTIVE_RULES_PER_OBJECT + 1:
+                number[component.parent] += 1
+                message = f"`{component.parent}` has more than {ACTIVE_RULES_PER_OBJECT} active rules of this kind"
+                yield Complaint(component, element, message, "deactivate one of them")
+
+
 def sharing_rules(subject: Subject) -> Iterator[Complaint]:
     """Sharing rules open what the org-wide default keeps closed."""
     for component in subject.of_type("SharingRules"):
-        object_ = subject.org.components.get(("CustomObject", component.full_name))
-        model = text(object_.content, "sharingModel") if object_ else None
+        model = _model(subject, component.full_name)
         if model in _NOTHING_TO_SHARE:
             message = f"sharing rules are not supported for {component.full_name} since its org wide default is {model}"
             yield Complaint(component, "", message, "narrow `sharingModel`, or leave the rules out")
+    for type_ in _SHARING:
+        for rule in subject.of_type(type_):
+            model = _model(subject, rule.parent)
+            if model == "Read" and text(rule.content, "accessLevel") == "Read":
+                message = f"everybody can read {rule.parent} already: its org wide default is Read"
+                yield Complaint(rule, "accessLevel", message, "share with `Edit`, or narrow `sharingModel`")
+
+
+def _model(subject: Subject, object_: str) -> str | None:
+    component = subject.org.components.get(("CustomObject", object_))
+    return text(component.content, "sharingModel") if component else None
+
+
+_SHARING = ("SharingCriteriaRule", "SharingOwnerRule")
 
 
 _NOTHING_TO_SHARE = frozenset({"ControlledByParent", "FullAccess", "ReadWrite", "ReadWriteTransfer"})

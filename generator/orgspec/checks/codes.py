@@ -104,8 +104,9 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "C123",
-        "wider for outsiders",
-        "The external sharing model cannot be wider than the sharing model.",
+        "sharing that is too wide",
+        "The external sharing model cannot be wider than the sharing model, and that of opportunities, cases and "
+        "contacts not wider than that of accounts.",
     ),
     Code(
         "C124",
@@ -184,8 +185,9 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "C142",
-        "standard value set without values",
-        "Deploying a standard value set replaces it: list all its values.",
+        "nothing to choose from",
+        "A value set, a picklist field with values of its own and a business process list some. Deploying a standard "
+        "value set replaces it: list all its values.",
     ),
     Code(
         "C143",
@@ -196,13 +198,28 @@ CODES: tuple[Code, ...] = (
     Code(
         "C144",
         "picklist without one source of values",
-        "A picklist has its own values or takes those of a global value set that exists, not both and not neither.",
+        "A picklist has its own values or takes those of a global value set that exists, not both and not neither. "
+        "With a global set it is restricted to the set's values.",
         elsewhere=True,
     ),
     Code(
         "C145",
         "dependent picklist on nothing",
-        "The controlling field is a Picklist or Checkbox of the same object, and `valueSettings` name values of both.",
+        "The controlling field is another Picklist, of at most 300 values, or a Checkbox of the same object, and "
+        "`valueSettings` name values of both; those of a Checkbox are `checked` and `unchecked`.",
+    ),
+    Code(
+        "C146",
+        "status without a default",
+        "New leads and cases get a status: one value of `LeadStatus` and `CaseStatus` is the default.",
+        Severity.WARNING,
+    ),
+    Code(
+        "C147",
+        "standard value set that Salesforce does not have",
+        "The names of standard value sets are Salesforce's. Some come with an industry or a newer release and may be "
+        "unknown here; where the name is right, silence this.",
+        Severity.WARNING,
     ),
     Code(
         "C150",
@@ -321,7 +338,7 @@ CODES: tuple[Code, ...] = (
         "C193",
         "sharing rules without something to share",
         "Sharing rules open what the org-wide default keeps closed: an object with `ReadWrite`, or controlled by its "
-        "master, has none.",
+        "master, has none, and where all can read, no rule has to say so.",
     ),
     Code(
         "C194",

@@ -47,6 +47,8 @@ def counts(subject: Subject) -> Iterator[Complaint]:
     """No element repeats more often than it may."""
     for limit in limits.COUNTS:
         for component in subject.of_type(limit.type):
+            if limit.field_types and text(component.content, "type") not in limit.field_types:
+                continue
             for path, value in find(component.content, limit.path):
                 number = len(value) if isinstance(value, Sequence) and not isinstance(value, str) else 1
                 if number > limit.maximum:

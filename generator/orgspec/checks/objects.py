@@ -76,6 +76,23 @@ def external_sharing(subject: Subject) -> Iterator[Complaint]:
             yield Complaint(component, "externalSharingModel", message, f"at most `{inside}`")
 
 
+def sharing_below_accounts(subject: Subject) -> Iterator[Complaint]:
+    """What belongs to accounts is open to no more people than accounts are."""
+    account = subject.org.components.get(("CustomObject", "Account"))
+    for name in _BELOW_ACCOUNTS:
+        component = subject.org.components.get(("CustomObject", name))
+        if account is None or component is None:
+            continue
+        for element in ("sharingModel", "externalSharingModel"):
+            above, own = text(account.content, element) or "", text(component.content, element) or ""
+            if above in _WIDTH and own in _WIDTH and _WIDTH[own] > _WIDTH[above]:
+                message = f"{own} is not a valid sharing model for {name} when Account sharing model is {above}"
+                yield Complaint(component, element, message, f"at most `{above}`")
+
+
+_BELOW_ACCOUNTS = ("Case", "Contact", "Opportunity")
+
+
 def classic_switches(subject: Subject) -> Iterator[Complaint]:
     """Bulk API, sharing and streaming are switched together."""
     for component in custom_objects(subject):

@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import custom_fields
-from orgspec.checks.paths import find, text, texts
-from orgspec.checks.subject import Complaint, Subject, unknown_field
-from orgspec.diagnostics import did_you_mean
+from orgspec.checks.paths import find, is_true, text, texts
+from orgspec.checks.subject import Complaint, Subject
+from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.field_types import PICKLISTS
 from orgspec.salesforce.value_sets import VALUES_AT, standard_value_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Component
 
-_CONTROLLING: Mapping[str, tuple[str, ...]] = {"Picklist": (), "Checkbox": ("true", "false")}
-"""The types of field that can control another, with the values that the type has by itself."""
 _STAGE_ELEMENTS = ("closed", "forecastCategory", "probability", "won")
 _NEEDED_VALUE = {
     "CaseStatus": ("closed", "one value must mean that a case is closed"),
     "LeadStatus": ("converted", "one value must mean that a lead is converted"),
 }
+
+
+_HOLDERS = {
+    "StandardValueSet": ("standardValue", "list all values of the set"),
+    "GlobalValueSet": ("customValue", "list all values of the set"),
+    "CustomField": ("valueSet/valueSetDefinition/value", "list the values, or name a value set"),
+    "BusinessProcess": ("values", "list the values that the process goes through"),
+}
+"""What has values to choose from: metadata type, where they stand, what to do where there are none."""
 
 
 def _sets(subject: Subject) -> Iterator[tuple[Component, str]]:
@@ -70,10 +76,32 @@ def two_defaults(subject: Subject) -> Iterator[Complaint]:
 
 
 def no_values(subject: Subject) -> Iterator[Complaint]:
-    """A standard value set lists its values."""
+    """What holds values to choose from has some."""
+    for type_, (path, hint) in _HOLDERS.items():
+        above, _, element = path.rpartition("/")
+        for component in subject.of_type(type_):
+            holder = next(find(component.content, above), None) if above else (above, component.content)
+            if holder and next(find(component.content, f"{path}/0"), None) is None:
+                at = path if next(find(component.content, path), None) else above
+                yield Complaint(component, at, f"required field is missing: {element}", hint)
+
+
+def unknown_sets(subject: Subject) -> Iterator[Complaint]:
+    """A standard value set is one of Salesforce's."""
     for component in subject.of_type("StandardValueSet"):
-        if next(find(component.content, "standardValue"), None) is None:
-            yield Complaint(component, "", "required field is missing: standardValue", "list all values of the set")
+        if component.full_name not in standard_value_sets():
+            hint = did_you_mean(component.full_name, standard_value_sets())
+            message = f"there is no standard value set `{component.full_name}`"
+            yield Complaint(component, "", message, hint or "the org's own have `customValue`", Part.KEY)
+
+
+def no_default(subject: Subject) -> Iterator[Complaint]:
+    """New leads and cases get a status."""
+    for component in subject.of_type("StandardValueSet"):
+        values = find(component.content, "standardValue/*")
+        if component.full_name in _NEEDED_VALUE and not any(is_true(value, "default") for _, value in values):
+            message = f"`{component.full_name}` has no default"
+            yield Complaint(component, "standardValue", message, 'add `"default": true` to what new records get')
 
 
 def stage_values(subject: Subject) -> Iterator[Complaint]:
@@ -110,33 +138,6 @@ def one_source(subject: Subject) -> Iterator[Complaint]:
         elif name is not None and "__" not in name and name not in known | standard_value_sets().keys():
             hint = did_you_mean(name, known) or "define it under `picklists/`"
             yield Complaint(field, "valueSet/valueSetName", f"no global value set named `{name}` found", hint)
-
-
-def dependent_picklists(subject: Subject) -> Iterator[Complaint]:
-    """A picklist depends on another picklist or a checkbox of its object, and names values that both have."""
-    for field in custom_fields(subject):
-        controlling = text(field.content, "valueSet/controllingField")
-        entry = subject.catalog.object(field.parent)
-        if controlling is None or entry is None:
-            continue
-        by = entry.field(controlling)
-        at = "valueSet/controllingField"
-        if by is None:
-            yield from unknown_field(subject, field, at, entry.name, controlling)
-        elif by.type in _CONTROLLING:
-            yield from _settings(entry, field, by)
-        else:
-            hint = f"only a {' or a '.join(_CONTROLLING)} can control another field"
-            yield Complaint(field, at, f"`{controlling}` is a {by.type}", hint)
-
-
-def _settings(entry: ObjectEntry, field: Component, by: FieldEntry) -> Iterator[Complaint]:
-    own = entry.field(field.own_name)
-    sides = (
-        ("valueSet/valueSettings/*/valueName", own.values if own else None),
-        ("valueSet/valueSettings/*/controllingFieldValue/*", _CONTROLLING[by.type] or by.values),
-    )
-    for path, known in sides:
-        for at, value in texts(field.content, path):
-            if known and value not in known:
-                yield Complaint(field, at, f"there is no picklist value `{value}`", did_you_mean(value, known))
+        elif name is not None and text(field.content, "valueSet/restricted") == "false":
+            message = "a field with a global value set is restricted to its values"
+            yield Complaint(field, "valueSet/restricted", message, "leave `restricted` out, or list values of its own")

@@ -47,17 +47,21 @@ LENGTHS = (
 
 @dataclass(frozen=True, slots=True)
 class CountLimit:
-    """The most entries that a repeated element takes."""
+    """The most entries that a repeated element takes; `field_types` narrows it to some types of field."""
 
     type: str
     path: str
     maximum: int
     what: str
+    field_types: frozenset[str] = frozenset()
 
+
+_ONE_OF, _SEVERAL_OF = frozenset({"Picklist"}), frozenset({"MultiselectPicklist"})
 
 COUNTS = (
     CountLimit("PathAssistant", "pathAssistantSteps/*/fieldNames", 5, "key fields of a path step"),
-    CountLimit("CustomField", "valueSet/valueSetDefinition/value", 1000, "values of a picklist"),
+    CountLimit("CustomField", "valueSet/valueSetDefinition/value", 1000, "values of a picklist", _ONE_OF),
+    CountLimit("CustomField", "valueSet/valueSetDefinition/value", 500, "values of a multi-select", _SEVERAL_OF),
     CountLimit("GlobalValueSet", "customValue", 1000, "values of a global value set"),
 )
 
@@ -118,8 +122,15 @@ NAMES = {
     "Role": NameLimit(NameRule.API_NAME, 80),
 }
 
+CONTROLLING_VALUES = 300
+"""The most values of a picklist that controls another."""
+
 RELATIONSHIP_NAME = 40
 """The most characters of a relationship name, without the `__r` that Salesforce adds."""
+
+ACTIVE_RULES = {"DuplicateRule": ("isActive", "true"), "MatchingRule": ("ruleStatus", "Active")}
+"""The rules of which an object has a few that are active, and what says that one is."""
+ACTIVE_RULES_PER_OBJECT = 5
 
 MASTER_DETAILS_PER_OBJECT = 2
 DETAILS_BELOW_A_MASTER = 3
