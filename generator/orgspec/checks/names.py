@@ -51,7 +51,7 @@ def _bounded(component: Component, limit: NameLimit) -> str | None:
     name = component.own_name
     if limit.rule is NameRule.CUSTOM_NAME:
         return developer_name(name)
-    return _NAMESPACE.sub("", name, count=1) if "__" in name else name
+    return _NAMESPACE.sub("", name, count=1)
 
 
 def _shape(name: str) -> str:

@@ -62,13 +62,13 @@ def values_of_processes(subject: Subject) -> Iterator[Complaint]:
     """A business process chooses from its object's standard value set."""
     for component in subject.of_type("BusinessProcess"):
         values_of = subject.org.components.get(("StandardValueSet", PROCESS_OBJECTS.get(component.parent, "")))
-        known = [name for _, name in texts(values_of.content, "standardValue/*/fullName")] if values_of else []
+        if values_of is None:
+            continue
+        known = [name for _, name in texts(values_of.content, "standardValue/*/fullName")]
         for at, written in texts(component.content, "values/*/fullName"):
             value = decoded(written)
-            if known and value not in known:
-                message = (
-                    f"`{value}` is no value of the standard value set `{values_of.full_name if values_of else ''}`"
-                )
+            if value not in known:
+                message = f"`{value}` is no value of the standard value set `{values_of.full_name}`"
                 yield Complaint(component, at, message, did_you_mean(value, known))
 
 
