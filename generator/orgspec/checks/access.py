@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import is_computed
@@ -59,6 +60,22 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
         for at, name in texts(component.content, "fieldPermissions/*/field"):
             object_, _, field = name.partition(".")
             yield from unknown_field(subject, component, at, object_, field)
+
+
+def default_record_types(subject: Subject) -> Iterator[Complaint]:
+    """A profile that shows record types of an object says which one new records get."""
+    for component in subject.of_type("Profile"):
+        shown: dict[str, list[str]] = defaultdict(list)
+        with_default: set[str] = set()
+        for at, entry in find(component.content, "recordTypeVisibilities/*"):
+            object_ = (text(entry, "recordType") or "").partition(".")[0]
+            if is_true(entry, "visible"):
+                shown[object_].append(at)
+            if is_true(entry, "default"):
+                with_default.add(object_)
+        for object_ in sorted(shown.keys() - with_default):
+            message = f"no default record type specified for recordTypeVisibility: {object_}"
+            yield Complaint(component, shown[object_][0], message, 'add `"default": true` to one that is visible')
 
 
 def object_permissions(subject: Subject) -> Iterator[Complaint]:

@@ -84,11 +84,15 @@ def duplicate_rule_order(subject: Subject) -> Iterator[Complaint]:
     for component in subject.of_type("DuplicateRule"):
         by_object[component.parent].append(component)
     for rules in by_object.values():
-        rules.sort(key=lambda r: text(r.content, "sortOrder") or "")
+        rules.sort(key=lambda r: (text(r.content, "sortOrder") or "").zfill(_DIGITS))
         for number, rule in enumerate(rules, start=1):
             if text(rule.content, "sortOrder") != str(number):
                 yield Complaint(rule, "sortOrder", "sortOrder must be in sequential order from 1", f"`{number}` here")
                 break
+
+
+_DIGITS = 9
+"""The digits to which numbers are filled, to be sorted as numbers."""
 
 
 def active_rules(subject: Subject) -> Iterator[Complaint]:

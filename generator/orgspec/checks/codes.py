@@ -294,6 +294,11 @@ CODES: tuple[Code, ...] = (
         "Who reads a detail reads its master.",
     ),
     Code(
+        "C175",
+        "profile without a default record type",
+        "A profile that makes record types of an object visible says which one is the default.",
+    ),
+    Code(
         "C180",
         "field twice on a layout",
         "A layout shows a field once.",
@@ -316,6 +321,24 @@ CODES: tuple[Code, ...] = (
         "Every layout of an object shows the fields that have to be filled in: the name, unless it is an AutoNumber, "
         "required and master-detail fields, the probability of an opportunity, contact, description and web e-mail of "
         "a case.",
+    ),
+    Code(
+        "C184",
+        "related list of what is not related",
+        "A related list names the custom field that relates the records of another object (`Line__c.Invoice__c`), and "
+        "shows fields of that object.",
+        elsewhere=True,
+    ),
+    Code(
+        "C185",
+        "standard field that a list view calls otherwise",
+        "In list views the standard fields of custom objects and of the oldest standard ones have names of their own: "
+        "`NAME`, `CREATED_DATE`, `OPPORTUNITY.STAGE_NAME`. Custom fields are called as everywhere.",
+    ),
+    Code(
+        "C186",
+        "list view of somebody's own records, which nobody owns",
+        "Records with a master have no owner. A list view of them shows everything.",
     ),
     Code(
         "C190",

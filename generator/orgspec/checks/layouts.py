@@ -71,6 +71,22 @@ def _has_typed_name(subject: Subject, object_: str) -> bool:
     return component is not None and text(component.content, "nameField/type") == "Text"
 
 
+def related_lists(subject: Subject) -> Iterator[Complaint]:
+    """A related list shows the records that a custom field of another object relates, and fields that these have."""
+    for component in subject.of_type("Layout"):
+        object_ = component.full_name.partition("-")[0]
+        for at, name in texts(component.content, "relatedLists/*/relatedList"):
+            child, _, relation = name.partition(".")
+            field = subject.org.components.get(("CustomField", name))
+            if relation.endswith("__c"):
+                yield from unknown_field(subject, component, at, child, relation)
+            if field is not None and text(field.content, "referenceTo") not in {object_, None}:
+                yield Complaint(component, at, f"`{name}` does not lead to `{object_}`")
+            for below, shown in texts(component.content, f"{at.removesuffix('/relatedList')}/fields/*"):
+                if shown.endswith("__c"):
+                    yield from unknown_field(subject, component, below, child, shown)
+
+
 def required_fields(subject: Subject) -> Iterator[Complaint]:
     """A field is required on a layout where it always is, and not where nobody fills it in."""
     for component in subject.of_type("Layout"):
