@@ -42,6 +42,17 @@ def test_a_list_of_files_to_ignore_is_named(tmp_path: Path) -> None:
     assert [f"{f.code} {f.severity} {f.place.file}" for f in found] == ["X209 info .forceignore"]
 
 
+def test_a_package_directory_that_is_not_there_is_named(tmp_path: Path) -> None:
+    listed = [{"path": "force-app"}, {"path": "there"}, {"path": "../elsewhere"}, {}]
+    (tmp_path / "sfdx-project.json").write_text(json.dumps({"packageDirectories": listed}))
+    (tmp_path / "there").mkdir()
+    found = [f"{f.code} {f.place.pointer} {f.message}" for f in reader.scan(tmp_path).findings]
+    assert found == [
+        "X210 /packageDirectories/0/path the project has no folder `force-app`",
+        "X210 /packageDirectories/2/path the project has no folder `../elsewhere`",
+    ]
+
+
 def test_no_secret_of_the_machine_is_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("do not tell")

@@ -30,10 +30,12 @@ FORMATS = {
 }
 
 KNOWN_FINDINGS = {
+    ("EDACS-EASY-Open-Source-Solution", "X210", "force-app"): 1,
     ("SalesforceFoundation-Volunteers-for-Salesforce", "X102", "mobileReady"): 8,
     ("navikt-crm-arbeidsgiver-base", "X205", "Activity"): 1,
 }
-"""An element of an old API version; an object that stands in two folders. Nothing else is reported."""
+"""A package directory that the project does not have; an element of an old API version; an object that stands in two
+folders. Nothing else is reported."""
 
 
 @pytest.fixture(params=sorted(FORMATS))

@@ -114,4 +114,11 @@ CODES: tuple[Code, ...] = (
         "like all others, and may find fault with them.",
         Severity.INFO,
     ),
+    Code(
+        "X210",
+        "package directory that is not there",
+        "`packageDirectories` in sfdx-project.json names a folder that the project does not have, or that is outside "
+        "of it. Where none is there, all metadata files of the project are read.",
+        Severity.WARNING,
+    ),
 )

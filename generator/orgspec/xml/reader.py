@@ -72,7 +72,7 @@ def _scan(path: Path, types: Api) -> Reading:
     project = _project(path)
     findings = [_IGNORE_FILE_NOT_READ] if (path / IGNORE_FILE).is_file() else []
     components: dict[tuple[str, str], Component] = {}
-    for folder in _package_directories(path, project):
+    for folder in _package_directories(path, project, findings):
         files = list(walk(folder, findings))
         for component in _components(path, folder, files, types, findings):
             for one in split(component):
@@ -117,12 +117,23 @@ def _dependencies(project: Mapping[str, object]) -> Iterator[str]:
     return (name for name in dict.fromkeys(named) if isinstance(name, str) and name not in own)
 
 
-def _package_directories(path: Path, project: Mapping[str, object]) -> Iterator[Path]:
-    """The folders that hold metadata: those that the project names and has, or the folder itself."""
-    entries = _entries(project.get("packageDirectories"))
-    found = [path / str(entry["path"]) for entry in entries if "path" in entry]
+def _package_directories(path: Path, project: Mapping[str, object], findings: list[Finding]) -> Iterator[Path]:
+    """The folders that hold metadata: those that the project names and has, or the folder itself.
+
+    One that is not there, or not in the project, is named in a finding.
+    """
     root = path.resolve()
-    inside = [folder for folder in found if folder.is_dir() and folder.resolve().is_relative_to(root)]
+    inside: list[Path] = []
+    for index, entry in enumerate(_entries(project.get("packageDirectories"))):
+        if "path" not in entry:
+            continue
+        folder = path / str(entry["path"])
+        if folder.is_dir() and folder.resolve().is_relative_to(root):
+            inside.append(folder)
+        else:
+            place = Place(PROJECT, f"/packageDirectories/{index}/path")
+            message = f"the project has no folder `{entry['path']}`"
+            findings.append(Finding("X210", message, place, None, Severity.WARNING))
     yield from inside or (path,)
 
 
