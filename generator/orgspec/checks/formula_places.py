@@ -20,7 +20,8 @@ def formula_place(component: Component, path: str, span: Span) -> Place:
     if behind:
         return _within(min(behind, key=lambda p: p.span.end - p.span.start), span)
     place = place_of(component, path)
-    said_as_is = component.origin is not None and path in component.origin.parts and not pieces
+    origin = component.origin
+    said_as_is = origin is not None and not pieces and (origin.literal or path in origin.parts)
     return replace(place, span=span) if said_as_is else place
 
 

@@ -128,6 +128,7 @@ def _narrowed(origin: Origin, path: str) -> Origin:
         place_in(origin, path),
         {key.removeprefix(prefix): place for key, place in origin.parts.items() if key.startswith(prefix)},
         {key.removeprefix(prefix): pieces for key, pieces in origin.pieces.items() if key.startswith(prefix)},
+        origin.literal,
     )
 
 

@@ -35,12 +35,14 @@ class Origin:
 
     `place` is the component as a whole. `parts` leads from a path of element names inside its content
     (`errorConditionFormula`, `valueSet/valueSetDefinition/value/3/label`) to the place that sets it,
-    `pieces` from such a path to the stretches of a built formula.
+    `pieces` from such a path to the stretches of a built formula. Where `literal`, the file spells the content out, and
+    every path leads on from `place`.
     """
 
     place: Place
     parts: Mapping[str, Place] = field(default_factory=dict)
     pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ def place_in(origin: Origin, path: str, part: Part = Part.VALUE) -> Place:
     (`valueSet/valueSetDefinition/value/3/label`). `part` is asked for the element itself only.
     """
     steps = path.split("/") if path else []
+    if origin.literal:
+        return origin.place.below(*steps, part=part)
     for end in range(len(steps), 0, -1):
         place = origin.parts.get("/".join(steps[:end]))
         if place is not None:

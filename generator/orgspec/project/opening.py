@@ -146,8 +146,12 @@ _PERHAPS_ELSEWHERE = frozenset(code.code for code in (*CHECK_CODES, *FORMULA_COD
 def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     """Findings with line and column, and with files named as a user would type them."""
     found = list(findings)
-    if not found or project.spec is None:
+    if not found:
         return found
+    if project.spec is None:
+        from orgspec.xml.positions import locate as locate_in_files
+
+        return locate_in_files(found, project.folder)
     from orgspec.spec.as_written import as_written
     from orgspec.spec.positions import locate
 

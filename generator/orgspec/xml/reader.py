@@ -192,7 +192,7 @@ def _unnamed(found: Content, type_: str, full_name: str, root: _Element, file: F
 
 
 def _origin(file: File) -> Origin:
-    return Origin(Place(file.name))
+    return Origin(Place(file.name), literal=True)
 
 
 def _suffix_hint(type_: str) -> str | None:
