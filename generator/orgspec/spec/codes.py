@@ -105,7 +105,7 @@ CODES: tuple[Code, ...] = (
         "S211",
         "shorthand on a field of the wrong type",
         "The stages of a process are the values of a picklist field; what never changes or must be filled cannot be a "
-        "formula field.",
+        "formula field, and stages and flows set no field that Salesforce alone fills.",
     ),
     Code(
         "S212",

@@ -40,14 +40,14 @@ def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Itera
     for file in files:
         yield from _in_file(catalog, file)
     flows = {flow.full_name for flow in org.of_type("Flow")}
-    rules = _active_rules(org)
+    rules = _rules(org)
     for case in cases:
         for key, named in (("created", case.sequel.created or {}), ("updated", case.sequel.updated)):
             yield from _unknown_objects(catalog, case.place.below(key), named)
         entry = catalog.object(case.about)
         if entry is not None:
             yield from _in_case(catalog, entry, case)
-            yield from _verdicts(entry, case, rules[entry.name], flows)
+            yield from _verdicts(entry, case, rules.get(entry.name, {}), flows)
 
 
 def can_run(catalog: Catalog, case: Case) -> bool:
@@ -107,22 +107,23 @@ def _no_object(catalog: Catalog, name: str, place: Place) -> Finding:
     return Finding("T101", f"there is no object `{name}`", place, did_you_mean(name, catalog.objects()))
 
 
-def _active_rules(org: Org) -> Mapping[str, set[str]]:
-    """Object → names of its active validation rules."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _rules(org: Org) -> Mapping[str, Mapping[str, bool]]:
+    """Object → names of its validation rules, and whether each is active."""
+    found: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for rule in org.of_type("ValidationRule"):
-        if truth(rule.content, "active"):
-            found[rule.parent].add(rule.own_name)
+        found[rule.parent][rule.own_name] = truth(rule.content, "active")
     return found
 
 
-def _verdicts(entry: ObjectEntry, case: Case, rules: set[str], flows: set[str]) -> Iterator[Finding]:
+def _verdicts(entry: ObjectEntry, case: Case, rules: Mapping[str, bool], flows: set[str]) -> Iterator[Finding]:
+    active = {name for name, is_active in rules.items() if is_active}
     for index, name in enumerate(case.expect):
         kind, _, rest = name.rpartition(":")
-        known = _known(kind, entry, rules, flows)
+        known = _known(kind, entry, active, flows)
         if known is None or rest not in known:
             message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
-            yield Finding("T104", message, case.place.below("expect", index), _meant(kind, rest, known))
+            idle = f"the rule `{rest}` is not active" if kind in {"", "error"} and rest in rules else None
+            yield Finding("T104", message, case.place.below("expect", index), idle or _meant(kind, rest, known))
 
 
 def _meant(kind: str, name: str, known: set[str] | None) -> str | None:

@@ -35,6 +35,15 @@ def writable_field(
     return field
 
 
+def settable_field(entry: ObjectEntry, name: str, said: Said, findings: Findings) -> FieldEntry | None:
+    """The field of an object that is a key, unless nobody can set it."""
+    field = writable_field(entry, name, said, findings, "it cannot be set", Part.KEY)
+    if field is not None and not (field.createable or field.updateable):
+        findings.add("S211", f"`{field.name}` is filled by Salesforce: it cannot be set", said, part=Part.KEY)
+        return None
+    return field
+
+
 def no_field(entry: ObjectEntry, name: str, said: Said, findings: Findings, part: Part) -> None:
     """Finds a field that an object has not; of an object that is known in part it may well be in the org."""
     if entry.complete:

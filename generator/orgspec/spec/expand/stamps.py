@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part
-from orgspec.spec.expand.mentions import writable_field
+from orgspec.spec.expand.mentions import settable_field
 from orgspec.spec.expand.processes import Process, Stage, named_stages
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def stamps(entry: ObjectEntry, process: Process, event: Event, findings: Finding
     """
     for stage in process.stages:
         for name, said in stage.said.members_of(event):
-            field = writable_field(entry, name, said, findings, "it cannot be set", Part.KEY)
+            field = settable_field(entry, name, said, findings)
             formula = said.get("formula") or said
             readable = findings.formula(formula) and findings.formula(said.get("when"))
             to = _to(process, stage, said, findings)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part
 from orgspec.spec.expand.flows.elements import FieldValue, Filter
-from orgspec.spec.expand.mentions import known_field, writable_field
+from orgspec.spec.expand.mentions import known_field, settable_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,6 @@ def _filters(name: str, said: Said, entry: ObjectEntry, names: Names, findings: 
 
 
 def _values(name: str, said: Said, entry: ObjectEntry, names: Names, findings: Findings) -> Iterator[FieldValue]:
-    field = writable_field(entry, name, said, findings, "it cannot be set", Part.KEY)
+    field = settable_field(entry, name, said, findings)
     if field is not None and is_readable(said, findings):
         yield FieldValue(field.name, names.operand(said, field), said)
