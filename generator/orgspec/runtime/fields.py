@@ -129,9 +129,13 @@ def day(raw: object) -> date | None:
 
 def _iso_day(text: str) -> date:
     try:
-        return date.fromisoformat(_with_dashes(text)[:10])
+        whole = _with_dashes(text)
+        return date.fromisoformat(whole) if len(whole) == _DAY_LENGTH else datetime.fromisoformat(whole).date()
     except ValueError:
         raise _refused(text, "date (2018-12-31)") from None
+
+
+_DAY_LENGTH = len("2018-12-31")
 
 
 def _with_dashes(text: str) -> str:
@@ -143,15 +147,17 @@ def _with_dashes(text: str) -> str:
 
 def moment(raw: object) -> datetime | None:
     """DateTime in UTC, to the millisecond: a datetime (without tzinfo: UTC), a date's midnight, or ISO text."""
-    if isinstance(raw, datetime):
-        return _utc(raw)
-    if isinstance(raw, date):
-        return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 -- UTC without tzinfo by contract
-    if raw is None or raw == "":
-        return None
     try:
-        return _utc(datetime.fromisoformat(_with_dashes(str(raw))))
-    except ValueError:
+        match raw:
+            case datetime():
+                return _utc(raw)
+            case date():
+                return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 -- UTC without tzinfo by contract
+            case None | "":
+                return None
+            case _:
+                return _utc(datetime.fromisoformat(_with_dashes(str(raw))))
+    except (ValueError, OverflowError):
         raise _refused(raw, "date-time (2018-12-31T09:30:00Z)") from None
 
 
@@ -161,13 +167,15 @@ def _utc(value: datetime) -> datetime:
 
 
 def time_of_day(raw: object) -> time | None:
-    """Time, to the millisecond: a time or ISO text."""
+    """Time in UTC, to the millisecond: a time or ISO text."""
     if raw is None or raw == "":
         return None
     try:
         value = raw if isinstance(raw, time) else time.fromisoformat(str(raw))
     except ValueError:
         raise _refused(raw, "time (09:30:00)") from None
+    if value.utcoffset():
+        raise _refused(raw, "time (09:30:00)")
     return value.replace(microsecond=value.microsecond // 1000 * 1000, tzinfo=None)
 
 
