@@ -48,7 +48,7 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
 def needed_fields(subject: Subject) -> Iterator[Complaint]:
     """A layout has a place for every field that has to be filled in, and for those that Salesforce asks for."""
     for component in subject.of_type("Layout"):
-        object_ = component.full_name.partition("-")[0]
+        object_ = component.parent
         shown = {name for _, name in texts(component.content, f"{_ITEMS}/field")}
         missing = [name for name in _needed(subject, object_) if name not in shown]
         if missing:
@@ -74,7 +74,7 @@ def _has_typed_name(subject: Subject, object_: str) -> bool:
 def related_lists(subject: Subject) -> Iterator[Complaint]:
     """A related list shows the records that a custom field of another object relates, and fields that these have."""
     for component in subject.of_type("Layout"):
-        object_ = component.full_name.partition("-")[0]
+        object_ = component.parent
         for at, name in texts(component.content, "relatedLists/*/relatedList"):
             child, _, relation = name.partition(".")
             field = subject.org.components.get(("CustomField", name))

@@ -42,7 +42,7 @@ def name_fields(subject: Subject) -> Iterator[Complaint]:
     """A name field is a Text or an AutoNumber with a format."""
     for component in custom_objects(subject):
         kind = text(component.content, "nameField/type")
-        if kind is not None and kind not in {"Text", "AutoNumber"}:
+        if kind not in {"Text", "AutoNumber", None}:
             yield Complaint(component, "nameField/type", f"a name field is a Text or an AutoNumber, not a {kind}")
         if kind == "AutoNumber" and text(component.content, "nameField/displayFormat") is None:
             hint = "for example `INV-{00000}`"

@@ -122,9 +122,8 @@ def components(subject: Subject) -> Iterator[Complaint]:
 def _named(component: Component, naming: Naming) -> Iterator[tuple[str, str]]:
     for at, name in texts(component.content, naming.path):
         beside = at.rpartition("/")[0]
-        if name == _SYSTEM or naming.when is None:
-            yield from () if name == _SYSTEM else ((at, name),)
-        elif text(component.content, f"{beside}/{naming.when[0]}") == naming.when[1]:
+        meant = naming.when is None or text(component.content, f"{beside}/{naming.when[0]}") == naming.when[1]
+        if meant and name != _SYSTEM:
             yield at, name
 
 
