@@ -57,6 +57,7 @@ def test_findings_of_a_folder_in_mdapi_format(tmp_path: Path) -> None:
         """<?xml version="1.0" encoding="UTF-8"?>
 <CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">
     <fields><fullName>Size__c</fullName><label>Size</label><type>Number</type><precision>3</precision><scale>4</scale></fields>
+    <fields><fullName>Day__c</fullName><label>Day</label><type>Date</type><required>yes</required></fields>
     <validationRules>
         <fullName>Not_Small</fullName>
         <active>true</active>
@@ -70,5 +71,6 @@ def test_findings_of_a_folder_in_mdapi_format(tmp_path: Path) -> None:
     found = [headline(finding).partition(")")[0] for finding in check_folder(tmp_path, (Severity.ERROR,))]
     assert found == [
         "C113 error objects/Lead.object:3:110 (/fields/0/scale",
-        "F201 error objects/Lead.object:7:58 (/validationRules/0/errorConditionFormula",
+        "X104 error objects/Lead.object:4:85 (/fields/1/required",
+        "F201 error objects/Lead.object:8:58 (/validationRules/0/errorConditionFormula",
     ]

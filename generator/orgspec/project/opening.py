@@ -86,7 +86,17 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
         raise UnreadableError(nothing_to_open(path)) from None
     if any(f.severity is Severity.ERROR for f in reading.findings):
         raise SpecError(reading.findings)
-    return Project(folder, replace(reading.org, folder=str(folder)), reading.findings, packages=reading.packages)
+    found = (*reading.findings, *_unlike_their_types(reading.org))
+    return Project(folder, replace(reading.org, folder=str(folder)), found, packages=reading.packages)
+
+
+def _unlike_their_types(org: Org) -> Iterable[Finding]:
+    """Values and missing elements that a deploy would stumble over while it reads the files."""
+    from orgspec.xml.schema import findings
+    from orgspec.xml.writable import renderable
+
+    types = shipped_api()
+    return (f for c in org.components.values() if renderable(c.type, types) for f in findings(c, types))
 
 
 def load(path: str | Path, environment: str | None = None) -> Org:
@@ -149,9 +159,10 @@ def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     if not found:
         return found
     if project.spec is None:
+        from orgspec.spec.positions import in_order
         from orgspec.xml.positions import locate as locate_in_files
 
-        return locate_in_files(found, project.folder)
+        return in_order(locate_in_files(found, project.folder))
     from orgspec.spec.as_written import as_written
     from orgspec.spec.positions import locate
 

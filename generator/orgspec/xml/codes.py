@@ -63,6 +63,12 @@ CODES: tuple[Code, ...] = (
         "component without it.",
     ),
     Code(
+        "X111",
+        "repeated elements apart from each other",
+        "Elements of one name stand next to each other. A deploy refuses one that comes again after another element: "
+        "`Element X is duplicated at this location`.",
+    ),
+    Code(
         "X201",
         "file that is not well-formed XML",
         "The file cannot be parsed: a tag is not closed, a character is not escaped, the encoding is wrong.",

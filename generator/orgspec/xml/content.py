@@ -52,8 +52,12 @@ def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) 
         file.report("X108", f"more than {MAX_DEPTH} elements inside each other", element)
         return found
     _report_text(element, file)
+    before = ""
     for child in _children(element):
         name = local(child)
+        if name in repeated and name != before:
+            file.report("X111", f"`{name}` is repeated apart from the others", child, "put it next to them")
+        before = name
         known = type_.by_name.get(name)
         if known is None:
             hint = did_you_mean(name, type_.by_name) or f"in API {file.api.version}, whose types are used here"

@@ -93,8 +93,6 @@ def _text(node: _Node, span: Span | None) -> tuple[Position, Position]:
 
 def _tree(data: bytes) -> _Node | None:
     """The elements of a file; None where it is not XML, or declares a document type."""
-    if b"<!DOCTYPE" in data:
-        return None
     parser = expat.ParserCreate()
     top = _Node("", Position(1, 1))
     open_: list[_Node] = [top]
@@ -111,6 +109,10 @@ def _tree(data: bytes) -> _Node | None:
     def text(stretch: str) -> None:
         open_[-1].stretches.append((stretch, here()))
 
+    def refuse(*_: object) -> None:
+        raise expat.ExpatError
+
+    parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _tag: open_.pop()
     parser.CharacterDataHandler = text
