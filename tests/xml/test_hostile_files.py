@@ -53,6 +53,31 @@ def test_a_package_directory_that_is_not_there_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_manifest_that_names_what_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "queues").mkdir()
+    (tmp_path / "queues/Inbound.queue").write_text("<Queue><name>Inbound</name></Queue>")
+    (tmp_path / "package.xml").write_text(
+        """<Package>
+    <types><members>Inbound</members><members>Inbond</members><members>*</members><name>Queue</name></types>
+    <types><members>Any</members><name>CustomFeld</name></types>
+    <version>58.0</version>
+</Package>"""
+    )
+    reading = reader.scan(tmp_path)
+    assert reading.org.api_version == "58.0"
+    assert [
+        f"{f.code} {f.place.file} {f.place.pointer} {f.message} — {(f.hint or '')[:7]}" for f in reading.findings
+    ] == [
+        "X211 package.xml /types/0/members/1 `Inbond` of type `Queue` is named here, and no file holds it — did you",
+        "X211 package.xml /types/1/name there is no metadata type `CustomFeld` — did you",
+    ]
+
+
+def test_a_manifest_that_is_no_xml_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "package.xml").write_text("<Package>")
+    assert [f"{f.code} {f.place.file}" for f in reader.scan(tmp_path).findings] == ["X201 package.xml"]
+
+
 def test_no_secret_of_the_machine_is_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("do not tell")

@@ -47,6 +47,7 @@ def test_every_finding_is_one_that_is_known(path: Path) -> None:
     found = Counter(
         (path.name, finding.code, re.findall(r"`([^`]+)`", finding.message)[1 if finding.code == "X102" else 0])
         for finding in reader.scan(path).findings
+        if finding.code != "X211"  # the corpus keeps manifests, but not all that they name
     )
     assert found == {key: count for key, count in KNOWN_FINDINGS.items() if key[0] == path.name}
 

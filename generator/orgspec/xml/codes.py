@@ -127,4 +127,11 @@ CODES: tuple[Code, ...] = (
         "of it. Where none is there, all metadata files of the project are read.",
         Severity.WARNING,
     ),
+    Code(
+        "X211",
+        "manifest that names what is not there",
+        "`package.xml` names a component that no file beside it holds: `An object 'X' of type Y was named in "
+        "package.xml, but was not found in zipped directory`.",
+        Severity.WARNING,
+    ),
 )

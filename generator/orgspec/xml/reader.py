@@ -14,6 +14,7 @@ from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.salesforce.registry import Child, Contents, Placement, find_home, home_of
 from orgspec.xml.content import File, content, local
+from orgspec.xml.manifest import not_held, version_of
 from orgspec.xml.parsing import MAX_BYTES, parse
 from orgspec.xml.placing import META
 from orgspec.xml.recognising import may_hold_metadata, name_of
@@ -77,11 +78,14 @@ def _scan(path: Path, types: Api) -> Reading:
         for component in _components(path, folder, files, types, findings):
             for one in split(component):
                 _add(components, one, findings)
+    name, manifest = _manifest(path, findings)
     if not components and not findings and not (path / PROJECT).is_file():
         msg = f"`{path}` holds no metadata: neither files that end in `{META}` nor a folder in mdapi format"
         raise NoMetadataError(msg)
-    version = str(project.get("sourceApiVersion") or _manifest_version(path) or types.version)
+    version = str(project.get("sourceApiVersion") or version_of(manifest) or types.version)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
+    if name in _DEPLOYED:
+        findings.extend(not_held(manifest, name, org.components.values()))
     return Reading(org, tuple(findings), tuple(_dependencies(project)))
 
 
@@ -137,13 +141,20 @@ def _package_directories(path: Path, project: Mapping[str, object], findings: li
     yield from inside or (path,)
 
 
-def _manifest_version(path: Path) -> str | None:
-    for name in ("package.xml", "manifest/package.xml", "src/package.xml"):
+_DEPLOYED = ("package.xml", "src/package.xml")
+"""Manifests that a deploy takes together with the files beside them."""
+
+
+def _manifest(path: Path, findings: list[Finding]) -> tuple[str, _Element | None]:
+    """The first manifest that the project has and its name, with a finding for one that cannot be parsed."""
+    for name in (*_DEPLOYED, "manifest/package.xml"):
         file = path / name
         root = parse(file.read_bytes(), name) if file.is_file() else None
-        if root is not None and not isinstance(root, Finding):
-            return next((e.text for e in root.iter("{*}version") if e.text), None)
-    return None
+        if isinstance(root, Finding):
+            findings.append(root)
+        elif root is not None:
+            return name, root
+    return "", None
 
 
 def _components(
