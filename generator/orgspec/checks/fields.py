@@ -47,7 +47,10 @@ def neither_custom_nor_standard(subject: Subject) -> Iterator[Complaint]:
         name, known = field.own_name, _standard_fields(field.parent)
         if name.endswith("__c") or from_package(name) or not known or name in known:
             continue
-        custom = f"a custom field is called `{name.partition('__')[0]}__c`" if "type" in field.content else None
+        stem = name.partition("__")[0]
+        custom = f"a custom field is called `{stem}__c`" if "type" in field.content else None
+        if name.endswith("__pc"):
+            custom = f"define `{stem}__c` on Contact: accounts of persons show it as `{name}`"
         message = f"`{field.parent}` has no standard field `{name}`"
         yield Complaint(field, "", message, custom or did_you_mean(name, known), Part.KEY)
 

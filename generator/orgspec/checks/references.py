@@ -30,13 +30,15 @@ OBJECTS = (
 class Naming:
     """Where a type of component names another: by full name, or (`own`) one of its object by the last part of it.
 
-    `when` is an element beside the name and what it says where the name is one of the target's.
+    `object_at` is an element beside the name that says another object than the component's, `when` one beside it and
+    what it says where the name is one of the target's.
     """
 
     type: str
     path: str
     target: str
     own: bool = False
+    object_at: str = ""
     when: tuple[str, str] | None = None
 
 
@@ -69,6 +71,13 @@ NAMINGS = (
     Naming("AssignmentRule", "ruleEntry/*/assignedTo", "Queue", when=("assignedToType", "Queue")),
     Naming("EscalationRule", "ruleEntry/*/escalationAction/*/assignedTo", "Queue", when=("assignedToType", "Queue")),
     Naming("CustomObject", "compactLayoutAssignment", "CompactLayout", own=True),
+    Naming(
+        "DuplicateRule",
+        "duplicateRuleMatchRules/*/matchingRule",
+        "MatchingRule",
+        own=True,
+        object_at="matchRuleSObjectType",
+    ),
     *(Naming(*place, target, own=True, when=("type", kind)) for place in _ACTING for kind, target in _ACTIONS.items()),
 )
 
@@ -111,7 +120,7 @@ def components(subject: Subject) -> Iterator[Complaint]:
     for naming in NAMINGS:
         for component in subject.of_type(naming.type):
             for at, name in _named(component, naming):
-                full_name = f"{component.parent}.{name}" if naming.own else name
+                full_name = f"{_object(component, naming, at)}.{name}" if naming.own else name
                 known = families[naming.target].get(_family(full_name), set())
                 if known and encoded(naming.target, full_name) not in known and not from_package(_own_part(full_name)):
                     candidates = [_own_part(other) for other in known] if naming.own else known
@@ -123,11 +132,17 @@ def _named(component: Component, naming: Naming) -> Iterator[tuple[str, str]]:
     for at, name in texts(component.content, naming.path):
         beside = at.rpartition("/")[0]
         meant = naming.when is None or text(component.content, f"{beside}/{naming.when[0]}") == naming.when[1]
-        if meant and name != _SYSTEM:
+        if meant and not name.startswith(_SALESFORCES):
             yield at, name
 
 
-_SYSTEM = "SYSTEM"
+_SALESFORCES = ("SYSTEM", "Standard_")
+"""How components begin that Salesforce itself has: a compact layout, matching rules."""
+
+
+def _object(component: Component, naming: Naming, at: str) -> str:
+    said = text(component.content, f"{at.rpartition('/')[0]}/{naming.object_at}") if naming.object_at else None
+    return said or component.parent
 
 
 def fields(subject: Subject) -> Iterator[Complaint]:
