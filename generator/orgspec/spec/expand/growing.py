@@ -59,13 +59,12 @@ class Growing:
         found = [(catalog.object(name), said) for name, said in named] if catalog else []
         return [(entry, said) for entry, said in found if entry is not None]
 
-    def names_by_object(self, type_: str, separator: str) -> Mapping[str, list[str]]:
-        """Object → own names of its components of a type: `Large` of `Deal__c.Large`, with `.` between."""
+    def names_by_object(self, type_: str) -> Mapping[str, list[str]]:
+        """Object → own names of its components of a type: `Large` of `Deal__c.Large`."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for one, full_name in self.components:
-            if one == type_:
-                object_, _, name = full_name.partition(separator)
-                found[object_].append(name)
+        for component in self.components.values():
+            if component.type == type_:
+                found[component.parent].append(component.own_name)
         return found
 
     def _keep(self, component: Component) -> None:

@@ -30,7 +30,7 @@ def _access(spec: Spec, plain: Plain, growing: Growing) -> None:
     """The permission sets of the personas, with what the objects grant them."""
     org = said_in(spec.org)
     names = [name for name, _ in org.members_of("personas")]
-    record_types = growing.names_by_object("RecordType", ".")
+    record_types = growing.names_by_object("RecordType")
     granted: defaultdict[str, list[Grant]] = defaultdict(list)
     cites: defaultdict[str, list[str]] = defaultdict(list)
     for entry, said in growing.objects(spec, lambda said: said.get("access") is not None):
@@ -55,7 +55,7 @@ def _layouts(spec: Spec, growing: Growing) -> None:
 def _profiles(spec: Spec, growing: Growing) -> None:
     """The profiles that show layouts; an object of which none shows any is found."""
     components, findings = growing.components, growing.findings
-    layouts, record_types = growing.names_by_object("Layout", "-"), growing.names_by_object("RecordType", ".")
+    layouts, record_types = growing.names_by_object("Layout"), growing.names_by_object("RecordType")
     documents = ((d.about.full_name, said_in(d)) for d in spec.of_kind(Kind.OBJECT))
     found = [
         (said, assigned(name, said, layouts[name], record_types.get(name, ()), findings))
