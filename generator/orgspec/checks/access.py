@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Component
 
-_GRANTERS = ("PermissionSet", "Profile", "MutingPermissionSet")
+_GIVERS = ("PermissionSet", "Profile")
+_GRANTERS = (*_GIVERS, "MutingPermissionSet")
+"""What names permissions: a muting permission set takes them away, and may take editing and leave reading."""
 
 
 def _granters(subject: Subject) -> Iterator[Component]:
     return (c for type_ in _GRANTERS for c in subject.of_type(type_))
+
+
+def _givers(subject: Subject) -> Iterator[Component]:
+    return (c for type_ in _GIVERS for c in subject.of_type(type_))
 
 
 def _granted_fields(subject: Subject) -> Iterator[tuple[Component, str, str, Component]]:
@@ -80,13 +86,22 @@ def default_record_types(subject: Subject) -> Iterator[Complaint]:
 
 def object_permissions(subject: Subject) -> Iterator[Complaint]:
     """A permission comes with those that it rests on."""
-    for component in _granters(subject):
+    for component in _givers(subject):
         for at, entry in find(component.content, "objectPermissions/*"):
             for permission, needed in NEEDS.items():
                 missing = [n for n in needed if not is_true(entry, n)]
                 if is_true(entry, permission) and missing:
                     message = f"permission {permission} {text(entry, 'object')} depends on {', '.join(missing)}"
                     yield Complaint(component, f"{at}/{permission}", message)
+
+
+def field_permissions(subject: Subject) -> Iterator[Complaint]:
+    """Who edits a field sees it."""
+    for component in _givers(subject):
+        for at, entry in find(component.content, "fieldPermissions/*"):
+            if is_true(entry, "editable") and text(entry, "readable") == "false":
+                message = f"permission editable {text(entry, 'field')} depends on readable"
+                yield Complaint(component, f"{at}/readable", message)
 
 
 def details_of_masters(subject: Subject) -> Iterator[Complaint]:

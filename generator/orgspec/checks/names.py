@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject
+from orgspec.checks.subject import Complaint, Subject, from_package
 from orgspec.diagnostics import Part
 from orgspec.salesforce.limits import NAMES, RELATIONSHIP_NAME, NameLimit, NameRule
 
@@ -70,6 +70,8 @@ def relationship_names(subject: Subject) -> Iterator[Complaint]:
     """What the records below a parent are called is an API name too, to which Salesforce adds `__r`."""
     for field in subject.of_type("CustomField"):
         for at, name in texts(field.content, "relationshipName"):
+            if from_package(name):
+                continue
             if not _API_NAME.fullmatch(name):
                 yield Complaint(field, at, _shape(name), _repaired(name.removesuffix("__r")))
             elif len(name) > RELATIONSHIP_NAME:

@@ -88,6 +88,7 @@ CHECKS = (
     Check("C171", access.computed_fields),
     Check("C172", access.unknown_fields),
     Check("C173", access.object_permissions),
+    Check("C173", access.field_permissions),
     Check("C174", access.details_of_masters),
     Check("C175", access.default_record_types),
     Check("C180", layouts.repeated_fields),
