@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.paths import is_true, text, texts
@@ -14,7 +14,7 @@ from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.limits import DETAILS_BELOW_A_MASTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.org.model import Component
 
@@ -49,26 +49,37 @@ def cascades(subject: Subject) -> Iterator[Complaint]:
 
 def levels(subject: Subject) -> Iterator[Complaint]:
     """Details have details for three levels, and never in a circle."""
-    ways: dict[str, dict[str, Component]] = defaultdict(dict)
+    ways: _Ways = defaultdict(dict)
     for field in custom_fields(subject):
         if text(field.content, "type") == "MasterDetail":
             ways[field.parent].setdefault(text(field.content, "referenceTo") or "", field)
     try:
-        order = tuple(TopologicalSorter(ways).static_order())
+        yield from _too_deep(ways, TopologicalSorter(ways).static_order())
     except CycleError as error:
-        circle: list[str] = error.args[1]
-        detail, master = min((below, above) for above, below in pairwise(circle))
-        message = f"`{detail}` is its own master: {' → '.join(f'`{name}`' for name in reversed(circle))}"
-        yield Complaint(ways[detail][master], "referenceTo", message, "make one of the fields a `Lookup`")
-        return
+        yield _own_master(ways, error.args[1])
+
+
+def _too_deep(ways: _Ways, masters_first: Iterable[str]) -> Iterator[Complaint]:
     depth: dict[str, int] = {}
-    for name in order:
+    for name in masters_first:
         depth[name] = max((depth[master] + 1 for master in ways.get(name, ())), default=0)
         if depth[name] == DETAILS_BELOW_A_MASTER + 1:
-            master = max(ways[name], key=depth.__getitem__)
+            deepest = max(ways[name], key=depth.__getitem__)
             most = f"{DETAILS_BELOW_A_MASTER} is the most"
             message = f"`{name}` is a detail {depth[name]} levels below its topmost master, and {most}"
-            yield Complaint(ways[name][master], "referenceTo", message, "make one of the fields a `Lookup`")
+            yield Complaint(ways[name][deepest], "referenceTo", message, _AS_LOOKUP)
+
+
+def _own_master(ways: _Ways, circle: Sequence[str]) -> Complaint:
+    """The complaint about objects of which each is the master of the next, and the last one is the first."""
+    detail, master = min((below, above) for above, below in pairwise(circle))
+    message = f"`{detail}` is its own master: {' → '.join(f'`{name}`' for name in reversed(circle))}"
+    return Complaint(ways[detail][master], "referenceTo", message, _AS_LOOKUP)
+
+
+_AS_LOOKUP = "make one of the fields a `Lookup`"
+_Ways: TypeAlias = "dict[str, dict[str, Component]]"
+"""Detail → its masters, with the field that leads to each."""
 
 
 def relationship_names(subject: Subject) -> Iterator[Complaint]:
