@@ -145,7 +145,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "C135",
         "object that is not there",
-        "A path, a permission set or a queue names a custom object that the org does not have.",
+        "A path, a permission set, a queue, a layout or a workflow names a custom object that the org does not have.",
         elsewhere=True,
     ),
     Code(

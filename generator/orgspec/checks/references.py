@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
 from orgspec.checks.subject import Complaint, Subject, from_package, unknown_field
-from orgspec.diagnostics import did_you_mean
+from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.full_names import encoded
 
 if TYPE_CHECKING:
@@ -107,8 +107,22 @@ def objects(subject: Subject) -> Iterator[Complaint]:
     for type_, path in OBJECTS:
         for component in subject.of_type(type_):
             for at, name in texts(component.content, path):
-                if name.endswith("__c") and subject.catalog.object(name) is None and not from_package(name):
+                if _is_missing(subject, name):
                     yield Complaint(component, at, f"no object named `{name}` found", did_you_mean(name, names))
+    for type_ in _NAMED_BY_OBJECT:
+        for component in subject.of_type(type_):
+            name = component.full_name.partition("-")[0]
+            if _is_missing(subject, name):
+                message = f"no object named `{name}` found"
+                yield Complaint(component, "", message, did_you_mean(name, names), Part.KEY)
+
+
+def _is_missing(subject: Subject, name: str) -> bool:
+    return name.endswith("__c") and subject.catalog.object(name) is None and not from_package(name)
+
+
+_NAMED_BY_OBJECT = ("Layout", "SharingRules", "Workflow")
+"""Types whose full names begin with an object."""
 
 
 def components(subject: Subject) -> Iterator[Complaint]:
