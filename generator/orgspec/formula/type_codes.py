@@ -21,7 +21,8 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
         "F203",
         "a function or global that does not exist in this kind of formula",
         "Salesforce has it elsewhere only: REGEX not in formula fields, ISCHANGED in no flow and only in those "
-        "workflow rules that look at every save, `$Api` not in validation rules. The page of functions says where each exists.",
+        "workflow rules that look at every save, `$Api` not in validation rules. The page of functions says where each "
+        "exists.",
     ),
     Code(
         "F204",
