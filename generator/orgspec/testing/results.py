@@ -57,7 +57,10 @@ def _expected(formulas: Formulas, entry: FieldEntry, given: object) -> Scalar:
 
 
 def _found(formulas: Formulas, entry: FieldEntry, now: Save) -> Scalar:
-    """A field's value as it is stored, or as a formula field shows it; `#Error!` where its formula has none."""
+    """A field's value as it is stored, or as a formula field shows it; `#Error!` where its formula has none.
+
+    What the save holds and no field of its type can stays unread: the save was refused, and the text says why.
+    """
     typed, _ = check(parse(entry.name)[0], formulas.scope(entry.object, None))
     if typed is None:
         return fields.text(now.record.get(entry.name))
@@ -67,6 +70,8 @@ def _found(formulas: Formulas, entry: FieldEntry, now: Save) -> Scalar:
         return _rounded(entry, as_stored(formulas.catalog.value_type(entry), value))
     except FormulaError:
         return ERROR
+    except RecordError as error:
+        return str(error)
 
 
 def _rounded(entry: FieldEntry, value: Scalar) -> Scalar:
