@@ -9,6 +9,7 @@ import ast
 import copy
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: b
             break
         asked = variable_filled(value if operator is ast.And else negated(value))
         filled.update([asked] if asked else [])
+    if operator is ast.Or and len(values) > 1:
+        values = _needs_once(values)
     if not values:
         return constant(neutral)
     return values[0] if len(values) == 1 else ast.BoolOp(operator(), values)
@@ -192,24 +195,31 @@ def knowing(tree: ast.expr, filled: Set[str]) -> ast.expr:
 
 
 def _add(values: list[ast.expr], value: ast.expr, operator: type[ast.boolop]) -> None:
-    """Joins a test to those before it: `x == a or x == b` as `x in {a, b}`, what two alternatives need asked once."""
+    """Joins a test to those before it: `x == a or x == b` as `x in {a, b}`."""
     merged = _merged(values[-1], value, ast.NotIn if operator is ast.And else ast.In) if values else None
-    if merged is None and values and operator is ast.Or:
-        merged = _needing_the_same(values[-1], value)
     if merged is None:
         values.append(value)
     else:
         values[-1] = merged
 
 
-def _needing_the_same(one: ast.expr, other: ast.expr) -> ast.expr | None:
-    """`x is not None and (a or b)` for two alternatives that both begin with a test that a variable is filled."""
-    match one, other:
-        case ast.BoolOp(ast.And(), [need, *first]), ast.BoolOp(ast.And(), [same, *second]):
-            variable = variable_filled(need)
-            if variable is None or variable != variable_filled(same):
-                return None
-            return every([need, some([every(first), every(second)])])
+def _needs_once(alternatives: Sequence[ast.expr]) -> list[ast.expr]:
+    """`x is not None and (a or b)` for alternatives side by side that begin with the test that a variable is filled."""
+    found: list[ast.expr] = []
+    for variable, group in groupby(alternatives, _needed):
+        together = list(group)
+        if variable is None or len(together) == 1:
+            found.extend(together)
+        else:
+            rest = some(every(one.values[1:]) for one in together if isinstance(one, ast.BoolOp))
+            found.append(every([is_not_none(name(variable)), rest]))
+    return found
+
+
+def _needed(tree: ast.expr) -> str | None:
+    match tree:
+        case ast.BoolOp(ast.And(), [need, *_]):
+            return variable_filled(need)
         case _:
             return None
 
