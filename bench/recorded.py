@@ -20,22 +20,23 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parent
-sys.path[:0] = [str(REPOSITORY / "tests" / "support"), str(HERE)]
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from orgspec.formula.compile import CompileError  # noqa: E402
-from orgspec.formula.parser import parse  # noqa: E402
-from orgspec.formula.tree import Binary, Call, Unary, postorder  # noqa: E402
-from orgspec.formula.types import BlankMode  # noqa: E402
-from orgspec.runtime.errors import RecordError  # noqa: E402
-from recorded_cases import ERROR, NUMBERS, Case, outcome, passes, read  # noqa: E402
+from orgspec.formula.compile import CompileError
+from orgspec.formula.parser import parse
+from orgspec.formula.tree import Binary, Call, Unary, postorder
+from orgspec.formula.types import BlankMode
+from orgspec.runtime.errors import RecordError
+from recorded_cases import ERROR, NUMBERS, Case, outcome, passes, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from orgspec.runtime.values import Scalar
 
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent
 FIDELITY = REPOSITORY.parent / "shared" / "fidelity"
 NUMBERS_FILE = REPOSITORY / "docs" / "recorded.json"
 FILES = {"golden-open.jsonl": "Salesforce's open formula engine", "org-open.jsonl": "an org"}

@@ -16,17 +16,17 @@ from random import Random
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(REPOSITORY / "tests" / "support"), str(REPOSITORY / "bench")]
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from by_hand import converted, verdict  # noqa: E402
+from by_hand import converted, verdict
 
-from orgspec.spec.expand.expansion import expand  # noqa: E402
-from orgspec.spec.load import load  # noqa: E402
-from orgspec.validator.loading import from_source  # noqa: E402
-from orgspec.validator.module import written  # noqa: E402
-from orgspec.validator.plan import save_plan  # noqa: E402
-from random_records import RandomSave, Saves  # noqa: E402
+from orgspec.spec.expand.expansion import expand
+from orgspec.spec.load import load
+from orgspec.validator.loading import from_source
+from orgspec.validator.module import written
+from orgspec.validator.plan import save_plan
+from random_records import RandomSave, Saves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 Saved: TypeAlias = "tuple[Row, Row | None, Context]"
 
+REPOSITORY = Path(__file__).resolve().parents[1]
 SAVES = 10_000
 ROUNDS = 9
 GOAL = 1.3

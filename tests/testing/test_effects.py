@@ -22,8 +22,8 @@ from orgspec.diagnostics import SpecError
 from orgspec.org.model import Org
 from orgspec.spec.load import load
 from orgspec.testing.failures import details, failure
-from orgspec.testing.forms import as_text
 from orgspec.testing.run import test as run
+from reports import as_text
 from spec_folders import load_org, write_spec
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from orgspec.spec.kinds import Designation, Kind
 from orgspec.spec.load import load
 from orgspec.spec.spec import Document
 from orgspec.testing.codes import CODES
-from orgspec.testing.forms import as_json, as_text, summary
+from orgspec.testing.forms import as_json, summary
 from orgspec.testing.gaps import repeating
 from orgspec.testing.run import test as run
+from reports import as_text
 
 if TYPE_CHECKING:
     from orgspec.testing.report import TestReport

@@ -1,23 +1,13 @@
-"""The two forms of a report: text for people, data for machines."""
+"""What a report says as a whole: its numbers in one line for people, its cases and coverage as data for machines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import headline
-from orgspec.testing.failures import details, failure
 from orgspec.testing.shown import shown
 
 if TYPE_CHECKING:
     from orgspec.testing.report import CaseResult, TestReport
-
-
-def as_text(report: TestReport) -> str:
-    """The report for people: failures in full, then one line of numbers."""
-    lines = [headline(f) for f in (*report.findings, *report.notices)]
-    for result in report.failures:
-        lines += [headline(failure(result)), *details(result)]
-    return "\n".join([*lines, summary(report)])
 
 
 def summary(report: TestReport) -> str:
