@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 import regex
 
 from orgspec.runtime import java_classes
+
+DEEPEST = 100
+"""How deep groups, and sets, may be nested."""
 
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "a": "\x07", "e": "\x1b"}
 _OCTAL = regex.compile(r"[0-3]?[0-7]{1,2}")
@@ -18,6 +22,18 @@ class PatternError(ValueError):
     def __init__(self, message: str, position: int) -> None:
         super().__init__(message)
         self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The inline flags in force: ignore case, multi-line, dot matches all, Unix lines, comments, Unicode case."""
+
+    i: bool = False
+    m: bool = False
+    s: bool = False
+    d: bool = False
+    x: bool = False
+    u: bool = False
 
 
 class Cursor:
@@ -53,11 +69,30 @@ class Cursor:
         """So many characters; raises where there are fewer."""
         return "".join(self.take() for _ in range(count))
 
+    def skips(self) -> bool:
+        """Passes what the flag `x` lets a reader skip: white space, or a comment to the end of its line."""
+        if self.peek() in set(" \t\n\x0b\f\r"):
+            self.at += 1
+            return True
+        if self.peek() == "#":
+            end = self.pattern.find("\n", self.at)
+            self.at = len(self.pattern) if end < 0 else end + 1
+            return True
+        return False
+
     def rest(self) -> str:
         """All that is left."""
         rest = self.pattern[self.at :]
         self.at = len(self.pattern)
         return rest
+
+
+def plain(character: str) -> str:
+    """A literal as `regex` takes it anywhere, white space included."""
+    if character.isalnum() or character == "_":
+        return character
+    code = ord(character)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
 
 
 def character_class(cursor: Cursor, letter: str, start: int) -> str | None:

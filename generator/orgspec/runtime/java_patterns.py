@@ -6,14 +6,29 @@ such counterpart is refused with its position. Only ASCII letters ignore case un
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from orgspec.runtime import java_classes
-from orgspec.runtime.java_escapes import Cursor, PatternError, character_class, single
+from orgspec.runtime.java_escapes import DEEPEST, Cursor, Flags, PatternError, character_class, plain, single
+from orgspec.runtime.java_lookbehinds import (
+    BOUNDLESS,
+    CHARACTER,
+    CLUSTER,
+    ENDLESS,
+    LINE_BREAK,
+    POSITION,
+    Chain,
+    Enclosed,
+    Link,
+    alternatives,
+    check_look_behind,
+    once,
+    repeated,
+)
+from orgspec.runtime.java_sets import set_inside
 
-_DEEPEST = 100
 _HEAVIEST = 100_000
 _ANCHORS = {
     "b": r"\b",
@@ -24,6 +39,7 @@ _ANCHORS = {
     "R": r"(?:\r\n|[\n\x0B\f\r\x85\u2028\u2029])",
     "X": r"\X",
 }
+_EXTENTS = {"R": LINE_BREAK, "X": CLUSTER}
 _BEFORE_LAST_TERMINATOR = r"(?=(?:\r\n|(?<!\r)\n|[\r\x85\u2028\u2029])?\Z)"
 _AT_LINE_START = r"(?:\A|(?<=[\n\x85\u2028\u2029])|(?<=\r)(?!\n))(?!\Z)"
 _AT_LINE_END = r"(?=\Z|[\r\x85\u2028\u2029]|(?<!\r)\n)"
@@ -32,22 +48,10 @@ _GROUP = regex.compile(r"\?(?:<([A-Za-z][A-Za-z0-9]*)>|(:|=|!|>|<=|<!)|([idmsuxU
 _META = frozenset("\\^$.|?*+()[]{}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Flags:
-    """The inline flags in force: ignore case, multi-line, dot matches all, Unix lines, comments, Unicode case."""
-
-    i: bool = False
-    m: bool = False
-    s: bool = False
-    d: bool = False
-    x: bool = False
-    u: bool = False
-
-
 def translate(pattern: str) -> str:
     """The pattern for `regex.compile(…, regex.V1)`; raises PatternError."""
     reader = _Reader(pattern)
-    result = reader.alternatives(_Flags(), 0)
+    result = reader.alternatives(Flags(), 0)
     if reader.at < len(pattern):
         raise PatternError("unmatched `)`", reader.at)
     return result
@@ -56,24 +60,32 @@ def translate(pattern: str) -> str:
 class _Reader(Cursor):
     """Reads a pattern by its grammar and writes its parts.
 
-    `weight` counts parts with their repetitions, since `regex` unfolds these when it compiles.
+    `weight` counts parts with their repetitions, since `regex` unfolds these when it compiles. `chain` is the extent of
+    what was read of the innermost group, `part` that of the last part, which a quantifier behind it would repeat.
     """
 
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
         self.groups = 0
         self.weight = 0
+        self.possessives = 0
         self.names: set[str] = set()
+        self.chain: list[Link] = []
+        self.part: Link | Chain = ()
 
-    def alternatives(self, flags: _Flags, depth: int) -> str:
-        if depth > _DEEPEST:
+    def alternatives(self, flags: Flags, depth: int) -> str:
+        if depth > DEEPEST:
             raise PatternError("the pattern is nested too deeply", self.at)
         parts: list[str] = []
+        chains: list[Chain] = []
+        outer, self.chain = self.chain, []
         while (character := self.peek()) and character != ")":
             if character == "|":
                 self.at += 1
                 parts.append("|")
-            elif flags.x and self._skips():
+                chains.append(tuple(self.chain))
+                self.chain = []
+            elif flags.x and self.skips():
                 continue
             elif (changed := self._flags_alone(flags)) is not None:
                 flags = changed
@@ -82,70 +94,70 @@ class _Reader(Cursor):
             else:
                 before = self.weight
                 parts.append(self._repeated(self._atom(flags, depth), before, flags))
+        self.part = alternatives([*chains, tuple(self.chain)])
+        self.chain = outer
         return "".join(parts)
 
-    def _skips(self) -> bool:
-        if self.peek() in set(" \t\n\x0b\f\r"):
-            self.at += 1
-            return True
-        if self.peek() == "#":
-            end = self.pattern.find("\n", self.at)
-            self.at = len(self.pattern) if end < 0 else end + 1
-            return True
-        return False
-
-    def _flags_alone(self, flags: _Flags) -> _Flags | None:
+    def _flags_alone(self, flags: Flags) -> Flags | None:
         """`(?i)` switches flags to the end of the group it stands in."""
         if self.peek() != "(" or (match := _GROUP.match(self.pattern, self.at + 1)) is None or match[5] != ")":
             return None
         self.at = match.end()
         return self._switched(flags, match[3], match[4] or "")
 
-    def _switched(self, flags: _Flags, on: str, off: str) -> _Flags:
+    def _switched(self, flags: Flags, on: str, off: str) -> Flags:
         if "U" in on + off:
             raise PatternError("the flag `U` is not supported", self.at - 1)
         return replace(flags, **dict.fromkeys(on, True), **dict.fromkeys(off, False))
 
-    def _quotation(self, flags: _Flags) -> str:
+    def _quotation(self, flags: Flags) -> str:
         """What stands between `Q` and `E`, or behind `Q` alone; what repeats it repeats its last character."""
         self.at += 2
         quoted = self.take_until("\\E", "a quotation") if "\\E" in self.pattern[self.at :] else self.rest()
         *literals, last = [self._literal(character, flags) for character in quoted] or [""]
         self.weight += len(literals)
+        self.chain += [CHARACTER] * len(literals)
+        self.part = CHARACTER if last else POSITION
         return "".join(literals) + self._repeated(last, self.weight, flags)
 
-    def _repeated(self, atom: str, before: int, flags: _Flags) -> str:
+    def _repeated(self, atom: str, before: int, flags: Flags) -> str:
         """A part with the quantifier behind it; `before` is the weight without the part."""
         self.weight += 1
-        while flags.x and self._skips():
+        while flags.x and self.skips():
             pass
         match = _QUANTIFIER.match(self.pattern, self.at)
         if match is None:
             if self.peek() == "{":
                 raise PatternError("illegal repetition", self.at)
+            self.chain += once(self.part)
             return atom
         if match[2] and int(match[2]) < int(match[1]):
             raise PatternError("illegal repetition range", self.at)
+        self.possessives += match[3] == "+"
+        self.chain.append(repeated(self.part, match[0], *_bounds(match)))
         self.weight = before + (self.weight - before) * max(1, int(match[2] or match[1] or 1))
         if self.weight > _HEAVIEST:
             raise PatternError("repetitions of this size are not supported", self.at)
         self.at = match.end()
         return f"(?:{atom}){match[0]}"
 
-    def _atom(self, flags: _Flags, depth: int) -> str:
+    def _atom(self, flags: Flags, depth: int) -> str:
         start = self.at
+        self.part = CHARACTER
         match self.take():
             case "(":
                 return self._group(flags, depth)
             case "[":
-                return self._cased(f"[{self._set_inside(flags, depth)}]", flags)
+                return self._cased(f"[{set_inside(self, flags, depth)}]", flags)
             case "\\":
                 return self._escape(flags)
             case ".":
                 return _dot(flags)
             case "^":
+                self.part = POSITION
                 return _AT_LINE_START if flags.m else r"\A"
             case "$":
+                self.part = POSITION
                 return _AT_LINE_END if flags.m else _BEFORE_LAST_TERMINATOR
             case "*" | "+" | "?" as dangling:
                 message = f"dangling `{dangling}`"
@@ -160,18 +172,19 @@ class _Reader(Cursor):
         if _QUANTIFIER.match(self.pattern, start) is None:
             raise PatternError("illegal repetition", start)
         self.at = start
+        self.part = POSITION
         return ""
 
-    def _literal(self, character: str, flags: _Flags) -> str:
+    def _literal(self, character: str, flags: Flags) -> str:
         if flags.i and not flags.u and character.isascii() and character.isalpha():
             return f"[{character.lower()}{character.upper()}]"
-        return self._cased(f"\\{character}" if character in _META else _plain(character), flags)
+        return self._cased(f"\\{character}" if character in _META else plain(character), flags)
 
-    def _cased(self, part: str, flags: _Flags) -> str:
+    def _cased(self, part: str, flags: Flags) -> str:
         return f"(?i-f:{part})" if flags.i and flags.u else part
 
-    def _group(self, flags: _Flags, depth: int) -> str:
-        opening, inner = "(", flags
+    def _group(self, flags: Flags, depth: int) -> str:
+        kind, opening, inner = "", "(", flags
         start = self.at
         if self.peek() == "?":
             match = _GROUP.match(self.pattern, self.at)
@@ -181,16 +194,34 @@ class _Reader(Cursor):
             if match[1]:
                 opening = self._named(match[1], start)
             elif match[2]:
-                opening = f"(?{match[2]}"
+                kind, opening = match[2], f"(?{match[2]}"
             else:
                 opening, inner = "(?:", self._switched(flags, match[3], match[4] or "")
         if opening == "(" or opening.startswith("(?P"):
             self.groups += 1
+        kept = self.possessives
         body = self.alternatives(inner, depth + 1)
         if self.peek() != ")":
             raise PatternError("a group is not closed", start - 1)
         self.at += 1
+        self.part = self._extent(kind, self.part, start - 1, self.possessives > kept)
         return f"{opening}{body})"
+
+    def _extent(self, kind: str, chain: Link | Chain, start: int, possessive: bool) -> Link | Chain:
+        """What a group adds to the text that a look-behind around it matches; `kind` is what stands behind its `?`."""
+        match kind:
+            case "=" | "!":
+                return POSITION
+            case "<=" | "<!":
+                check_look_behind(once(chain), start)
+                if possessive:
+                    raise PatternError("`++` and `(?>` are not supported in a look-behind", start)
+                return POSITION
+            case ">":
+                self.possessives += 1
+                return Enclosed(once(chain), optional=False)
+            case _:
+                return chain
 
     def _named(self, name: str, start: int) -> str:
         if name in self.names:
@@ -199,124 +230,54 @@ class _Reader(Cursor):
         self.names.add(name)
         return f"(?P<{name}>"
 
-    def _escape(self, flags: _Flags) -> str:
+    def _escape(self, flags: Flags) -> str:
         start = self.at - 1
         match self.take():
             case "k":
                 if self.take() != "<" or (name := self.take_until(">", "a group's name")) not in self.names:
                     raise PatternError("no group of this name", start)
+                self.part = BOUNDLESS
                 return f"(?i:(?P={name}))" if flags.i else f"(?P={name})"
             case "Z":
+                self.part = POSITION
                 return _BEFORE_LAST_TERMINATOR
             case digit if digit in "123456789":
                 return self._back_reference(digit, flags)
             case anchor if anchor in _ANCHORS:
                 if anchor == "b" and self.pattern.startswith("{g}", self.at):
                     raise PatternError("this kind of boundary is not supported", start)
+                self.part = _EXTENTS.get(anchor, POSITION)
                 return _ANCHORS[anchor]
             case character:
                 return self._character(character, start, flags)
 
-    def _back_reference(self, digits: str, flags: _Flags) -> str:
+    def _back_reference(self, digits: str, flags: Flags) -> str:
         """As many digits as name a group that exists so far, the first always."""
+        self.part = BOUNDLESS
         while self.peek().isdecimal() and int(digits + self.peek()) <= self.groups:
             digits += self.take()
         if int(digits) > self.groups:
             return "(?!)"
         return f"(?i:(?:\\{digits}))" if flags.i else f"(?:\\{digits})"
 
-    def _character(self, letter: str, start: int, flags: _Flags) -> str:
+    def _character(self, letter: str, start: int, flags: Flags) -> str:
         """An escape that stands for a class or for one character, outside a set."""
         inside = character_class(self, letter, start)
         if inside is not None:
             return self._cased(f"[{inside}]", flags)
         return self._literal(single(self, letter, start), flags)
 
-    def _set_inside(self, flags: _Flags, depth: int) -> str:
-        """The inside of a set up to its `]`: unions that `&&` intersects, the whole negated by a leading `^`."""
-        start = self.at - 1
-        if depth > _DEEPEST:
-            raise PatternError("the pattern is nested too deeply", start)
-        negated = self.peek() == "^"
-        self.at += negated
-        unions: list[str] = []
-        items: list[str] = []
-        while True:
-            if not self.peek():
-                raise PatternError("a set is not closed", start)
-            if self.peek() == "]" and (items or unions):
-                self.at += 1
-                break
-            if self.pattern.startswith("&&", self.at):
-                self.at += 2
-                unions.append("".join(items))
-                items = []
-            elif not (flags.x and self._skips()):
-                items.append(self._set_item(flags, depth))
-        unions.append("".join(items))
-        sets = [f"[{union}]" for union in unions if union]
-        inside = "&&".join(sets) if len(sets) > 1 else "".join(unions)
-        return f"^{inside}" if negated else inside
 
-    def _set_item(self, flags: _Flags, depth: int) -> str:
-        start = self.at
-        if self.peek() == "[":
-            self.at += 1
-            return f"[{self._set_inside(flags, depth + 1)}]"
-        if self.pattern.startswith("\\Q", self.at):
-            self.at += 2
-            quoted = self.take_until("\\E", "a quotation")
-            return "".join(_set_range(c, c, flags) for c in quoted)
-        inside = self._class_in_set()
-        if inside is not None:
-            return inside
-        first = self._set_character()
-        if self.peek() != "-" or self.peek(1) in ("]", "[", "") or self.pattern.startswith("-&&", self.at):
-            return _set_range(first, first, flags)
-        self.at += 1
-        last = self._set_character()
-        if last < first:
-            raise PatternError("illegal character range", start)
-        return _set_range(first, last, flags)
-
-    def _class_in_set(self) -> str | None:
-        if self.peek() != "\\" or not self.peek(1):
-            return None
-        start = self.at
-        self.at += 2
-        inside = character_class(self, self.pattern[start + 1], start)
-        if inside is None:
-            self.at = start
-        return inside
-
-    def _set_character(self) -> str:
-        start = self.at
-        character = self.take()
-        return single(self, self.take(), start) if character == "\\" else character
+def _bounds(quantifier: regex.Match[str]) -> tuple[int, int]:
+    """The fewest and the most times that a quantifier asks for."""
+    if quantifier[1] is None:
+        return int(quantifier[0][0] == "+"), 1 if quantifier[0][0] == "?" else ENDLESS
+    if quantifier[2] is None:
+        return int(quantifier[1]), int(quantifier[1])
+    return int(quantifier[1]), int(quantifier[2] or ENDLESS)
 
 
-def _dot(flags: _Flags) -> str:
+def _dot(flags: Flags) -> str:
     if flags.s:
         return r"[\x00-\U0010FFFF]"
     return r"[^\n]" if flags.d else f"[^{java_classes.LINE_TERMINATORS}]"
-
-
-def _plain(character: str) -> str:
-    """A literal as `regex` takes it anywhere, white space included."""
-    if character.isalnum() or character == "_":
-        return character
-    code = ord(character)
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
-
-
-def _set_range(first: str, last: str, flags: _Flags) -> str:
-    ranges = [(first, last)]
-    if flags.i and not flags.u:
-        ranges += _other_case(first, last, "a", "z", -32) + _other_case(first, last, "A", "Z", 32)
-    return "".join(_plain(a) if a == b else f"{_plain(a)}-{_plain(b)}" for a, b in ranges)
-
-
-def _other_case(first: str, last: str, low: str, high: str, shift: int) -> list[tuple[str, str]]:
-    """The letters of a range within `low` … `high`, in the other case."""
-    a, b = max(first, low), min(last, high)
-    return [(chr(ord(a) + shift), chr(ord(b) + shift))] if a <= b else []
