@@ -45,6 +45,8 @@ KINDS = {
     FormulaContext.DEFAULT_VALUE: "default values",
     FormulaContext.FLOW_FORMULA: "flow formulas",
 }
+BY_A_SAVE = "formulas of flows that a save starts"
+"""What is said of functions that exist in these flows only."""
 
 INTRODUCTION = f"""# Functions
 
@@ -132,7 +134,9 @@ def _joined(types: Iterable[Type]) -> str:
 def _notes(row: Function) -> Iterator[str]:
     here = availability.of_functions().get(row.name, frozenset())
     names = [name for kind, name in KINDS.items() if kind in here]
-    if row.name.isalnum() and len(names) < len(KINDS):
+    if FormulaContext.RECORD_TRIGGERED_FLOW in here and FormulaContext.FLOW_FORMULA not in here:
+        names.append(BY_A_SAVE)
+    if row.name.isalnum() and not here.issuperset(KINDS):
         yield f"exists in {', '.join(names)} only" if names else "exists in none of these kinds of formula"
     if any(o.contexts for o in row.overloads):
         yield "the shorter form exists in formula fields only"

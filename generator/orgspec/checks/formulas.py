@@ -19,6 +19,7 @@ from orgspec.formula.scope import FieldFormulas, Scope
 from orgspec.formula.types import BlankMode, FormulaContext, Type
 from orgspec.salesforce.field_rules import FORMULA_FIELD_RULES
 from orgspec.salesforce.field_types import OF_FLOW_TYPES
+from orgspec.salesforce.flow_triggers import BY_A_SAVE, PROCESSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -120,11 +121,14 @@ CONDITIONS = (
     ("WorkflowRule", "formula", FormulaContext.WORKFLOW_RULE),
     ("ApprovalProcess", "entryCriteria/formula", FormulaContext.APPROVAL_ENTRY),
     ("ApprovalProcess", "approvalStep/*/entryCriteria/formula", FormulaContext.APPROVAL_STEP),
-    ("AssignmentRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
+    ("AssignmentRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_FIELD_UPDATE),
     ("AutoResponseRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
     ("EscalationRule", "ruleEntry/*/formula", FormulaContext.WORKFLOW_RULE),
 )
-"""Where conditions stand: metadata type, path in its content, kind of formula."""
+"""Where conditions stand: metadata type, path in its content, kind of formula.
+
+By the public reference an assignment rule may ask what the save changes, as a field update may.
+"""
 
 
 def _formula_fields(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
@@ -174,7 +178,7 @@ def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
         scope = Scope(
             subject.catalog,
             object_,
-            FormulaContext.FLOW_FORMULA,
+            _kind_of_flow(component),
             resources=resources,
             records=records,
             formulas=formulas,
@@ -186,6 +190,12 @@ def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
             returns = FORMULA_TYPES.get(OF_FLOW_TYPES.get(data_type or "", ""))
             if all(name in resources or name in records for name in _RESOURCE.findall(formula)):
                 yield Site(component, at, formula, replace(scope, returns=returns))
+
+
+def _kind_of_flow(flow: Component) -> FormulaContext:
+    """Whether a save starts the flow, whose formulas may then ask what the save changes."""
+    by_save = text(flow.content, "start/triggerType") in BY_A_SAVE or text(flow.content, "processType") in PROCESSES
+    return FormulaContext.RECORD_TRIGGERED_FLOW if by_save else FormulaContext.FLOW_FORMULA
 
 
 def _records(flow: Component) -> dict[str, str]:

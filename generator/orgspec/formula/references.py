@@ -10,7 +10,7 @@ from orgspec.formula.checked import Checked, mistaken
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.globals import global_variable
 from orgspec.formula.typed import FieldRef, GlobalRef
-from orgspec.formula.types import LONG_TEXTS, BlankMode, FormulaContext, Type
+from orgspec.formula.types import IN_FLOWS, LONG_TEXTS, BlankMode, FormulaContext, Type
 from orgspec.org.paths import Failure, Unresolved, resolve
 from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 from orgspec.source import Span
@@ -31,6 +31,11 @@ _NO_OBJECT = "it is not said of which object it would be a field"
 RECORD_ROOTS = (RECORD, PRIOR_RECORD)
 """The record of a record-triggered flow, after and before the save."""
 
+_FOLDED_ROOTS = {root.casefold(): root for root in RECORD_ROOTS}
+
+_RECORD_TYPE = "$recordtype"
+"""The global that is the record type of the record itself, folded."""
+
 _RESOURCES = "$Flow"
 """The global under which a flow's own variables and formulas stand."""
 
@@ -44,12 +49,8 @@ _COARSE = {
 def reference(name: Name, scope: Scope) -> Meaning:
     """What a name means in a scope. A formula field's own formula is not looked at."""
     root, _, rest = name.text.partition(".")
-    if root in RECORD_ROOTS and rest and scope.context in {None, FormulaContext.FLOW_FORMULA}:
-        return _record_field(name, rest, root, scope)
-    if root == "$RecordType" and rest:
-        return _record_field(name, f"RecordType.{rest}", "", scope)
     if root.startswith("$"):
-        return global_variable(name, scope)
+        return _global(name, root.casefold(), rest, scope)
     resource = _folded(scope.resources).get(name.text.casefold())
     if resource is not None:
         field_type = scope.resources[resource]
@@ -59,6 +60,16 @@ def reference(name: Name, scope: Scope) -> Meaning:
     if found is not None and rest:
         return _found_field(name, found, rest, scope)
     return _record_field(name, name.text, "", scope)
+
+
+def _global(name: Name, root: str, rest: str, scope: Scope) -> Meaning:
+    """What a name that begins with `$` means; `root` is folded, `rest` what follows its first point."""
+    record = _FOLDED_ROOTS.get(root)
+    if record is not None and rest and (scope.context is None or scope.context in IN_FLOWS):
+        return _record_field(name, rest, record, scope)
+    if root == _RECORD_TYPE and rest:
+        return _record_field(name, f"RecordType.{rest}", "", scope)
+    return global_variable(name, scope)
 
 
 def _found_field(name: Name, record: str, path: str, scope: Scope) -> Meaning:

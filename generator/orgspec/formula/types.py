@@ -36,6 +36,7 @@ class FormulaContext(StrEnum):
     FORMULA_FIELD = "formula_field"
     DEFAULT_VALUE = "default_value"
     FLOW_FORMULA = "flow_formula"
+    RECORD_TRIGGERED_FLOW = "record_triggered_flow"
     WORKFLOW_RULE = "workflow_rule"
     WORKFLOW_FIELD_UPDATE = "workflow_field_update"
     APPROVAL_ENTRY = "approval_entry"
@@ -43,6 +44,10 @@ class FormulaContext(StrEnum):
     CUSTOM_BUTTON_LINK = "custom_button_link"
     QUICK_ACTION = "quick_action"
     EMAIL_TEMPLATE = "email_template"
+
+
+IN_FLOWS = frozenset({FormulaContext.FLOW_FORMULA, FormulaContext.RECORD_TRIGGERED_FLOW})
+"""The kinds of formula that stand in flows, and see the record that started them."""
 
 
 class BlankMode(StrEnum):

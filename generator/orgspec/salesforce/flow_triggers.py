@@ -17,3 +17,8 @@ class Trigger(StrEnum):
     AFTER_SAVE = "RecordAfterSave"
     BEFORE_DELETE = "RecordBeforeDelete"
     SCHEDULED = "Scheduled"
+
+
+BY_A_SAVE: Final = frozenset({Trigger.BEFORE_SAVE, Trigger.AFTER_SAVE})
+PROCESSES: Final = frozenset({"Workflow", "InvocableProcess"})
+"""The values of a flow's `processType` that Process Builder writes: a save starts them, or another process does."""
