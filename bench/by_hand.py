@@ -1,6 +1,7 @@
 """The Opportunity rules of `metadata/gitlab` as a programmer would write them: one function, fields read once.
 
-It takes records whose values have their Python types already, and picklist values in their own spelling.
+`verdict` takes records whose values have their Python types already, and picklist values in their own spelling; `ready`
+makes such records.
 """
 
 from __future__ import annotations
@@ -297,28 +298,28 @@ DATES = (
 )
 
 
-def converted(row: Row | None) -> Row | None:
-    """A row of a JSON file as `verdict` wants it: numbers as Decimal, dates as date, several values as a list."""
+def ready(row: Row | None) -> Row | None:
+    """A record as `verdict` wants it: numbers as Decimal, dates as date, several values as a list."""
     if row is None:
         return None
-    ready = dict(row)
+    made = dict(row)
     get = row.get
     for name in NUMBERS:
         value = get(name)
-        if value:
-            ready[name] = Decimal(value)
+        if value is not None and type(value) is not Decimal:
+            made[name] = Decimal(value) if value else None
     for name in DATES:
         value = get(name)
-        if value:
-            ready[name] = date.fromisoformat(value)
+        if value is not None and type(value) is not date:
+            made[name] = date.fromisoformat(value) if value else None
     reasons = get("Closed_Lost_Reasons__c")
-    if reasons:
-        ready["Closed_Lost_Reasons__c"] = reasons.split(";")
+    if isinstance(reasons, str):
+        made["Closed_Lost_Reasons__c"] = reasons.split(";") if reasons else None
     account = get("Account")
     if account:
         employees = account.get("NumberOfEmployees")
-        ready["Account"] = {"NumberOfEmployees": Decimal(employees) if employees else None}
-    return ready
+        made["Account"] = {"NumberOfEmployees": Decimal(employees) if employees else None}
+    return made
 
 
 def _changed(prior: Row | None, field: str, value: object) -> bool:

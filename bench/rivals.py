@@ -22,7 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from rules import RULES, TODAY, org, records, seconds
+from rules import RULES, TODAY, org, records
+from turns import seconds
 
 from orgspec.org.catalog import Catalog
 from orgspec.runtime.context import Context

@@ -262,7 +262,7 @@ def validate(
                 prior_OwnerId = fields.text(prior_OwnerId)
         else:
             prior_OwnerId = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

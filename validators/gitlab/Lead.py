@@ -470,11 +470,7 @@ def validate(
         Trial_Days__c: Any = get("Trial_Days__c")
         if (
             Trial_Days__c is not None
-            and (
-                type(Trial_Days__c) is not Decimal
-                or not Trial_Days__c.is_finite()
-                or Trial_Days__c.adjusted() > 1000
-            )
+            and (type(Trial_Days__c) is not Decimal or not Trial_Days__c.is_finite())
         ):
             Trial_Days__c = fields.number(Trial_Days__c)
         Trial_Started__c = get("Trial_Started__c")
@@ -507,7 +503,7 @@ def validate(
             prior_Last_Hand_Raise__c = None
             prior_LeadSource = None
             prior_Status = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

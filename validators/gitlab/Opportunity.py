@@ -528,10 +528,7 @@ def validate(
     # The fields that formulas read, once each
     try:
         Amount = get("Amount")
-        if (
-            Amount is not None
-            and (type(Amount) is not Decimal or not Amount.is_finite() or Amount.adjusted() > 1000)
-        ):
+        if Amount is not None and (type(Amount) is not Decimal or not Amount.is_finite()):
             Amount = fields.number(Amount)
         Bill_To__c = get("Bill_To__c")
         if Bill_To__c is not None and (type(Bill_To__c) is not str or not Bill_To__c):
@@ -578,21 +575,13 @@ def validate(
         Incremental_ACV__c = get("Incremental_ACV__c")
         if (
             Incremental_ACV__c is not None
-            and (
-                type(Incremental_ACV__c) is not Decimal
-                or not Incremental_ACV__c.is_finite()
-                or Incremental_ACV__c.adjusted() > 1000
-            )
+            and (type(Incremental_ACV__c) is not Decimal or not Incremental_ACV__c.is_finite())
         ):
             Incremental_ACV__c = fields.number(Incremental_ACV__c)
         Initial_IACV__c = get("Initial_IACV__c")
         if (
             Initial_IACV__c is not None
-            and (
-                type(Initial_IACV__c) is not Decimal
-                or not Initial_IACV__c.is_finite()
-                or Initial_IACV__c.adjusted() > 1000
-            )
+            and (type(Initial_IACV__c) is not Decimal or not Initial_IACV__c.is_finite())
         ):
             Initial_IACV__c = fields.number(Initial_IACV__c)
         Initial_Source__c = get("Initial_Source__c")
@@ -675,7 +664,6 @@ def validate(
             and (
                 type(Account_NumberOfEmployees) is not Decimal
                 or not Account_NumberOfEmployees.is_finite()
-                or Account_NumberOfEmployees.adjusted() > 1000
             )
         ):
             Account_NumberOfEmployees = fields.number(Account_NumberOfEmployees)
@@ -721,11 +709,7 @@ def validate(
             prior_Initial_IACV__c = before("Initial_IACV__c")
             if (
                 prior_Initial_IACV__c is not None
-                and (
-                    type(prior_Initial_IACV__c) is not Decimal
-                    or not prior_Initial_IACV__c.is_finite()
-                    or prior_Initial_IACV__c.adjusted() > 1000
-                )
+                and (type(prior_Initial_IACV__c) is not Decimal or not prior_Initial_IACV__c.is_finite())
             ):
                 prior_Initial_IACV__c = fields.number(prior_Initial_IACV__c)
             prior_Initial_Source__c = before("Initial_Source__c")
@@ -771,7 +755,7 @@ def validate(
             prior_StageName = None
             prior_Type = None
             prior_Web_Direct__c = False
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -229,7 +229,7 @@ def validate(
                 prior_Approval_Status__c = fields.text(prior_Approval_Status__c)
         else:
             prior_Approval_Status__c = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

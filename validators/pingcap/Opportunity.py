@@ -277,10 +277,7 @@ def validate(
     # The fields that formulas read, once each
     try:
         ACV__c = get("ACV__c")
-        if (
-            ACV__c is not None
-            and (type(ACV__c) is not Decimal or not ACV__c.is_finite() or ACV__c.adjusted() > 1000)
-        ):
+        if ACV__c is not None and (type(ACV__c) is not Decimal or not ACV__c.is_finite()):
             ACV__c = fields.number(ACV__c)
         AccountId = get("AccountId")
         if AccountId is not None and (type(AccountId) is not str or not AccountId):
@@ -324,11 +321,7 @@ def validate(
         Contact_Roles__c: Any = get("Contact_Roles__c")
         if (
             Contact_Roles__c is not None
-            and (
-                type(Contact_Roles__c) is not Decimal
-                or not Contact_Roles__c.is_finite()
-                or Contact_Roles__c.adjusted() > 1000
-            )
+            and (type(Contact_Roles__c) is not Decimal or not Contact_Roles__c.is_finite())
         ):
             Contact_Roles__c = fields.number(Contact_Roles__c)
         Decision_Process__c = get("Decision_Process__c")
@@ -399,10 +392,7 @@ def validate(
         if Support_Status__c is not None and (type(Support_Status__c) is not str or not Support_Status__c):
             Support_Status__c = fields.text(Support_Status__c)
         TCV__c = get("TCV__c")
-        if (
-            TCV__c is not None
-            and (type(TCV__c) is not Decimal or not TCV__c.is_finite() or TCV__c.adjusted() > 1000)
-        ):
+        if TCV__c is not None and (type(TCV__c) is not Decimal or not TCV__c.is_finite()):
             TCV__c = fields.number(TCV__c)
         Top_Issue__c = get("Top_Issue__c")
         if Top_Issue__c is not None and (type(Top_Issue__c) is not str or not Top_Issue__c):
@@ -420,7 +410,7 @@ def validate(
                 prior_AccountId = fields.text(prior_AccountId)
         else:
             prior_AccountId = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

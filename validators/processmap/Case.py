@@ -260,7 +260,7 @@ def validate(
             prior_New_Information__c = None
             prior_OwnerId = None
             prior_Status = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

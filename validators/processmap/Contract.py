@@ -118,14 +118,7 @@ def validate(
         if AccountId is not None and (type(AccountId) is not str or not AccountId):
             AccountId = fields.text(AccountId)
         ContractTerm = get("ContractTerm")
-        if (
-            ContractTerm is not None
-            and (
-                type(ContractTerm) is not Decimal
-                or not ContractTerm.is_finite()
-                or ContractTerm.adjusted() > 1000
-            )
-        ):
+        if ContractTerm is not None and (type(ContractTerm) is not Decimal or not ContractTerm.is_finite()):
             ContractTerm = fields.number(ContractTerm)
         Name = get("Name")
         if Name is not None and (type(Name) is not str or not Name):
@@ -134,11 +127,7 @@ def validate(
         Renewal_Notice_Days__c: Any = get("Renewal_Notice_Days__c")
         if (
             Renewal_Notice_Days__c is not None
-            and (
-                type(Renewal_Notice_Days__c) is not Decimal
-                or not Renewal_Notice_Days__c.is_finite()
-                or Renewal_Notice_Days__c.adjusted() > 1000
-            )
+            and (type(Renewal_Notice_Days__c) is not Decimal or not Renewal_Notice_Days__c.is_finite())
         ):
             Renewal_Notice_Days__c = fields.number(Renewal_Notice_Days__c)
         StartDate = get("StartDate")
@@ -147,7 +136,7 @@ def validate(
         Status = get("Status")
         if Status is not None and (type(Status) is not str or not Status):
             Status = fields.text(Status)
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

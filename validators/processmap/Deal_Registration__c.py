@@ -236,7 +236,11 @@ def validate(
             Extension_Reason__c = fields.text(Extension_Reason__c)
         Margin_Credit__c = get("Margin_Credit__c")
         if Margin_Credit__c is not None:
-            Margin_Credit__c = fields.fraction(Margin_Credit__c)
+            Margin_Credit__c = (
+                fields.fraction(Margin_Credit__c)
+                if type(Margin_Credit__c) is not Decimal or not Margin_Credit__c.is_finite()
+                else fields.multiply(Margin_Credit__c, fields.HUNDREDTH)
+            )
         Partner_Email__c = get("Partner_Email__c")
         if Partner_Email__c is not None and (type(Partner_Email__c) is not str or not Partner_Email__c):
             Partner_Email__c = fields.text(Partner_Email__c)
@@ -293,7 +297,7 @@ def validate(
         else:
             prior_Expires_On__c = None
             prior_Status__c = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -152,10 +152,7 @@ def validate(
     # The fields that formulas read, once each
     try:
         Amount = get("Amount")
-        if (
-            Amount is not None
-            and (type(Amount) is not Decimal or not Amount.is_finite() or Amount.adjusted() > 1000)
-        ):
+        if Amount is not None and (type(Amount) is not Decimal or not Amount.is_finite()):
             Amount = fields.number(Amount)
         CloseDate = get("CloseDate")
         if CloseDate is not None and type(CloseDate) is not date:
@@ -180,7 +177,7 @@ def validate(
                 prior_StageName = fields.text(prior_StageName)
         else:
             prior_StageName = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

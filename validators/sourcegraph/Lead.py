@@ -322,7 +322,7 @@ def validate(
             prior_SDR__c = None
             prior_Status = None
             prior_Worked_At__c = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -294,7 +294,6 @@ def validate(
             and (
                 type(Economic_Decision_Makers__c) is not Decimal
                 or not Economic_Decision_Makers__c.is_finite()
-                or Economic_Decision_Makers__c.adjusted() > 1000
             )
         ):
             Economic_Decision_Makers__c = fields.number(Economic_Decision_Makers__c)
@@ -304,11 +303,7 @@ def validate(
         Introducers__c = get("Introducers__c")
         if (
             Introducers__c is not None
-            and (
-                type(Introducers__c) is not Decimal
-                or not Introducers__c.is_finite()
-                or Introducers__c.adjusted() > 1000
-            )
+            and (type(Introducers__c) is not Decimal or not Introducers__c.is_finite())
         ):
             Introducers__c = fields.number(Introducers__c)
         NBM_Date__c = get("NBM_Date__c")
@@ -342,7 +337,6 @@ def validate(
             and (
                 type(Technical_Decision_Makers__c) is not Decimal
                 or not Technical_Decision_Makers__c.is_finite()
-                or Technical_Decision_Makers__c.adjusted() > 1000
             )
         ):
             Technical_Decision_Makers__c = fields.number(Technical_Decision_Makers__c)
@@ -362,7 +356,7 @@ def validate(
             prior_NBM_Date__c = None
             prior_Qualified_Date__c = None
             prior_StageName = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

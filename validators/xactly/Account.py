@@ -222,14 +222,10 @@ def validate(
         Purchase_Potential__c = get("Purchase_Potential__c")
         if (
             Purchase_Potential__c is not None
-            and (
-                type(Purchase_Potential__c) is not Decimal
-                or not Purchase_Potential__c.is_finite()
-                or Purchase_Potential__c.adjusted() > 1000
-            )
+            and (type(Purchase_Potential__c) is not Decimal or not Purchase_Potential__c.is_finite())
         ):
             Purchase_Potential__c = fields.number(Purchase_Potential__c)
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

@@ -33,7 +33,7 @@ _TIME_TEXT = re.compile(r"([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})\.([0-9]{1,9})")
 
 def make_date(year: Decimal, month: Decimal, day: Decimal) -> date:
     """DATE: parts cut to integers; a day that does not exist raises."""
-    return _date(int(year), int(month), int(day))
+    return _date(numbers.whole(year), numbers.whole(month), numbers.whole(day))
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -45,7 +45,7 @@ def _date(year: int, month: int, day: int) -> date:
 
 def add_days(day: Day, number: Decimal) -> Day:
     """`date + number`: the number cut to whole days first."""
-    return days_later(day, int(number))
+    return days_later(day, numbers.whole(number))
 
 
 def days_later(day: Day, days: int) -> Day:
@@ -72,7 +72,7 @@ def add_to_datetime(moment: datetime, number: Decimal) -> datetime:
     """`datetime + number` of days, rounded half up to whole seconds."""
     seconds = numbers.multiply(number, Decimal(_DAY_SECONDS)).to_integral_value(ROUND_HALF_UP)
     try:
-        return moment + timedelta(seconds=int(seconds))
+        return moment + timedelta(seconds=numbers.whole(seconds))
     except OverflowError:
         raise FormulaError("Date out of range") from None
 
@@ -98,7 +98,7 @@ def _microseconds(span: timedelta) -> int:
 
 def add_milliseconds(moment: time, number: Decimal) -> time:
     """`time + number` of milliseconds, cut to an integer, wrapping at midnight."""
-    return _time(_milliseconds(moment) + int(number))
+    return _time(_milliseconds(moment) + numbers.whole(number))
 
 
 def subtract_milliseconds(moment: time, number: Decimal) -> time:
@@ -125,12 +125,12 @@ def _time(milliseconds: int) -> time:
 
 def add_months(day: Day, months: Decimal) -> Day:
     """ADDMONTHS of a Date: from the last day of a month to the last day of the target month; else clipped to it."""
-    return calendar.of(*_moved(day, int(months)))
+    return calendar.of(*_moved(day, numbers.whole(months)))
 
 
 def add_months_to_datetime(moment: datetime, months: Decimal) -> datetime:
     """ADDMONTHS of a DateTime, which keeps its time; raises after 9999."""
-    year, month, day = _moved(moment, int(months))
+    year, month, day = _moved(moment, numbers.whole(months))
     return _checked_datetime(year, month, day, moment.hour, moment.minute, moment.second, moment.microsecond)
 
 
@@ -221,7 +221,7 @@ def from_unix_time(seconds: Decimal) -> datetime:
     """FROMUNIXTIME: cut to milliseconds."""
     milliseconds = numbers.multiply(seconds, Decimal(1000)).to_integral_value(ROUND_DOWN)
     try:
-        return _EPOCH + timedelta(milliseconds=int(milliseconds))
+        return _EPOCH + timedelta(milliseconds=numbers.whole(milliseconds))
     except OverflowError:
         raise FormulaError("Date out of range") from None
 
@@ -326,7 +326,7 @@ def duration(seconds: Decimal | None, with_days: bool | None = False) -> str | N
     """FORMATDURATION of seconds: `HH:MM:SS` of the absolute value, or `D:HH:MM:SS` with days (a blank is no days)."""
     if seconds is None:
         return None
-    whole = int(seconds.copy_abs())
+    whole = numbers.whole(seconds.copy_abs())
     return _with_days(whole) if with_days else _without_days(whole)
 
 

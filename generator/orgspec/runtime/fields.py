@@ -8,7 +8,7 @@ raises `RecordError` for anything that is no value of the type.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[object], Scalar]
 
-_HUNDREDTH = Decimal("0.01")
-_multiply = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX).multiply
-LARGEST_EXPONENT = 1000
-"""Decimal places before the point beyond which a number is none of an org's."""
+HUNDREDTH = Decimal("0.01")
+multiply = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX).multiply
+"""Exact: no digit that a record holds is lost."""
 _TRUTH = {"true": True, "false": False, "1": True, "0": False, "": False}
 
 
@@ -46,31 +45,32 @@ def _refused(raw: object, kind: str) -> RecordError:
 
 def number(raw: object) -> Decimal | None:
     """Number, Currency, AutoNumber's kin: Decimal, int, float (by its shortest text) or text."""
-    match raw:
-        case str() if raw:
-            value = _decimal(raw)
-        case Decimal():
-            value = raw
-        case None | "":
-            return None
-        case float():
-            value = Decimal(repr(raw))
-        case int() if not isinstance(raw, bool):
-            value = Decimal(raw)
-        case _:
-            raise _refused(raw, "number")
-    if not value.is_finite() or value.adjusted() > LARGEST_EXPONENT:
-        raise _refused(raw, "number")
-    return value
+    if isinstance(raw, str):
+        return _decimal(raw) if raw else None
+    if raw is None:
+        return None
+    if isinstance(raw, Decimal):
+        return _finite(raw, raw)
+    if isinstance(raw, float):
+        return _finite(Decimal(repr(raw)), raw)
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return Decimal(raw)
+    raise _refused(raw, "number")
 
 
 def _decimal(text: str) -> Decimal:
     if "_" in text or not text.isascii():  # Python's own spellings
         raise _refused(text, "number")
     try:
-        return Decimal(text)
+        return _finite(Decimal(text), text)
     except InvalidOperation:
         raise _refused(text, "number") from None
+
+
+def _finite(value: Decimal, raw: object) -> Decimal:
+    if value.is_finite():
+        return value
+    raise _refused(raw, "number")
 
 
 def number_or_zero(raw: object) -> Decimal:
@@ -82,7 +82,7 @@ def number_or_zero(raw: object) -> Decimal:
 def fraction(raw: object) -> Decimal | None:
     """Percent: 12.5 is stored, 0.125 is what formulas see."""
     value = number(raw)
-    return value if value is None else _multiply(value, _HUNDREDTH)
+    return value if value is None else multiply(value, HUNDREDTH)
 
 
 def fraction_or_zero(raw: object) -> Decimal:
@@ -114,23 +114,20 @@ def boolean(raw: object) -> bool:
 
 def day(raw: object) -> date | None:
     """Date: a date, a datetime's date, or ISO text."""
-    match raw:
-        case str() if raw:
-            return _iso_day(raw)
-        case datetime():
-            return raw.date()
-        case date():
-            return raw
-        case None | "":
-            return None
-        case _:
-            raise _refused(raw, "date (2018-12-31)")
+    if isinstance(raw, str):
+        return _iso_day(raw) if raw else None
+    if isinstance(raw, datetime):
+        return raw.date()
+    if raw is None or isinstance(raw, date):
+        return raw
+    raise _refused(raw, "date (2018-12-31)")
 
 
 def _iso_day(text: str) -> date:
     try:
-        whole = _with_dashes(text)
-        return date.fromisoformat(whole) if len(whole) == _DAY_LENGTH else datetime.fromisoformat(whole).date()
+        if len(text) == _DAY_LENGTH and _has_dashes(text):
+            return date.fromisoformat(text)
+        return _iso_moment(text).date()
     except ValueError:
         raise _refused(text, "date (2018-12-31)") from None
 
@@ -138,32 +135,36 @@ def _iso_day(text: str) -> date:
 _DAY_LENGTH = len("2018-12-31")
 
 
-def _with_dashes(text: str) -> str:
-    """The same text where year, month and day are set apart; of ISO's forms an org takes no other."""
-    if text[4:5] == text[7:8] == "-":
-        return text
+def _iso_moment(text: str) -> datetime:
+    if _has_dashes(text):
+        return datetime.fromisoformat(text)
     raise ValueError(text)
+
+
+def _has_dashes(text: str) -> bool:
+    """Whether year, month and day are set apart; of ISO's forms an org takes no other."""
+    return text[4:5] == text[7:8] == "-"
 
 
 def moment(raw: object) -> datetime | None:
     """DateTime in UTC, to the millisecond: a datetime (without tzinfo: UTC), a date's midnight, or ISO text."""
+    if raw is None or raw == "":
+        return None
     try:
-        match raw:
-            case datetime():
-                return _utc(raw)
-            case date():
-                return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 -- UTC without tzinfo by contract
-            case None | "":
-                return None
-            case _:
-                return _utc(datetime.fromisoformat(_with_dashes(str(raw))))
+        if isinstance(raw, datetime):
+            return _utc(raw)
+        if isinstance(raw, date):
+            return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 -- UTC without tzinfo by contract
+        return _utc(_iso_moment(str(raw)))
     except (ValueError, OverflowError):
         raise _refused(raw, "date-time (2018-12-31T09:30:00Z)") from None
 
 
 def _utc(value: datetime) -> datetime:
-    naive = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
-    return naive.replace(microsecond=naive.microsecond // 1000 * 1000)
+    offset = value.utcoffset()
+    naive = value if offset is None else value.replace(tzinfo=None) - offset
+    beyond = naive.microsecond % 1000
+    return naive - timedelta(microseconds=beyond) if beyond else naive
 
 
 def time_of_day(raw: object) -> time | None:
@@ -183,10 +184,14 @@ def choices(raw: object) -> tuple[str, ...] | None:
     """Multi-select picklist: a list or `a;b`; nothing selected is blank."""
     if raw is None:
         return None
-    values = raw.split(";") if isinstance(raw, str) else raw
-    if not isinstance(values, tuple | list):
-        raise _refused(raw, "list of picklist values")
-    return tuple(filter(None, map(str, values))) or None
+    if isinstance(raw, str):
+        return tuple(filter(None, raw.split(";"))) or None
+    if isinstance(raw, _LISTS):
+        return tuple(filter(None, map(str, raw))) or None
+    raise _refused(raw, "list of picklist values")
+
+
+_LISTS = (tuple, list)
 
 
 def place(raw: object) -> Geolocation | None:

@@ -21,6 +21,7 @@ from decimal import (
     Context,
     Decimal,
     InvalidOperation,
+    Overflow,
     Rounded,
 )
 
@@ -28,6 +29,7 @@ from orgspec.runtime.errors import FormulaError
 
 _TOO_BIG = "Number too big"
 _LARGEST_EXPONENT = 20_000
+_LARGEST_WHOLE = Decimal("1e64")
 
 
 def _context(digits: int, rounding: str = ROUND_HALF_UP) -> Context:
@@ -92,19 +94,29 @@ def subtract(a: Decimal, b: Decimal) -> Decimal:
 
 
 def multiply(a: Decimal, b: Decimal) -> Decimal:
-    """`a * b`."""
+    """`a * b`; raises where not even the exponent can be counted."""
     try:
         return _multiply_exactly(a, b)
     except _NOT_EXACT:
+        return _rounded_product(a, b)
+
+
+def _rounded_product(a: Decimal, b: Decimal) -> Decimal:
+    try:
         result = _multiply_40(a, b)
-        return result if result.adjusted() & 1 else _multiply_39(a, b)
+    except Overflow:
+        raise FormulaError(_TOO_BIG) from None
+    return result if result.adjusted() & 1 else _multiply_39(a, b)
 
 
 def divide(a: Decimal, b: Decimal) -> Decimal:
-    """`a / b`; raises on zero."""
+    """`a / b`; raises on zero, and where not even the exponent can be counted."""
     if not b:
         raise FormulaError("Division by zero")
-    result = _divide_40(a, b)
+    try:
+        result = _divide_40(a, b)
+    except Overflow:
+        raise FormulaError(_TOO_BIG) from None
     return result if result.adjusted() & 1 else _divide_39(a, b)
 
 
@@ -235,7 +247,7 @@ def modulo(a: Decimal, b: Decimal) -> Decimal:
     if not b:
         return a
     try:
-        return _unsigned(_remainder_exactly(a, b))
+        return _remainder_exactly(a, b) or ZERO
     except _NOT_EXACT:
         return _large_modulo(a, b)
 
@@ -246,6 +258,16 @@ def _large_modulo(a: Decimal, b: Decimal) -> Decimal:
         raise FormulaError(_TOO_BIG)
     context = _EXACT if digits <= _EXACT.prec else _context(digits)
     return _unsigned(_KEPT.plus(context.remainder(a, b)))
+
+
+def whole(number: Decimal) -> int:
+    """A number cut to an integer, as functions take lengths, positions and days.
+
+    What has more digits than numbers keep counts as the largest that is: no text and no calendar goes as far.
+    """
+    if number.adjusted() < _LARGEST_WHOLE.adjusted():
+        return int(number)
+    return int(_LARGEST_WHOLE if number > 0 else -_LARGEST_WHOLE)
 
 
 def pi() -> Decimal:

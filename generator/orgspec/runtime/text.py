@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from orgspec.runtime import numbers
 from orgspec.runtime.errors import FormulaError
 
 _LONGEST = 1_000_000
@@ -78,26 +79,26 @@ def length(text: str | None) -> Decimal:
 
 def left(text: str, count: Decimal) -> str | None:
     """LEFT; blank where the count is below one."""
-    return _from_units(_to_units(text)[: max(int(count), 0)])
+    return _from_units(_to_units(text)[: max(numbers.whole(count), 0)])
 
 
 def right(text: str, count: Decimal) -> str | None:
     """RIGHT; blank where the count is below one."""
     units = _to_units(text)
-    return _from_units(units[max(len(units) - int(count), 0) :]) if count >= 1 else None
+    return _from_units(units[max(len(units) - numbers.whole(count), 0) :]) if count >= 1 else None
 
 
 def middle(text: str, start: Decimal, count: Decimal) -> str | None:
     """MID: from `start` (below one means one), `count` units; blank where nothing is left."""
-    first = max(int(start), 1) - 1
-    return _from_units(_to_units(text)[first : first + max(int(count), 0)])
+    first = max(numbers.whole(start), 1) - 1
+    return _from_units(_to_units(text)[first : first + max(numbers.whole(count), 0)])
 
 
 def find(search: str | None, text: str | None, start: Decimal | None = None) -> Decimal:
     """FIND: the 1-based position, 0 where it is not found or either text is blank."""
     if search is None or text is None:
         return Decimal(0)
-    first = 1 if start is None else max(int(start), 1)
+    first = 1 if start is None else max(numbers.whole(start), 1)
     return Decimal(_to_units(text).find(_to_units(search), first - 1) + 1)
 
 
@@ -168,17 +169,17 @@ def reverse(text: str) -> str:
 def pad_left(text: str, length: Decimal, pad: str | None = " ") -> str | None:
     """LPAD: a longer text is cut and keeps its left part; a length below one is blank."""
     units, filling = _to_units(text), _filling(text, length, pad)
-    return _from_units(filling + units[: max(int(length), 0)])
+    return _from_units(filling + units[: max(numbers.whole(length), 0)])
 
 
 def pad_right(text: str, length: Decimal, pad: str | None = " ") -> str | None:
     """RPAD: a longer text is cut; a length below one is blank."""
     units, filling = _to_units(text), _filling(text, length, pad)
-    return _from_units(units[: max(int(length), 0)] + filling)
+    return _from_units(units[: max(numbers.whole(length), 0)] + filling)
 
 
 def _filling(text: str, length: Decimal, pad: str | None) -> str:
-    missing = int(length) - len(_to_units(text))
+    missing = numbers.whole(length) - len(_to_units(text))
     if missing > _LONGEST:
         raise FormulaError("Text too long")
     if missing <= 0 or not pad:
@@ -189,7 +190,7 @@ def _filling(text: str, length: Decimal, pad: str | None) -> str:
 
 def character(code: Decimal) -> str | None:
     """CHR: the character of a code point; 0 and what is no code point are blank."""
-    point = int(code)
+    point = numbers.whole(code)
     return _from_units(chr(point)) if 0 < point <= _LARGEST_CODE_POINT else None
 
 

@@ -140,15 +140,11 @@ def validate(
             and (
                 type(Account__r_NumberOfEmployees) is not Decimal
                 or not Account__r_NumberOfEmployees.is_finite()
-                or Account__r_NumberOfEmployees.adjusted() > 1000
             )
         ):
             Account__r_NumberOfEmployees = fields.number(Account__r_NumberOfEmployees)
         Amount__c = get("Amount__c")
-        if (
-            Amount__c is not None
-            and (type(Amount__c) is not Decimal or not Amount__c.is_finite() or Amount__c.adjusted() > 1000)
-        ):
+        if Amount__c is not None and (type(Amount__c) is not Decimal or not Amount__c.is_finite()):
             Amount__c = fields.number(Amount__c)
         Approved__c = get("Approved__c", False)
         if type(Approved__c) is not bool:
@@ -158,7 +154,11 @@ def validate(
             Close__c = fields.day(Close__c)
         Discount__c = get("Discount__c")
         if Discount__c is not None:
-            Discount__c = fields.fraction(Discount__c)
+            Discount__c = (
+                fields.fraction(Discount__c)
+                if type(Discount__c) is not Decimal or not Discount__c.is_finite()
+                else fields.multiply(Discount__c, fields.HUNDREDTH)
+            )
         Permission_Any_Discount = "Any_Discount" in context.permissions
         Priority__c: Any = get("Priority__c")
         if Priority__c is not None and (type(Priority__c) is not str or not Priority__c):
@@ -167,10 +167,7 @@ def validate(
         if Reached__c is not None and type(Reached__c) is not date:
             Reached__c = fields.day(Reached__c)
         Seats__c = get("Seats__c")
-        if (
-            Seats__c is not None
-            and (type(Seats__c) is not Decimal or not Seats__c.is_finite() or Seats__c.adjusted() > 1000)
-        ):
+        if Seats__c is not None and (type(Seats__c) is not Decimal or not Seats__c.is_finite()):
             Seats__c = fields.number(Seats__c)
         Source__c = get("Source__c")
         if Source__c is not None and (type(Source__c) is not str or not Source__c):
@@ -193,7 +190,7 @@ def validate(
         else:
             prior_Close__c = None
             prior_Stage__c = None
-        others = () if _OTHERS.isdisjoint(record) else checks.others(CHECKS, _OTHERS, record, prior, context)
+        others = () if record.keys().isdisjoint(_OTHERS) else checks.others(CHECKS, _OTHERS, record, prior, context)
     except RecordError as error:
         return checks.unreadable(CHECKS, record, error)
 

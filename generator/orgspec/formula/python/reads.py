@@ -60,6 +60,8 @@ def reading(module: Module, scope: Scope, variable: Variable) -> list[ast.stmt]:
     match variable:
         case FieldValue(path, field_type, moment):
             reader = fields.reader(field_type, zero=False)
+            if reader is fields.fraction:
+                return _read_percent(module, name, _raw(scope, path, moment))
             absent = (code.constant(value=False),) if reader is fields.boolean else ()
             return _read(module, name, _raw(scope, path, moment, *absent), _is_unread(reader, name), reader)
         case Parent(path, moment):
@@ -95,6 +97,16 @@ def _read(
     return [code.assigned(name, raw), ast.If(unread, [code.assigned(name, value)], [])]
 
 
+def _read_percent(module: Module, name: str, raw: ast.expr) -> list[ast.stmt]:
+    """`x = get("X")`, then where it is filled its hundredth; a plain number needs no look at what else it could be."""
+    given = code.name(name)
+    own = module.function(fields.fraction)
+    home = own.partition(".")[0]
+    hundredth = code.call(f"{home}.multiply", given, code.name(f"{home}.HUNDREDTH"))
+    value = code.conditional(code.some(_unlike_number(given)), code.call(own, given), hundredth)
+    return [code.assigned(name, raw), ast.If(code.is_not_none(given), [code.assigned(name, value)], [])]
+
+
 def _is_unread(reader: Callable[[object], Scalar], name: str) -> ast.expr:
     """The test that a raw value is not yet what the reader would give back."""
     raw = code.name(name)
@@ -109,8 +121,7 @@ def _is_no(value: ast.expr, class_name: str) -> ast.expr:
 
 
 def _unlike_number(raw: ast.expr) -> list[ast.expr]:
-    exponent = code.compared(code.method(raw, "adjusted"), ast.Gt, code.constant(fields.LARGEST_EXPONENT))
-    return [_is_no(raw, "Decimal"), code.negated(code.method(raw, "is_finite")), exponent]
+    return [_is_no(raw, "Decimal"), code.negated(code.method(raw, "is_finite"))]
 
 
 _UNLIKE: dict[Callable[[object], Scalar], Callable[[ast.expr], list[ast.expr]]] = {
