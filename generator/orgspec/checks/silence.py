@@ -31,9 +31,9 @@ class Silence:
         if finding.code != self.code:
             return False
         file, _, pointer = (self.where or "").partition("#")
-        here = finding.place.file.removeprefix(HOME)
+        here, there = finding.place.file.removeprefix(HOME), file.removeprefix(HOME)
         below = f"{finding.place.pointer}/".startswith(f"{pointer}/")
-        return self.where is None or (file == here and below)
+        return self.where is None or (here == there and below)
 
 
 def audible(findings: Iterable[Finding], silences: tuple[Silence, ...]) -> list[Finding]:

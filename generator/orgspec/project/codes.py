@@ -7,8 +7,10 @@ from orgspec.diagnostics import Code
 CODES: tuple[Code, ...] = (
     Code(
         "G120",
-        "validators outside of the repository",
+        "validators where they cannot be",
         "`validatorsDirectory` in org.json is the only path that may lead out of the SPEC folder, and it must stay "
-        "below the folder that holds `.git`. Without a git repository it must stay below the SPEC folder.",
+        "below the folder that holds `.git`; without a git repository, below the SPEC folder, which `generate` alone "
+        "insists on, since a copy of a spec may stand outside of its repository. Nor may it lead among the files of "
+        "the spec or those that are deployed.",
     ),
 )

@@ -14,6 +14,7 @@ from orgspec.output.writing import Edits, write
 from orgspec.project.checklist import checklist
 from orgspec.project.home import home
 from orgspec.project.opening import check, judged, located, open_folder
+from orgspec.project.validators_folder import USUAL, misplaced, validators_folder
 from orgspec.spec.homes import spec_home
 from orgspec.validator.module import source
 from orgspec.validator.plan import objects_with_rules
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api
 
 CHECKLIST = PurePosixPath("manifest/CHECKLIST.md")
-VALIDATORS = PurePosixPath("validators")
-DIRECTORY = "validatorsDirectory"
-"""The key of org.json that names another folder for the validators."""
 
 Targets: TypeAlias = tuple[tuple[Path, tuple[OutputFile, ...]], ...]
 """Folders, and the files that each is to hold."""
@@ -57,7 +55,7 @@ def generate(org: Org, out: str | Path, layout: Layout = Layout.SOURCE) -> list[
     """
     _raise_errors(check(org))
     root = Path(out)
-    files = (*_metadata(org, layout, None), *_validators(org, VALIDATORS))
+    files = (*_metadata(org, layout, None), *_validators(org, USUAL))
     return [root / path for path in write(root, files).written]
 
 
@@ -128,22 +126,33 @@ def _placed(project: Project, root: Path, findings: Iterable[Finding]) -> list[F
 
 
 def _targets(project: Project, out: Path | None, layout: Layout) -> Targets:
-    """Which folders hold what: one folder, or a second one for the validators where org.json names it."""
+    """Which folders hold what: one folder, or a second one for the validators where org.json names one outside."""
     if out is None and project.spec is None:
         msg = f"`{project.folder}` holds no spec to generate beside: say with -o where its files go"
         raise UnreadableError(msg)
     if out is not None and _inside_spec(out, project.folder):
         msg = f"`{out}` is a part of the spec: say with -o a folder outside of it"
         raise UnreadableError(msg)
-    elsewhere = _validators_folder(project) if out is None else None
     root = out or home(project.folder)
+    validators = _validators_folder(project) if out is None else USUAL
     try:
         metadata = tuple(_metadata(project.org, layout, project.types))
     except SpecError as error:
         raise SpecError(located(project, error.findings)) from None
-    if elsewhere is None:
-        return ((root, (*metadata, *_validators(project.org, VALIDATORS))),)
+    if os.pardir not in validators.parts:
+        return ((root, (*metadata, *_validators(project.org, validators))),)
+    elsewhere = Path(os.path.normpath(root / validators))
     return ((root, metadata), (elsewhere, tuple(_validators(project.org, PurePosixPath()))))
+
+
+def _validators_folder(project: Project) -> PurePosixPath:
+    """The folder of the validators, from where the other files go. Raises `SpecError` where it may not be there."""
+    if project.spec is None:
+        return USUAL
+    found = misplaced(project.spec, project.folder)
+    if found is not None:
+        raise SpecError(located(project, [replace(found, severity=Severity.ERROR)]))
+    return validators_folder(project.spec, project.folder)
 
 
 def _inside_spec(out: Path, folder: Path) -> bool:
@@ -160,22 +169,3 @@ def _metadata(org: Org, layout: Layout, types: Api | None) -> Iterator[OutputFil
 def _validators(org: Org, folder: PurePosixPath) -> Iterator[OutputFile]:
     for object_ in objects_with_rules(org):
         yield OutputFile(folder / f"{object_}.py", source(org, object_).encode())
-
-
-def _validators_folder(project: Project) -> Path | None:
-    """The folder that org.json names for the validators. Raises `SpecError` where it is out of bounds."""
-    named = project.spec.org.content.get(DIRECTORY) if project.spec else None
-    if project.spec is None or not isinstance(named, str):
-        return None
-    folder = Path(os.path.normpath(home(project.folder) / named))
-    bounds = _repository(home(project.folder).resolve())
-    if not folder.resolve().is_relative_to(bounds):
-        message = f"`{named}` leads out of `{bounds.name}`"
-        place = Place(project.spec.org.file, f"/{DIRECTORY}")
-        raise SpecError(located(project, (Finding("G120", message, place, "name a folder in the same repository"),)))
-    return folder
-
-
-def _repository(folder: Path) -> Path:
-    """The folder that holds `.git`, this one or one above it; without any, this one."""
-    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)

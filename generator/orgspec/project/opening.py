@@ -191,6 +191,13 @@ def _of_samples(project: Project) -> Iterable[Finding]:
     return sample_findings(project.org, project.spec.documents)
 
 
+def _misplaced_validators(project: Project) -> Iterable[Finding]:
+    from orgspec.project.validators_folder import misplaced
+
+    found = misplaced(project.spec, project.folder) if project.spec is not None else None
+    return () if found is None else (found,)
+
+
 def judged(
     project: Project, kinds: Collection[Severity] = tuple(Severity), others: Iterable[Finding] = ()
 ) -> list[Finding]:
@@ -198,5 +205,6 @@ def judged(
     said = {(f.place.file, f.place.pointer) for f in project.findings}
     found = _all_findings(project.org, project.types)
     further = (f for f in _softened(found, project.packages) if (f.place.file, f.place.pointer) not in said)
-    heard = audible((*project.findings, *further, *others), project.silences)
+    misplaced = _misplaced_validators(project)
+    heard = audible((*project.findings, *further, *misplaced, *others), project.silences)
     return located(project, [f for f in heard if f.severity in kinds])

@@ -179,7 +179,8 @@ def _not_in_enumeration(mistake: _Mistake) -> Iterator[Finding]:
 
 def _not_constant(mistake: _Mistake) -> Iterator[Finding]:
     hint = f"write {mistake.wanted_texts[0]}"
-    yield Finding("S113", f"`{mistake.instance}` was not expected here", mistake.place(), hint)
+    there = mistake.instance if isinstance(mistake.instance, Decimal) else _json(mistake.instance)
+    yield Finding("S113", f"`{there}` was not expected here", mistake.place(), hint)
 
 
 def _wrong_form(mistake: _Mistake) -> Iterator[Finding]:
@@ -202,6 +203,10 @@ def _too_long(mistake: _Mistake) -> Iterator[Finding]:
 
 def _too_small(mistake: _Mistake) -> Iterator[Finding]:
     yield Finding("S114", f"{mistake.instance} is too small", mistake.place(), f"at least {mistake.wanted_texts[0]}")
+
+
+def _too_great(mistake: _Mistake) -> Iterator[Finding]:
+    yield Finding("S114", f"{mistake.instance} is too great", mistake.place(), f"at most {mistake.wanted_texts[0]}")
 
 
 def _not_whole(mistake: _Mistake) -> Iterator[Finding]:
@@ -238,6 +243,7 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
     "const": _not_constant,
     "enum": _not_in_enumeration,
     "maxItems": _too_long,
+    "maximum": _too_great,
     "minItems": _too_short,
     "minimum": _too_small,
     "minLength": _too_short,

@@ -22,7 +22,7 @@ NUMBER_FORM = "^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$"
 PASSING_FORM = "^[1-9][0-9]{0,2} (minute|hour|day|week|month)s?$"
 SORT_FORM = "^[A-Za-z][A-Za-z0-9_]*( desc)?$"
 TIME_FORM = "^[0-9]{2}:[0-9]{2}$"
-VERSION_FORM = "^[0-9]+[.]0$"
+VERSION_FORM = "^[1-9][0-9]{0,2}[.]0$"
 FORMS: Mapping[str, str] = {
     API_NAME_FORM: "a letter first, then letters, digits and `_`",
     DAY_FORM: "a date as yyyy-mm-dd",

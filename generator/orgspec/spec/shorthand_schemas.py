@@ -179,6 +179,15 @@ def picklist_schema(api: Api) -> Schema:
     return document("orgspec: a picklist", definitions.found, closed({**custom, **standard}) | {"oneOf": choices})
 
 
+_VERSION: Schema = {
+    "type": ["string", "number"],
+    "pattern": VERSION_FORM,
+    "multipleOf": 1,
+    "minimum": 1,
+    "maximum": 999,
+}
+
+
 def org_schema(api: Api) -> Schema:
     """The schema of `org.json`."""
     definitions = Definitions(api)
@@ -188,7 +197,7 @@ def org_schema(api: Api) -> Schema:
         "name": TEXT,
         "description": TEXT,
         "specVersion": {"const": 1},
-        "apiVersion": {"type": ["string", "number"], "pattern": VERSION_FORM, "multipleOf": 1},
+        "apiVersion": _VERSION,
         "languages": {
             "type": "array",
             "items": {"enum": list(api.enums["Language"])},
