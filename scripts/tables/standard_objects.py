@@ -12,6 +12,8 @@ import json
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from orgspec.salesforce.standard_objects import NAME_PARTS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -64,17 +66,28 @@ def _table(
 ) -> Mapping[str, object]:
     return {
         "source": {**head, "sha256": hashlib.sha256(data).hexdigest()},
-        "objects": {name: _pointed(objects[name], names) for name in sorted(objects)},
+        "objects": {name: _finished(objects[name], names) for name in sorted(objects)},
     }
 
 
-def _pointed(row: Row, names: Collection[str]) -> Row:
-    """An object whose lookups say where they lead: where no source does, to the object that the relationship names."""
+def _finished(row: Row, names: Collection[str]) -> Row:
+    """An object whose lookups say where they lead, and whose name says what it is put together from."""
     fields: Mapping[str, Row] = row["fields"]  # type: ignore[assignment]  # a row of the table has fields
-    return {**row, "fields": {name: _with_target(field, names) for name, field in fields.items()}}
+    pointed = {name: _with_target(field, names) for name, field in fields.items()}
+    return {**row, "fields": {**pointed, **_name_of_person(pointed)}}
+
+
+def _name_of_person(fields: Mapping[str, Row]) -> Mapping[str, Row]:
+    """The `Name` of an object that has a first and a last name too; nobody writes it, unless it may be a company's."""
+    if not fields.keys() >= {"Name", "FirstName", "LastName"}:
+        return {}
+    name = fields["Name"]
+    written = {} if name.get("createable", True) else {"updateable": False}
+    return {"Name": {**name, **written, "parts": [part for part in NAME_PARTS if part in fields]}}
 
 
 def _with_target(field: Row, names: Collection[str]) -> Row:
+    """A lookup that says where it leads: where no source does, to the object that the relationship names."""
     if field["type"] != "reference" or "referenceTo" in field:
         return field
     relationship = field.get("relationshipName")

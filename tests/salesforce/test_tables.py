@@ -34,6 +34,16 @@ def test_the_tables_are_what_their_packages_say() -> None:
     assert done.stdout.count("current") == 5
 
 
+def test_whose_names_are_put_together_from_parts() -> None:
+    names = {n: o.fields.get("Name") for n in standard_object_names() if (o := standard_object(n)) is not None}
+    parts = {name: field.parts for name, field in names.items() if field is not None and field.parts}
+    whole = ("FirstName", "MiddleName", "LastName", "Suffix")
+    assert {name for name, found in parts.items() if found == whole} == {"Account", "Contact", "Lead", "User"}
+    short = {"CampaignMember", "Individual", "Name", "RecentlyViewed"}
+    assert {name for name, found in parts.items() if found == ("FirstName", "LastName")} == short
+    assert len(parts) == 8
+
+
 def test_every_element_has_a_type_that_is_known() -> None:
     known = SIMPLE_TYPES | api().types.keys() | api().enums.keys()
     assert {e.type for t in api().types.values() for e in t.elements} <= known

@@ -52,3 +52,9 @@ def test_gitlab(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_kind_of_verdict() -> None:
     kinds = compare(org_of(HERE / "orgs" / "deals.json"), "Deal__c", 1500)
     assert min(kinds[kind] for kind in ("saved", "rule", "system", "error")) > 20
+
+
+def test_names_of_people() -> None:
+    org = org_of(HERE / "orgs" / "people.json")
+    kinds = sum((compare(org, name, 700) for name in objects_with_rules(org)), Counter[str]())
+    assert min(kinds[kind] for kind in ("saved", "rule", "system")) > 20

@@ -75,6 +75,7 @@ CHECKS: dict[str, Check] = {
     "Held_by_Sales_Admin__c": Check("Held_by_Sales_Admin__c", "Checkbox"),
     "Jigsaw": Check("Jigsaw", "Text", length=20),
     "LastName": Check("LastName", "Text", length=80),
+    "MiddleName": Check("MiddleName", "Text"),
     "NaicsCode": Check("NaicsCode", "Text", length=8),
     "NaicsDesc": Check("NaicsDesc", "Text", length=120),
     "Name": Check("Name", "Text", required=True, required_on_page=True, length=255),
@@ -120,6 +121,7 @@ CHECKS: dict[str, Check] = {
     "Sic": Check("Sic", "Text", length=20),
     "SicDesc": Check("SicDesc", "Text", length=80),
     "Site": Check("Site", "Text", length=80),
+    "Suffix": Check("Suffix", "Text"),
     "TickerSymbol": Check("TickerSymbol", "Text", length=20),
     "Tradestyle": Check("Tradestyle", "Text", length=255),
     "Type": Check("Type", "Picklist", values=_values_of_Type),
@@ -151,6 +153,7 @@ _OTHERS = frozenset(
         "FirstName",
         "Jigsaw",
         "LastName",
+        "MiddleName",
         "NaicsCode",
         "NaicsDesc",
         "NameLocal",
@@ -194,6 +197,7 @@ _OTHERS = frozenset(
         "Sic",
         "SicDesc",
         "Site",
+        "Suffix",
         "TickerSymbol",
         "Tradestyle",
         "Using_CE__c",
@@ -244,9 +248,21 @@ def validate(
         Held_by_Sales_Admin__c = get("Held_by_Sales_Admin__c", False)
         if type(Held_by_Sales_Admin__c) is not bool:
             Held_by_Sales_Admin__c = fields.boolean(Held_by_Sales_Admin__c)
-        Name = get("Name")
-        if Name is not None and (type(Name) is not str or not Name):
-            Name = fields.text(Name)
+        Suffix = get("Suffix")
+        if Suffix is not None and (type(Suffix) is not str or not Suffix):
+            Suffix = fields.text(Suffix)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        MiddleName = get("MiddleName")
+        if MiddleName is not None and (type(MiddleName) is not str or not MiddleName):
+            MiddleName = fields.text(MiddleName)
+        FirstName = get("FirstName")
+        if FirstName is not None and (type(FirstName) is not str or not FirstName):
+            FirstName = fields.text(FirstName)
+        Name_2 = get("Name")
+        if Name_2 is not None and (type(Name_2) is not str or not Name_2):
+            Name_2 = fields.text(Name_2)
         OwnerId = get("OwnerId")
         if OwnerId is not None and (type(OwnerId) is not str or not OwnerId):
             OwnerId = fields.text(OwnerId)
@@ -276,6 +292,7 @@ def validate(
         return [failed("Account_Adopted", error)]
 
     # What Salesforce itself asks of the fields
+    Name = saving.full_name(Name_2, FirstName, MiddleName, LastName, Suffix)
     if Name is None or len(Name) > 255:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
     if OwnerId is not None and knows_records:

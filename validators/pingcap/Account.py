@@ -64,6 +64,7 @@ CHECKS: dict[str, Check] = {
     "FirstName": Check("FirstName", "Text", length=40),
     "Jigsaw": Check("Jigsaw", "Text", length=20),
     "LastName": Check("LastName", "Text", length=80),
+    "MiddleName": Check("MiddleName", "Text"),
     "NaicsCode": Check("NaicsCode", "Text", length=8),
     "NaicsDesc": Check("NaicsDesc", "Text", length=120),
     "Name": Check("Name", "Text", required=True, required_on_page=True, length=255),
@@ -107,6 +108,7 @@ CHECKS: dict[str, Check] = {
     "Sic": Check("Sic", "Text", length=20),
     "SicDesc": Check("SicDesc", "Text", length=80),
     "Site": Check("Site", "Text", length=80),
+    "Suffix": Check("Suffix", "Text"),
     "Territory__c": Check("Territory__c", "Picklist", values=_values_of_Territory__c, restricted=True),
     "TickerSymbol": Check("TickerSymbol", "Text", length=20),
     "Tradestyle": Check("Tradestyle", "Text", length=255),
@@ -136,6 +138,7 @@ _OTHERS = frozenset(
         "FirstName",
         "Jigsaw",
         "LastName",
+        "MiddleName",
         "NaicsCode",
         "NaicsDesc",
         "NameLocal",
@@ -178,6 +181,7 @@ _OTHERS = frozenset(
         "Sic",
         "SicDesc",
         "Site",
+        "Suffix",
         "Territory__c",
         "TickerSymbol",
         "Tradestyle",
@@ -214,9 +218,21 @@ def validate(
             and (type(Approval_Status__c) is not str or not Approval_Status__c)
         ):
             Approval_Status__c = fields.text(Approval_Status__c)
-        Name = get("Name")
-        if Name is not None and (type(Name) is not str or not Name):
-            Name = fields.text(Name)
+        Suffix = get("Suffix")
+        if Suffix is not None and (type(Suffix) is not str or not Suffix):
+            Suffix = fields.text(Suffix)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        MiddleName = get("MiddleName")
+        if MiddleName is not None and (type(MiddleName) is not str or not MiddleName):
+            MiddleName = fields.text(MiddleName)
+        FirstName = get("FirstName")
+        if FirstName is not None and (type(FirstName) is not str or not FirstName):
+            FirstName = fields.text(FirstName)
+        Name_2 = get("Name")
+        if Name_2 is not None and (type(Name_2) is not str or not Name_2):
+            Name_2 = fields.text(Name_2)
         Permission_Approve_Accounts = "Approve_Accounts" in context.permissions
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
         if prior is not None:
@@ -239,6 +255,7 @@ def validate(
             Approval_Status__c = "Draft"
 
     # What Salesforce itself asks of the fields
+    Name = saving.full_name(Name_2, FirstName, MiddleName, LastName, Suffix)
     if Approval_Status__c is not None and Approval_Status__c not in _values_of_Approval_Status__c:
         found += checks.violations(CHECKS["Approval_Status__c"], Approval_Status__c, prior, context)
     if Name is None or len(Name) > 255:

@@ -68,6 +68,7 @@ CHECKS: dict[str, Check] = {
     "FirstName": Check("FirstName", "Text", length=40),
     "Jigsaw": Check("Jigsaw", "Text", length=20),
     "LastName": Check("LastName", "Text", length=80),
+    "MiddleName": Check("MiddleName", "Text"),
     "NaicsCode": Check("NaicsCode", "Text", length=8),
     "NaicsDesc": Check("NaicsDesc", "Text", length=120),
     "Name": Check("Name", "Text", required=True, required_on_page=True, length=255),
@@ -115,6 +116,7 @@ CHECKS: dict[str, Check] = {
     "Sic": Check("Sic", "Text", length=20),
     "SicDesc": Check("SicDesc", "Text", length=80),
     "Site": Check("Site", "Text", length=80),
+    "Suffix": Check("Suffix", "Text"),
     "TickerSymbol": Check("TickerSymbol", "Text", length=20),
     "Tradestyle": Check("Tradestyle", "Text", length=255),
     "Website": Check("Website", "Url", length=255),
@@ -142,6 +144,7 @@ _OTHERS = frozenset(
         "FirstName",
         "Jigsaw",
         "LastName",
+        "MiddleName",
         "NaicsCode",
         "NaicsDesc",
         "NameLocal",
@@ -184,6 +187,7 @@ _OTHERS = frozenset(
         "Sic",
         "SicDesc",
         "Site",
+        "Suffix",
         "TickerSymbol",
         "Tradestyle",
         "Website",
@@ -212,9 +216,21 @@ def validate(
 
     # The fields that formulas read, once each
     try:
-        Name = get("Name")
-        if Name is not None and (type(Name) is not str or not Name):
-            Name = fields.text(Name)
+        Suffix = get("Suffix")
+        if Suffix is not None and (type(Suffix) is not str or not Suffix):
+            Suffix = fields.text(Suffix)
+        LastName = get("LastName")
+        if LastName is not None and (type(LastName) is not str or not LastName):
+            LastName = fields.text(LastName)
+        MiddleName = get("MiddleName")
+        if MiddleName is not None and (type(MiddleName) is not str or not MiddleName):
+            MiddleName = fields.text(MiddleName)
+        FirstName = get("FirstName")
+        if FirstName is not None and (type(FirstName) is not str or not FirstName):
+            FirstName = fields.text(FirstName)
+        Name_2 = get("Name")
+        if Name_2 is not None and (type(Name_2) is not str or not Name_2):
+            Name_2 = fields.text(Name_2)
         Permission_Bypass_Rules = "Bypass_Rules" in context.permissions
         Pipeline_Stage__c: Any = get("Pipeline_Stage__c")
         if Pipeline_Stage__c is not None and (type(Pipeline_Stage__c) is not str or not Pipeline_Stage__c):
@@ -235,6 +251,7 @@ def validate(
             Pipeline_Stage__c = "Engaged"
 
     # What Salesforce itself asks of the fields
+    Name = saving.full_name(Name_2, FirstName, MiddleName, LastName, Suffix)
     if Name is None or len(Name) > 255:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
     if Pipeline_Stage__c is not None and Pipeline_Stage__c not in _values_of_Pipeline_Stage__c:

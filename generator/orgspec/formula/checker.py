@@ -19,6 +19,7 @@ from orgspec.formula.functions.table import ELSEWHERE, functions
 from orgspec.formula.limits import CHECKED_LENGTH, MOST_PROBLEMS
 from orgspec.formula.lowering import lowered
 from orgspec.formula.parameters import argument_problems
+from orgspec.formula.person_names import with_parts
 from orgspec.formula.picklist_values import missing_values
 from orgspec.formula.references import reference
 from orgspec.formula.size import MAXIMUM, estimate
@@ -100,7 +101,11 @@ def _name(node: Name, scope: Scope, problems: list[Problem]) -> Checked:
         return Checked.wrong(node.span)
     found, wrong = reference(node, scope)
     problems.extend(wrong)
-    if found.entry is None or found.entry.formula is None or not isinstance(found.typed, FieldRef):
+    if found.entry is None or not isinstance(found.typed, FieldRef):
+        return found
+    if found.entry.parts:
+        return replace(found, typed=with_parts(found.typed, found.entry))
+    if found.entry.formula is None:
         return found
     computed, problem = with_formula(found.typed, found.entry, scope, check)
     if problem is not None:

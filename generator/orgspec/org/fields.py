@@ -87,6 +87,8 @@ class FieldEntry:
     formula: str | None = None
     blanks_as: str = "BlankAsZero"
     summary: Summary | None = None
+    parts: tuple[str, ...] = ()
+    """the fields of the object that the name of a person is put together from"""
 
     @property
     def computed(self) -> bool:
@@ -117,6 +119,7 @@ def standard_field(
         relationship_name=given.relationship_name,
         values=values_of(given.value_set) if given.value_set else None,
         restricted=given.restricted,
+        parts=given.parts,
     )
 
 
@@ -171,6 +174,7 @@ def component_field(
         formula=text(content, "formula"),
         blanks_as=text(content, "formulaTreatBlanksAs") or base.blanks_as,
         summary=_summary(content),
+        parts=base.parts,
     )
 
 

@@ -22,6 +22,13 @@ class Link:
     links: tuple[Link, ...] = ()
 
 
+def full_name(
+    given: str | None, first: str | None, middle: str | None, last: str | None, suffix: str | None
+) -> str | None:
+    """The `Name` of a person: its parts with blanks between them; as it is given where no last name is known."""
+    return given if last is None else " ".join(filter(None, (first, middle, last, suffix)))
+
+
 def merged(record: Record, prior: Record | None, links: Sequence[Link], context: Context) -> Record:
     """A record as it will be: an absent field keeps its prior value, a parent is the one that its lookup names.
 

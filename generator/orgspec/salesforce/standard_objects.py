@@ -20,6 +20,12 @@ ACTIVITY: Final = "Activity"
 
 ACTIVITIES: Final = ("Task", "Event")
 
+NAME_PARTS: Final = ("FirstName", "MiddleName", "LastName", "Suffix")
+"""What a person's name is put together from, in this order, with blanks between; the salutation is no part of it.
+
+Source: the Object Reference (Contact, Lead, User: `Name`); a Help article says the same of person accounts (000386207).
+"""
+
 _CUSTOM_FIELDS_FROM = dict.fromkeys(ACTIVITIES, ACTIVITY)
 _LENDERS = frozenset({ACTIVITY, "PersonAccount"})
 
@@ -55,6 +61,8 @@ class StandardField:
     """the standard value set that controls its values"""
     compound: str | None = None
     """the address or name that it is a part of"""
+    parts: tuple[str, ...] = ()
+    """the fields that the name of a person is put together from"""
     basis: str | None = None
     """`describe` where a describe response says so, `reference` where the Object Reference does"""
 

@@ -61,6 +61,7 @@ def _violations(
         except FormulaError as error:
             yield failed(flow.name, error)
             return
+    running |= {ref.path[0]: evaluate(ref, now) for ref in plan.composed}
     wrong = [
         violation
         for check in plan.checks

@@ -97,10 +97,12 @@ class _Assembly:
         module = self.compiler.module
         read = [(v, reading(module, scope, v)) for v in variables if not isinstance(v, Zeroed | FormulaValue)]
         derived = [v for v in variables if isinstance(v, Zeroed | FormulaValue)]
-        computed = [(scope.name(v), definition(module, scope, v)) for v in derived]
+        definitions = [(scope.name(v), definition(module, scope, v)) for v in derived]
+        checked = {variable for _, variable, _ in tests}
+        computed = [d for d in definitions if d[0] not in checked]
         root = rule_group(module, scope.names, plan.rules, conditions, computed)
         table = [check_code.entry(module, c) for c in plan.checks]
-        printed: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, t in computed)]
+        printed: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, t in definitions)]
         printed.extend(statement for _, statements in read for statement in statements)
         printed.extend(statement for flow in flows for statement in flow.body)
         used = module.used(printed)
@@ -125,6 +127,7 @@ class _Assembly:
             prior_blanks=tuple(_blank(self.compiler, v, scope.name(v)) for v, _ in read if _is_prior(v)),
             defaults=tuple(map(_default, filled)),
             flows=tuple(self._call(flow) for flow in flows),
+            composed=tuple(t for name, tree in definitions if name in checked for t in lines(tree, f"{name} = ")),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
             rules=tuple(_rules(root)),
         )
@@ -138,6 +141,7 @@ class _Assembly:
         """The checks that are written out: of what is read anyway, and of what must not be missing."""
         own = ((_own_field(v), n) for n, v in self.scope.variables.items())
         known = {field_name: n for field_name, n in own if field_name is not None}
+        known |= {ref.path[0]: line(self.compiler.value(ref, self.scope)) for ref in self.plan.composed}
         for check in self.plan.checks:
             if check.field in known:
                 yield check, known[check.field]

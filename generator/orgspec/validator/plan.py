@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Severity, SpecError
+from orgspec.formula.tree import Name
 from orgspec.formula.typed import FieldRef
 from orgspec.runtime.checks import Check
 from orgspec.validator.codes import CODES
@@ -22,6 +23,8 @@ from orgspec.validator.page_layouts import required_on_page
 from orgspec.validator.rules import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from orgspec.diagnostics import Finding
     from orgspec.formula.typed import GlobalRef
     from orgspec.org.catalog import ObjectEntry
@@ -39,8 +42,8 @@ _LEFT_OUT = frozenset(code.code for code in CODES)
 class SavePlan:
     """The steps of saving a record of one object.
 
-    `reads` are the stored fields and globals that its formulas read, `links` the lookups that lead to those of parents.
-    `notices` say what is left out.
+    `composed` are checked fields that are put together from others. `reads` are the stored fields and globals that its
+    formulas read, `links` the lookups that lead to those of parents. `notices` say what is left out.
     """
 
     org: str
@@ -48,6 +51,7 @@ class SavePlan:
     defaults: tuple[Setting, ...]
     flows: tuple[Flow, ...]
     checks: tuple[Check, ...]
+    composed: tuple[FieldRef, ...]
     rules: tuple[TypedRule, ...]
     reads: tuple[FieldRef | GlobalRef, ...]
     links: tuple[Link, ...]
@@ -71,9 +75,10 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
     errors = [f for f in found if f.severity is Severity.ERROR]
     if errors:
         raise SpecError(errors)
-    read = leaves(
-        (*(d.value for d in filled), *(t for f in flows for t in f.formulas()), *(r.condition for r in checked))
-    )
+    checks = tuple(field_checks(entry, required_on_page(org, entry.name)))
+    composed = tuple(_composed(formulas, entry, checks))
+    values = (*composed, *(d.value for d in filled), *(t for f in flows for t in f.formulas()))
+    read = leaves((*values, *(r.condition for r in checked)))
     own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | {
         f for flow in flows for f in flow.fields_set()
     }
@@ -82,12 +87,22 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
         entry,
         filled,
         flows,
-        tuple(c for c in field_checks(entry, required_on_page(org, entry.name)) if _matters(c, entry, own)),
+        tuple(c for c in checks if _matters(c, entry, own)),
+        composed,
         checked,
         read,
         links(formulas.catalog, entry.name, read),
         tuple(f for f in found if f.code in _LEFT_OUT),
     )
+
+
+def _composed(formulas: Formulas, entry: ObjectEntry, checks: Iterable[Check]) -> Iterator[FieldRef]:
+    """The checked fields that have parts: the name of an account, which may be a person's."""
+    for check in checks:
+        if entry.fields[check.field].parts:
+            typed = formulas.tree_of(Name(check.field), entry.name)
+            if isinstance(typed, FieldRef):
+                yield typed
 
 
 def _matters(check: Check, entry: ObjectEntry, own: frozenset[str]) -> bool:

@@ -77,5 +77,6 @@ class ValidatorView:
     prior_blanks: tuple[str, ...]
     defaults: tuple[DefaultView, ...]
     flows: tuple[FlowView, ...]
+    composed: tuple[str, ...]
     system_checks: tuple[CheckView, ...]
     rules: tuple[RuleView, ...]
