@@ -40,6 +40,9 @@ def faults(name: str) -> list[Mapping[str, str]]:
     return table
 
 
+SAMPLES = [fault for fault in faults("faults.json") if fault["file"].startswith("samples/")]
+
+
 def put_in(fault: Mapping[str, str], spec: Path) -> str:
     """Put a fault into a spec; the text of the file that has it now."""
     path = spec / fault["file"]
@@ -54,8 +57,8 @@ def changed(text: str, fault: Mapping[str, str]) -> str:
     return text.replace(fault["replace"], fault["by"])
 
 
-def only_finding(spec: str) -> Found:
-    result = CliRunner().invoke(main, ["check", spec, "--format", "json"])
+def only_finding(spec: str, command: str = "check") -> Found:
+    result = CliRunner().invoke(main, [command, spec, "--format", "json"])
     assert result.exit_code == 1, result.output
     findings: list[Found] = json.loads(result.output)["findings"]
     assert len(findings) == 1, result.output
@@ -80,6 +83,16 @@ def test_a_fault_gives_one_finding(fault: Mapping[str, str], tmp_path: Path, mon
 
     assert f"{found['code']} {found['file']}:{found['start']['line']}:{found['start']['column']}" == fault["expect"]
     assert fault["hint"] in (found["hint"] or "")
+
+
+@pytest.mark.parametrize("fault", SAMPLES, ids=lambda fault: fault["name"])
+def test_a_fault_in_samples_is_one_finding_of_a_trial_too(
+    fault: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HERE / "spec", tmp_path / "spec")
+    monkeypatch.chdir(tmp_path)
+    put_in(fault, tmp_path / "spec")
+    assert only_finding("spec", "test") == only_finding("spec")
 
 
 @pytest.mark.parametrize("fault", faults("gitlab.json"), ids=lambda fault: fault["name"])

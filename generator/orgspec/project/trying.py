@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import UnreadableError
+from orgspec.diagnostics import Severity, UnreadableError
 from orgspec.project.opening import located, open_folder, sound
 from orgspec.testing import run
 from orgspec.testing.failures import details, failure
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orgspec.org.model import Org
     from orgspec.project.opening import Project
     from orgspec.testing.report import TestReport
+    from orgspec.testing.samples import Case
 
 
 def test(org: Org) -> TestReport:
@@ -47,10 +48,18 @@ def test_folder(path: str | Path, environment: str | None = None) -> Tried:  # n
     """
     project = sound(open_folder(path, environment))
     report = _tried(project.org, project)
-    failed = located(project, map(failure, report.failures))
+    unexpected = [result for result in report.failures if not _misspelt(result.case, report)]
+    failed = located(project, map(failure, unexpected))
     others = located(project, (*report.findings, *report.notices, *untried(report, project.org), *repeating(report)))
-    said = {f: tuple(details(result)) for f, result in zip(failed, report.failures, strict=True)}
+    said = {f: tuple(details(result)) for f, result in zip(failed, unexpected, strict=True)}
     return Tried(report, (*others, *failed), said)
+
+
+def _misspelt(case: Case, report: TestReport) -> bool:
+    """Whether a finding says already what is wrong within a case: its verdict is no second mistake."""
+    within = f"{case.place.pointer}/"
+    errors = (f.place for f in report.findings if f.severity is Severity.ERROR)
+    return any(place.file == case.place.file and place.pointer.startswith(within) for place in errors)
 
 
 def _tried(org: Org, project: Project) -> TestReport:
