@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, did_you_mean
+from orgspec.diagnostics import Finding, Place, Severity, did_you_mean
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
+from orgspec.xml.retired import renewed
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -26,17 +27,36 @@ _XSD = "http://www.w3.org/2001/XMLSchema"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file being read: its name in findings, its bytes to quote from, and what was found so far."""
+    """A file being read: its name in findings, its bytes to quote from, and what was found so far.
+
+    `version` is the API version of its project where that is another one than that of the types.
+    """
 
     name: str
     data: bytes = field(repr=False)
     api: Api = field(repr=False)
     findings: list[Finding] = field(default_factory=list)
+    version: str | None = None
 
-    def report(self, code: str, message: str, element: _Element, hint: str | None = None) -> None:
-        """Adds a finding at an element."""
+    def report(
+        self, code: str, message: str, element: _Element, hint: str | None = None, severity: Severity | None = None
+    ) -> None:
+        """Adds a finding at an element, of its code's own severity unless another is given."""
         location = located(element, local(element), self.data)
-        self.findings.append(Finding(code, message, Place(self.name), hint, _SEVERITIES[code], location))
+        self.findings.append(Finding(code, message, Place(self.name), hint, severity or _SEVERITIES[code], location))
+
+    def report_unknown(self, code: str, message: str, element: _Element, known: Iterable[str]) -> None:
+        """Adds a finding at an element whose name is none of those known.
+
+        One that resembles none of them may well belong to the project's own version of the API: that is a warning.
+        """
+        near = did_you_mean(local(element), known)
+        here = f"in API {self.api.version}, whose types are used here"
+        if near is None and self.version is not None:
+            hint = f"{here}; the project is of API {self.version}, which may have it"
+            self.report(code, message, element, hint, Severity.WARNING)
+        else:
+            self.report(code, message, element, near or here)
 
 
 def local(element: _Element) -> str:
@@ -53,16 +73,18 @@ def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) 
         return found
     _report_text(element, file)
     before = ""
-    for child in _children(element):
+    for given in _children(element):
+        child = given if local(given) in type_.by_name else renewed(type_.name, given, file.version)
+        if child is None:
+            before = local(given)
+            file.report_unknown("X102", f"`{type_.name}` has no element `{before}`", given, type_.by_name)
+            continue
         name = local(child)
+        known = type_.by_name[name]
         if name in repeated and name != before:
             file.report("X111", f"`{name}` is repeated apart from the others", child, "put it next to them")
         before = name
-        known = type_.by_name.get(name)
-        if known is None:
-            hint = did_you_mean(name, type_.by_name) or f"in API {file.api.version}, whose types are used here"
-            file.report("X102", f"`{type_.name}` has no element `{name}`", child, hint)
-        elif known.repeated:
+        if known.repeated:
             repeated.setdefault(name, []).append(_value(child, known, file, depth))
         elif name in found:
             file.report("X103", f"`{name}` may stand once in `{type_.name}`", child)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, UnreadableError, did_you_mean
+from orgspec.diagnostics import Finding, Place, Severity, UnreadableError
 from orgspec.org.children import names, normal, split
 from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.metadata_types import api as shipped_api
@@ -23,7 +24,7 @@ from orgspec.xml.walking import walk
 from orgspec.xml.writable import renderable, renderable_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -73,16 +74,17 @@ def _scan(path: Path, types: Api) -> Reading:
     project = _project(path)
     findings = [_IGNORE_FILE_NOT_READ] if (path / IGNORE_FILE).is_file() else []
     components: dict[tuple[str, str], Component] = {}
+    name, manifest = _manifest(path, findings)
+    version = str(project.get("sourceApiVersion") or version_of(manifest) or types.version)
+    opened = partial(File, api=types, findings=findings, version=version if version != types.version else None)
     for folder in _package_directories(path, project, findings):
         files = list(walk(folder, findings))
-        for component in _components(path, folder, files, types, findings):
+        for component in _components(path, folder, files, opened, findings):
             for one in split(component):
                 _add(components, one, findings)
-    name, manifest = _manifest(path, findings)
     if not components and not findings and not (path / PROJECT).is_file():
         msg = f"`{path}` holds no metadata: neither files that end in `{META}` nor a folder in mdapi format"
         raise NoMetadataError(msg)
-    version = str(project.get("sourceApiVersion") or version_of(manifest) or types.version)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
     if name in _DEPLOYED:
         findings.extend(not_held(manifest, name, org.components.values()))
@@ -158,7 +160,7 @@ def _manifest(path: Path, findings: list[Finding]) -> tuple[str, _Element | None
 
 
 def _components(
-    top: Path, folder: Path, files: list[PurePosixPath], api: Api, findings: list[Finding]
+    top: Path, folder: Path, files: list[PurePosixPath], opened: Callable[[str, bytes], File], findings: list[Finding]
 ) -> Iterator[Component]:
     present = sorted(map(str, files))
     for file in files:
@@ -170,8 +172,7 @@ def _components(
         if isinstance(root, Finding):
             findings.append(root)
             continue
-        reading = File(shown, data, api, findings)
-        component = _component(root, file, reading)
+        component = _component(root, file, opened(shown, data))
         if component is not None:
             yield _with_companions(component, folder, file, present)
 
@@ -181,9 +182,9 @@ def _component(root: _Element, path: PurePosixPath, file: File) -> Component | N
     type_ = local(root)
     name = name_of(type_, path)
     if name is None or not renderable(type_, file.api):
-        hint = did_you_mean(type_, renderable_types(file.api))
         known_by_name = find_home(type_) is None and not path.name.endswith(META)
-        file.report("X204" if known_by_name else "X101", f"`{type_}` is no type that files are read of", root, hint)
+        code = "X204" if known_by_name else "X101"
+        file.report_unknown(code, f"`{type_}` is no type that files are read of", root, renderable_types(file.api))
         return None
     if not name.fits:
         file.report("X203", f"the file is not named as one of the type `{type_}` is", root, _suffix_hint(type_))
