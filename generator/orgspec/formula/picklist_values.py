@@ -22,7 +22,7 @@ def missing_values(function: str, arguments: Sequence[Checked]) -> Iterator[Prob
     """A problem for each literal beside a picklist that is none of the picklist's values, where these are known.
 
     ISPICKVAL and INCLUDES can never be true then: an error. CASE and `TEXT(p) = "x"` may be meant for old values: a
-    warning.
+    warning, as is a text of spaces, which Salesforce lets pass but in INCLUDES.
     """
     for entry, literals in _pairs(function, arguments):
         for literal in literals:
@@ -45,13 +45,18 @@ def _missing(function: str, entry: FieldEntry, literal: Checked) -> Iterator[Pro
     if entry.type not in PICKLISTS or not isinstance(literal.typed, Literal):
         return
     text = literal.typed.value
-    if text is None and function == "INCLUDES":
+    is_blank = not str(text or "").strip()
+    if is_blank and function == "INCLUDES":
         yield Problem("F208", messages.NOT_A_VALUE, literal.span, "write one value between the quotes")
+        return
     if not isinstance(text, str) or not entry.values or text.casefold() in map(str.casefold, entry.values):
         return
     hint = did_you_mean(text, entry.values) or f"its values are {_listed(entry.values)}"
     if function == "INCLUDES":
         yield Problem("F208", messages.NOT_A_VALUE, literal.span, hint)
+    elif is_blank:
+        message = f"`{text}` is not blank, and not a value of the picklist `{entry.name}`"
+        yield Problem("F208", message, literal.span, 'write `""` for nothing chosen', Severity.WARNING)
     else:
         severity = Severity.ERROR if function == "ISPICKVAL" else Severity.WARNING
         yield Problem("F208", f"`{text}` is not a value of the picklist `{entry.name}`", literal.span, hint, severity)
