@@ -36,6 +36,11 @@ _FOLDED_ROOTS = {root.casefold(): root for root in RECORD_ROOTS}
 _RECORD_TYPE = "$recordtype"
 """The global that is the record type of the record itself, folded."""
 
+_KNOWN_BEFORE = ("RecordType", "RecordTypeId")
+"""What default values may ask about the record: it is chosen before they are computed, says Help."""
+
+_NOT_FILLED_IN = "a default value is computed before the record is filled in; only its record type is known by then"
+
 _RESOURCES = "$Flow"
 """The global under which a flow's own variables and formulas stand."""
 
@@ -93,6 +98,8 @@ def _record_field(name: Name, path: str, root: str, scope: Scope) -> Meaning:
     found = resolve(scope.catalog, scope.object, path)
     if isinstance(found, Unresolved):
         return _unresolved(name, found, len(name.text) - len(path), scope)
+    if scope.context is FormulaContext.DEFAULT_VALUE and found.path[0] not in _KNOWN_BEFORE:
+        return mistaken(Problem("F203", messages.not_here("Field", name.text), name.span, _NOT_FILLED_IN))
     return _field_reference(name, found.path, found.entry, root, scope)
 
 

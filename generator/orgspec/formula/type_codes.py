@@ -19,10 +19,10 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     ),
     Code(
         "F203",
-        "a function or global that does not exist in this kind of formula",
+        "a function, global or field that does not exist in this kind of formula",
         "Salesforce has it elsewhere only: REGEX not in formula fields, ISCHANGED in no flow and only in those "
-        "workflow rules that look at every save, `$Api` not in validation rules. The page of functions says where each "
-        "exists.",
+        "workflow rules that look at every save, `$Api` not in validation rules, the record's fields not in default "
+        "values. The page of functions says where each exists.",
     ),
     Code(
         "F204",
