@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import UnreadableError
 from orgspec.project import shipped
 from orgspec.project.api_version import SCHEMAS
+from orgspec.project.installed import requirement
 from orgspec.render.environment import template
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.homes import is_spec
@@ -91,7 +91,7 @@ def _files(name: str, like: str | None) -> Iterator[tuple[str, bytes]]:
         "name": name,
         "name_json": json.dumps(name, ensure_ascii=False),
         "api_version": api().version,
-        "version": version("orgspec"),
+        "requirement": requirement(),
         "schemas": tuple(_schema_rows()),
     }
     templates = AROUND if like is not None else AROUND | SMALL_SPEC
