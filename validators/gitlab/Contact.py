@@ -355,10 +355,7 @@ def validate(
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
             try:
-                if (
-                    Initial_Source__c != prior_Initial_Source__c
-                    and (_t1 if (_t1 := prior_Initial_Source__c) is not None else None) is not None
-                ):
+                if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
                     found.append(_FIRED["Initial_Source_Frozen"])
             except FormulaError as error:
                 found.append(failed("Initial_Source_Frozen", error))
@@ -367,10 +364,7 @@ def validate(
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
             try:
-                if (
-                    LeadSource != prior_LeadSource
-                    and (_t2 if (_t2 := prior_LeadSource) is not None else None) is not None
-                ):
+                if LeadSource != prior_LeadSource and prior_LeadSource is not None:
                     found.append(_FIRED["LeadSource_Frozen"])
             except FormulaError as error:
                 found.append(failed("LeadSource_Frozen", error))
@@ -381,7 +375,7 @@ def validate(
         try:
             if (
                 (Initial_Source__c and Initial_Source__c.lower()) == "unknown"
-                and (is_insert or not is_insert and Initial_Source__c != prior_Initial_Source__c)
+                and (is_insert or Initial_Source__c != prior_Initial_Source__c)
             ):
                 found.append(_FIRED["Initial_Source_Known"])
         except FormulaError as error:
@@ -401,7 +395,7 @@ def validate(
         try:
             if (
                 (LeadSource and LeadSource.lower()) == "unknown"
-                and (is_insert or not is_insert and LeadSource != prior_LeadSource)
+                and (is_insert or LeadSource != prior_LeadSource)
             ):
                 found.append(_FIRED["Lead_Source_Known"])
         except FormulaError as error:

@@ -1153,10 +1153,7 @@ def validate(
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
             try:
-                if (
-                    Initial_Source__c != prior_Initial_Source__c
-                    and (_t1 if (_t1 := prior_Initial_Source__c) is not None else None) is not None
-                ):
+                if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
                     found.append(_FIRED["Initial_Source_Frozen"])
             except FormulaError as error:
                 found.append(failed("Initial_Source_Frozen", error))
@@ -1172,6 +1169,29 @@ def validate(
                     found.append(_FIRED["Pending_Acceptance_Date_Frozen"])
             except FormulaError as error:
                 found.append(failed("Pending_Acceptance_Date_Frozen", error))
+
+            # Pending_Acceptance_First
+            #   AND(NOT($Permission.Bypass_Rules), (Sales_Assisted__c
+            #   && (ISCHANGED(StageName) || ISCHANGED(Type) || ISCHANGED(Web_Direct__c))
+            #   && CASE(StageName,
+            #        "00-Pre Opportunity", 0,
+            #        "0-Pending Acceptance", 0,
+            #        "9-Unqualified", 0,
+            #        "10-Duplicate", 0,
+            #        1) = 1
+            #   && ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c))))
+            try:
+                if (
+                    Sales_Assisted__c
+                    and (StageName_differs or Type != prior_Type or Web_Direct__c != prior_Web_Direct__c)
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
+                    }
+                    and prior_Pending_Acceptance_Date__c is None
+                ):
+                    found.append(_FIRED["Pending_Acceptance_First"])
+            except FormulaError as error:
+                found.append(failed("Pending_Acceptance_First", error))
 
             # Sales_Accepted_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Accepted_Date__c)
@@ -1366,8 +1386,8 @@ def validate(
                 except FormulaError as error:
                     found.append(failed("Subscription_Number_Required", error))
 
-        if Sales_Assisted__c:
-            if StageName_is_one_of_2:
+        if StageName_is_one_of_2:
+            if Sales_Assisted__c:
                 # Business_Problem_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Business_Problem__c)
                 #   && CASE(StageName,
@@ -1404,32 +1424,6 @@ def validate(
                 except FormulaError as error:
                     found.append(failed("Right_Person_Required", error))
 
-            # Pending_Acceptance_First
-            #   AND(NOT($Permission.Bypass_Rules), (Sales_Assisted__c
-            #   && (ISCHANGED(StageName) || ISCHANGED(Type) || ISCHANGED(Web_Direct__c))
-            #   && CASE(StageName,
-            #        "00-Pre Opportunity", 0,
-            #        "0-Pending Acceptance", 0,
-            #        "9-Unqualified", 0,
-            #        "10-Duplicate", 0,
-            #        1) = 1
-            #   && ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c))))
-            try:
-                if (
-                    (
-                        not is_insert and StageName_differs
-                        or not is_insert and Type != prior_Type
-                        or not is_insert and Web_Direct__c != prior_Web_Direct__c
-                    )
-                    and StageName_folded not in {
-                        "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
-                    }
-                    and (Pending_Acceptance_Date__c if is_insert else prior_Pending_Acceptance_Date__c) is None
-                ):
-                    found.append(_FIRED["Pending_Acceptance_First"])
-            except FormulaError as error:
-                found.append(failed("Pending_Acceptance_First", error))
-
         # Closed_Lost_Detail_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Detail__c)
         #   && ISPICKVAL(StageName, "8-Closed Lost")))
@@ -1465,7 +1459,7 @@ def validate(
         try:
             if (
                 Finance_Approval__c_folded == "approved"
-                and (is_insert or not is_insert and Finance_Approval__c != prior_Finance_Approval__c)
+                and (is_insert or Finance_Approval__c != prior_Finance_Approval__c)
                 and not Permission_Approve_Deals
             ):
                 found.append(_FIRED["Finance_Approves"])
@@ -1490,7 +1484,7 @@ def validate(
                     "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
                     "6-awaiting signature", "7-closed won",
                 }
-                and (is_insert or not is_insert and StageName_differs)
+                and (is_insert or StageName_differs)
             ):
                 found.append(_FIRED["Incremental_ACV_Required"])
         except FormulaError as error:

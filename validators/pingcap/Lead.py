@@ -313,7 +313,7 @@ def validate(
         try:
             if (
                 Status_folded == "mkt nurture"
-                and (is_insert or not is_insert and Status != prior_Status)
+                and (is_insert or Status != prior_Status)
                 and not (
                     prior_Status_folded == "open"
                     and (_t1 := dates.days_later(today, -31)) is not None

@@ -763,7 +763,7 @@ def validate(
         try:
             if (
                 AccountId is not None
-                and (is_insert or not is_insert and AccountId != prior_AccountId)
+                and (is_insert or AccountId != prior_AccountId)
                 and (Account_Approval_Status__c and Account_Approval_Status__c.lower()) != "approved"
             ):
                 found.append(_FIRED["Account_Is_Approved"])

@@ -401,7 +401,7 @@ def validate(
         try:
             if (
                 Assigned_AE__c is not None
-                and (is_insert or not is_insert and Assigned_AE__c != prior_Assigned_AE__c)
+                and (is_insert or Assigned_AE__c != prior_Assigned_AE__c)
                 and not Assigned_AE__r_Demo_Certified__c
             ):
                 found.append(_FIRED["AE_Is_Certified"])

@@ -141,22 +141,13 @@ def _innermost(group: Group, name: str) -> Group:
         group = user
 
 
-def _informed(group: Group, known: Mapping[str, bool]) -> Group:
+def _informed(group: Group, facts: Mapping[str, bool]) -> Group:
     """The same steps, where what a test above has settled is not asked again: `a if is_insert else b`."""
-    below = {**known, **_settled(group.test)}
+    settled = code.fact(group.test)
+    below = {**facts, settled[0]: settled[1]} if settled else facts
     members = [
         _informed(m, below) if isinstance(m, Group) else replace(m, test=code.informed(m.test, below))
         for m in group.members
     ]
     variables = [(name, code.informed(tree, below)) for name, tree in group.variables]
-    return Group(code.informed(group.test, known), members, variables)
-
-
-def _settled(test: ast.expr) -> dict[str, bool]:
-    match test:
-        case ast.Name(id=name):
-            return {name: True}
-        case ast.UnaryOp(ast.Not(), ast.Name(id=name)):
-            return {name: False}
-        case _:
-            return {}
+    return Group(code.informed(group.test, facts), members, variables)

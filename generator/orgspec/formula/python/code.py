@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orgspec.runtime.values import Scalar
 
@@ -156,18 +156,19 @@ def some(trees: Iterable[ast.expr]) -> ast.expr:
 
 def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: bool) -> ast.expr:
     values: list[ast.expr] = []
-    filled: set[str] = set()
+    facts: dict[str, bool] = {}
     for value in _flat(operator, trees):
-        value = knowing(value, filled)
+        value = _knowing(value, facts)
         if is_constant(value, neutral):
             continue
         _add(values, value, operator)
         if is_constant(value, not neutral):
             break
-        asked = variable_filled(value if operator is ast.And else negated(value))
-        filled.update([asked] if asked else [])
+        asked = fact(value)
+        if asked is not None:
+            facts[asked[0]] = asked[1] is neutral
     if operator is ast.Or and len(values) > 1:
-        values = _needs_once(values)
+        values = _asked_once(values)
     if not values:
         return constant(neutral)
     return values[0] if len(values) == 1 else ast.BoolOp(operator(), values)
@@ -181,15 +182,29 @@ def _flat(operator: type[ast.boolop], trees: Iterable[ast.expr]) -> Iterator[ast
             yield tree
 
 
-def knowing(tree: ast.expr, filled: Set[str]) -> ast.expr:
-    """A test with what it asks of variables that are known to be filled settled."""
-    match tree:
-        case ast.BoolOp(operator, values) if filled:
-            return (every if isinstance(operator, ast.And) else some)([knowing(value, filled) for value in values])
-        case ast.IfExp(test, body, otherwise) if filled:
-            return conditional(knowing(test, filled), body, otherwise)
+def fact(test: ast.expr) -> tuple[str, bool] | None:
+    """What a plain test asks, and which answer it wants: that a variable is true, or that it is filled."""
+    match test:
+        case ast.Name(id=variable):
+            return variable, True
+        case ast.UnaryOp(ast.Not(), ast.Name(id=variable)):
+            return variable, False
         case ast.Compare(ast.Name(id=variable), [ast.IsNot() | ast.Is() as operator], [ast.Constant(None)]):
-            return constant(isinstance(operator, ast.IsNot)) if variable in filled else tree
+            return f"{variable} is not None", isinstance(operator, ast.IsNot)
+        case _:
+            return None
+
+
+def _knowing(tree: ast.expr, facts: Mapping[str, bool]) -> ast.expr:
+    """A test with what it asks of known facts settled."""
+    asked = fact(tree) if facts else None
+    if asked is not None:
+        return constant(facts[asked[0]] is asked[1]) if asked[0] in facts else tree
+    match tree:
+        case ast.BoolOp(operator, values) if facts:
+            return (every if isinstance(operator, ast.And) else some)([_knowing(value, facts) for value in values])
+        case ast.IfExp(test, body, otherwise) if facts:
+            return conditional(_knowing(test, facts), body, otherwise)
         case _:
             return tree
 
@@ -203,23 +218,23 @@ def _add(values: list[ast.expr], value: ast.expr, operator: type[ast.boolop]) ->
         values[-1] = merged
 
 
-def _needs_once(alternatives: Sequence[ast.expr]) -> list[ast.expr]:
-    """`x is not None and (a or b)` for alternatives side by side that begin with the test that a variable is filled."""
+def _asked_once(alternatives: Sequence[ast.expr]) -> list[ast.expr]:
+    """`x is not None and (a or b)` for alternatives side by side that begin with the same plain test."""
     found: list[ast.expr] = []
-    for variable, group in groupby(alternatives, _needed):
+    for asked, group in groupby(alternatives, _first_fact):
         together = list(group)
-        if variable is None or len(together) == 1:
+        if asked is None or len(together) == 1:
             found.extend(together)
         else:
-            rest = some(every(one.values[1:]) for one in together if isinstance(one, ast.BoolOp))
-            found.append(every([is_not_none(name(variable)), rest]))
+            tests = [one.values for one in together if isinstance(one, ast.BoolOp)]
+            found.append(every([tests[0][0], some(every(rest) for _, *rest in tests)]))
     return found
 
 
-def _needed(tree: ast.expr) -> str | None:
+def _first_fact(tree: ast.expr) -> tuple[str, bool] | None:
     match tree:
-        case ast.BoolOp(ast.And(), [need, *_]):
-            return variable_filled(need)
+        case ast.BoolOp(ast.And(), [first, *_]):
+            return fact(first)
         case _:
             return None
 
@@ -278,9 +293,9 @@ def conditional(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr
     return ast.IfExp(test, then, otherwise)
 
 
-def informed(tree: ast.expr, known: Mapping[str, bool]) -> ast.expr:
-    """An expression in which variables that are known to be true or false choose no more."""
-    return _Informed(known).visit(copy.deepcopy(tree)) if known else tree
+def informed(test: ast.expr, facts: Mapping[str, bool]) -> ast.expr:
+    """A test in which what is known is asked no more."""
+    return _Informed(facts).visit(copy.deepcopy(_knowing(test, facts))) if facts else test
 
 
 def renamed(tree: ast.expr, names: Mapping[str, str]) -> ast.expr:
@@ -293,15 +308,14 @@ def renamed(tree: ast.expr, names: Mapping[str, str]) -> ast.expr:
 
 
 class _Informed(ast.NodeTransformer):
-    def __init__(self, known: Mapping[str, bool]) -> None:
-        self._known = known
+    def __init__(self, facts: Mapping[str, bool]) -> None:
+        self._facts = facts
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        """Leaves one branch where the test is a known variable."""
+        """Leaves one branch where the test is settled."""
         self.generic_visit(node)
-        if isinstance(node.test, ast.Name) and node.test.id in self._known:
-            return node.body if self._known[node.test.id] else node.orelse
-        return node
+        settled = _knowing(node.test, self._facts)
+        return conditional(settled, node.body, node.orelse) if isinstance(settled, ast.Constant) else node
 
 
 def chosen(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:

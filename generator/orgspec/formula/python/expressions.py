@@ -55,7 +55,11 @@ def _exact(guards: Sequence[ast.expr], tree: ast.expr) -> ast.expr:
     filled = {code.variable_filled(guard) for guard in guards}
     if not guards or (isinstance(tree, ast.Name) and filled == {tree.id}):
         return tree
-    return code.conditional(code.every(guards), tree, code.constant(None))
+    match guards, tree:
+        case [ast.Compare(ast.NamedExpr(ast.Name(id=kept), value), [ast.IsNot()])], ast.Name(id=same) if kept == same:
+            return value
+        case _:
+            return code.conditional(code.every(guards), tree, code.constant(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +323,9 @@ def _filled(module: Module, value: Value, trees: list[ast.expr]) -> list[ast.exp
     if code.is_constant(value.tree, None):
         trees.append(value.tree)
         return [_FALSE]
+    if isinstance(value.tree, ast.Name):
+        trees.append(value.tree)
+        return [code.is_not_none(value.tree)]
     kept = module.temporary()
     trees.append(code.name(kept))
     return [code.is_not_none(code.bound(kept, value.tree))]
