@@ -1,4 +1,4 @@
-"""A project that depends on packages is not refused for what these may hold."""
+"""A project is not refused for what packages may hold that it depends on, or files that `.forceignore` leaves out."""
 
 from __future__ import annotations
 
@@ -62,6 +62,28 @@ def test_what_a_package_may_hold(
     assert [(f.code, f.severity) for f in missing] == [("F201", severity), ("C172", severity)]
     ends = f"perhaps it comes with a package that this project depends on ({named})" if named else ""
     assert all((f.hint or "").endswith(ends) for f in missing)
+
+
+def test_what_a_file_may_hold_that_is_left_out(tmp_path: Path) -> None:
+    field = tmp_path / "force-app/objects/Account/fields/Rank__c.field-meta.xml"
+    field.parent.mkdir(parents=True)
+    field.write_text(
+        f"""<CustomField {NAMESPACE}>
+    <fullName>Rank__c</fullName>
+    <label>Rank</label>
+    <precision>3</precision>
+    <scale>0</scale>
+    <type>Number</type>
+</CustomField>"""
+    )
+    assert [f for f in found(tmp_path, _sales([])) if "Rank__c" in f.message] == []
+    (tmp_path / ".forceignore").write_text("**/fields\n")
+    missing = [f for f in found(tmp_path, _sales([{"package": "base"}])) if "Rank__c" in f.message]
+    assert [(f.code, f.severity) for f in missing] == [("F201", Severity.WARNING), ("C172", Severity.WARNING)]
+    file = (
+        "it stands in a file that `.forceignore` leaves out (`force-app/objects/Account/fields/Rank__c.field-meta.xml`)"
+    )
+    assert all((f.hint or "").endswith(f"(`base`) or {file}") for f in missing)
 
 
 def test_what_no_package_can_mend_stays_an_error(tmp_path: Path) -> None:

@@ -35,13 +35,6 @@ def test_a_hostile_file_is_a_finding(case: dict[str, Any], tmp_path: Path) -> No
     assert first.hint == case.get("hint")
 
 
-def test_a_list_of_files_to_ignore_is_named(tmp_path: Path) -> None:
-    (tmp_path / "sfdx-project.json").write_text("{}")
-    (tmp_path / ".forceignore").write_text("**/jsconfig.json\n")
-    found = reader.scan(tmp_path).findings
-    assert [f"{f.code} {f.severity} {f.place.file}" for f in found] == ["X209 info .forceignore"]
-
-
 def test_a_package_directory_that_is_not_there_is_named(tmp_path: Path) -> None:
     listed = [{"path": "force-app"}, {"path": "there"}, {"path": "../elsewhere"}, {}]
     (tmp_path / "sfdx-project.json").write_text(json.dumps({"packageDirectories": listed}))

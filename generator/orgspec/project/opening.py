@@ -31,7 +31,7 @@ class Project:
 
     `findings` are those of opening it, without line and column; `spec` is None where metadata files were read, `types`
     where the shipped metadata types hold. `packages` are those that the project says it depends on: an org that it is
-    deployed to has them.
+    deployed to has them. `left_out` are the metadata files that its `.forceignore` names.
     """
 
     folder: Path
@@ -40,6 +40,7 @@ class Project:
     spec: Spec | None = None
     types: Api | None = None
     packages: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def silences(self) -> tuple[Silence, ...]:
@@ -87,7 +88,8 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
     if any(f.severity is Severity.ERROR for f in reading.findings):
         raise SpecError(reading.findings)
     found = (*reading.findings, *_unlike_their_types(reading.org))
-    return Project(folder, replace(reading.org, folder=str(folder)), found, packages=reading.packages)
+    org = replace(reading.org, folder=str(folder))
+    return Project(folder, org, found, packages=reading.packages, left_out=reading.left_out)
 
 
 def _unlike_their_types(org: Org) -> Iterable[Finding]:
@@ -136,18 +138,29 @@ def _all_findings(org: Org, types: Api | None) -> list[Finding]:
     return list(dict.fromkeys((*written, *check_components(org))))
 
 
-def _softened(findings: Iterable[Finding], packages: Sequence[str]) -> Iterable[Finding]:
-    """What the project misses may come with a package that it depends on: that stops no deploy."""
-    if not packages:
+def _softened(findings: Iterable[Finding], project: Project) -> Iterable[Finding]:
+    """What the project misses may be in the org all the same: that stops no deploy."""
+    hint = _perhaps(project)
+    if hint is None:
         return findings
-    more = f" and {len(packages) - 1} more" if packages[1:] else ""
-    hint = f"perhaps it comes with a package that this project depends on (`{packages[0]}`{more})"
     return (
         replace(f, severity=Severity.WARNING, hint=f"{f.hint}; {hint}" if f.hint else hint)
         if f.code in _PERHAPS_ELSEWHERE and f.severity is Severity.ERROR
         else f
         for f in findings
     )
+
+
+def _perhaps(project: Project) -> str | None:
+    """Where an org may have from what the files of a project do not hold."""
+    named, left_out = project.packages, project.left_out
+    package = f"it comes with a package that this project depends on (`{named[0]}`{_more(named)})" if named else ""
+    file = f"it stands in a file that `.forceignore` leaves out (`{left_out[0]}`{_more(left_out)})" if left_out else ""
+    return f"perhaps {' or '.join(filter(None, (package, file)))}" if package or file else None
+
+
+def _more(listed: Sequence[str]) -> str:
+    return f" and {len(listed) - 1} more" if listed[1:] else ""
 
 
 _PERHAPS_ELSEWHERE = frozenset(code.code for code in (*CHECK_CODES, *FORMULA_CODES) if code.elsewhere)
@@ -204,7 +217,7 @@ def judged(
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
     said = {(f.place.file, f.place.pointer) for f in project.findings}
     found = _all_findings(project.org, project.types)
-    further = (f for f in _softened(found, project.packages) if (f.place.file, f.place.pointer) not in said)
+    further = (f for f in _softened(found, project) if (f.place.file, f.place.pointer) not in said)
     misplaced = _misplaced_validators(project)
     heard = audible((*project.findings, *further, *misplaced, *others), project.silences)
     return located(project, [f for f in heard if f.severity in kinds])

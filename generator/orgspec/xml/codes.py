@@ -118,10 +118,10 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "X209",
-        "list of files to ignore that is not read",
-        "The project has a `.forceignore`. Salesforce's own tools leave out what it names; orgspec reads these files "
-        "like all others, and may find fault with them.",
-        Severity.INFO,
+        "line of `.forceignore` that is no pattern",
+        "Files that `.forceignore` names are not read, as Salesforce's own tools leave them out; its lines are "
+        "patterns as in a `.gitignore`. This line is none, or has more stars than can be tried in a reasonable time.",
+        Severity.WARNING,
     ),
     Code(
         "X210",

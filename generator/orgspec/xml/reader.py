@@ -15,6 +15,7 @@ from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.salesforce.registry import Child, Contents, Placement, find_home, home_of
 from orgspec.xml.content import File, content, local
+from orgspec.xml.ignoring import ignoring
 from orgspec.xml.manifest import not_held, version_of
 from orgspec.xml.parsing import MAX_BYTES, parse
 from orgspec.xml.placing import META
@@ -24,7 +25,7 @@ from orgspec.xml.walking import walk
 from orgspec.xml.writable import renderable, renderable_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
     from orgspec.salesforce.metadata_types import Api
 
 PROJECT = "sfdx-project.json"
-IGNORE_FILE = ".forceignore"
-_IGNORE_FILE_NOT_READ = Finding(
-    "X209",
-    "is not read: files that it leaves out are read like all others",
-    Place(IGNORE_FILE),
-    "move what no deploy takes out of the package directories",
-    Severity.INFO,
-)
 _NO_COMPONENTS = frozenset(
     {"package.xml", "destructiveChanges.xml", "destructiveChangesPre.xml", "destructiveChangesPost.xml"}
 )
@@ -47,11 +40,15 @@ _NO_COMPONENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a folder holds, what was wrong with it, and the packages that the project says it depends on."""
+    """What a folder holds, and what was wrong with it.
+
+    `packages` are those that the project says it depends on, `left_out` the metadata files that `.forceignore` names.
+    """
 
     org: Org
     findings: tuple[Finding, ...]
     packages: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class NoMetadataError(UnreadableError):
@@ -72,23 +69,41 @@ def scan(path: Path, api: Api | None = None) -> Reading:
 
 def _scan(path: Path, types: Api) -> Reading:
     project = _project(path)
-    findings = [_IGNORE_FILE_NOT_READ] if (path / IGNORE_FILE).is_file() else []
+    findings: list[Finding] = []
+    ignores = ignoring(path, findings)
+    left_out: list[str] = []
     components: dict[tuple[str, str], Component] = {}
     name, manifest = _manifest(path, findings)
     version = str(project.get("sourceApiVersion") or version_of(manifest) or types.version)
     opened = partial(File, api=types, findings=findings, version=version if version != types.version else None)
     for folder in _package_directories(path, project, findings):
-        files = list(walk(folder, findings))
-        for component in _components(path, folder, files, opened, findings):
+        inside = Path(os.path.relpath(folder, path))
+        files = list(_kept(walk(folder, findings), inside, ignores, left_out))
+        for component in _components(folder, inside, files, opened, findings):
             for one in split(component):
                 _add(components, one, findings)
-    if not components and not findings and not (path / PROJECT).is_file():
+    if not components and not findings and not left_out and not (path / PROJECT).is_file():
         msg = f"`{path}` holds no metadata: neither files that end in `{META}` nor a folder in mdapi format"
         raise NoMetadataError(msg)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
     if name in _DEPLOYED:
         findings.extend(not_held(manifest, name, org.components.values()))
-    return Reading(org, tuple(findings), tuple(_dependencies(project)))
+    return Reading(org, tuple(findings), tuple(_dependencies(project)), tuple(left_out))
+
+
+def _kept(
+    files: Iterable[PurePosixPath], inside: Path, ignores: Callable[[str], bool] | None, left_out: list[str]
+) -> Iterator[PurePosixPath]:
+    """The files of a package directory without those that the project leaves out; of these, names of components."""
+    for file in files:
+        if ignores is None or not ignores((inside / file).as_posix()):
+            yield file
+        elif _is_component(file):
+            left_out.append((inside / file).as_posix())
+
+
+def _is_component(file: PurePosixPath) -> bool:
+    return may_hold_metadata(file) and file.name not in _NO_COMPONENTS
 
 
 def _add(components: dict[tuple[str, str], Component], one: Component, findings: list[Finding]) -> None:
@@ -160,13 +175,18 @@ def _manifest(path: Path, findings: list[Finding]) -> tuple[str, _Element | None
 
 
 def _components(
-    top: Path, folder: Path, files: list[PurePosixPath], opened: Callable[[str, bytes], File], findings: list[Finding]
+    folder: Path,
+    inside: Path,
+    files: list[PurePosixPath],
+    opened: Callable[[str, bytes], File],
+    findings: list[Finding],
 ) -> Iterator[Component]:
+    """The components that files of a folder hold, which findings call by their path from the project's folder."""
     present = sorted(map(str, files))
     for file in files:
-        if not may_hold_metadata(file) or file.name in _NO_COMPONENTS:
+        if not _is_component(file):
             continue
-        shown = Path(os.path.relpath(folder, top), file).as_posix()
+        shown = (inside / file).as_posix()
         data = (folder / file).read_bytes() if (folder / file).stat().st_size <= MAX_BYTES else bytes(MAX_BYTES + 1)
         root = parse(data, shown)
         if isinstance(root, Finding):
