@@ -73,7 +73,8 @@ def _problems(site: Site) -> Iterable[Problem]:
         return by_itself or syntax
     typed, problems = check(formula, site.scope)
     found = [p for p in problems if p.code != _TOLD_AT_THE_FIELD]
-    return found or lint(formula, typed, site.scope)
+    is_noted = all(p.severity is Severity.INFO for p in found)
+    return [*found, *lint(formula, typed, site.scope)] if is_noted else found
 
 
 def _formulas_inside(site: Site) -> list[Span]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from orgspec.formula.checked import Checked
     from orgspec.org.catalog import FieldEntry
+    from orgspec.source import Span
 
 _COMPARISONS = frozenset({"=", "<>"})
 
@@ -22,7 +23,7 @@ def missing_values(function: str, arguments: Sequence[Checked]) -> Iterator[Prob
     """A problem for each literal beside a picklist that is none of the picklist's values, where these are known.
 
     ISPICKVAL and INCLUDES can never be true then: an error. CASE and `TEXT(p) = "x"` may be meant for old values: a
-    warning, as is a text of spaces, which Salesforce lets pass but in INCLUDES.
+    warning, as is a text of spaces, which Salesforce lets pass but in INCLUDES. Records may hold an inactive value.
     """
     for entry, literals in _pairs(function, arguments):
         for literal in literals:
@@ -45,21 +46,29 @@ def _missing(function: str, entry: FieldEntry, literal: Checked) -> Iterator[Pro
     if entry.type not in PICKLISTS or not isinstance(literal.typed, Literal):
         return
     text = literal.typed.value
-    is_blank = not str(text or "").strip()
-    if is_blank and function == "INCLUDES":
+    if function == "INCLUDES" and not str(text or "").strip():
         yield Problem("F208", messages.NOT_A_VALUE, literal.span, "write one value between the quotes")
-        return
-    if not isinstance(text, str) or not entry.values or text.casefold() in map(str.casefold, entry.values):
-        return
-    hint = did_you_mean(text, entry.values) or f"its values are {_listed(entry.values)}"
-    if function == "INCLUDES":
-        yield Problem("F208", messages.NOT_A_VALUE, literal.span, hint)
-    elif is_blank:
+    elif isinstance(text, str) and entry.values and not _among(text, entry.values):
+        yield _no_value(function, entry, text, literal.span)
+
+
+def _among(text: str, values: Sequence[str]) -> bool:
+    return text.casefold() in map(str.casefold, values)
+
+
+def _no_value(function: str, entry: FieldEntry, text: str, span: Span) -> Problem:
+    """What is said of a text that is none of the values that can be chosen."""
+    message = f"`{text}` is not a value of the picklist `{entry.name}`"
+    hint = did_you_mean(text, entry.values or ()) or f"its values are {_listed(entry.values or ())}"
+    if _among(text, entry.retired):
+        message = f"`{text}` is an inactive value of the picklist `{entry.name}`: only older records have it"
+        return Problem("F208", message, span, severity=Severity.INFO)
+    if not text.strip():
         message = f"`{text}` is not blank, and not a value of the picklist `{entry.name}`"
-        yield Problem("F208", message, literal.span, 'write `""` for nothing chosen', Severity.WARNING)
-    else:
-        severity = Severity.ERROR if function == "ISPICKVAL" else Severity.WARNING
-        yield Problem("F208", f"`{text}` is not a value of the picklist `{entry.name}`", literal.span, hint, severity)
+        return Problem("F208", message, span, 'write `""` for nothing chosen', Severity.WARNING)
+    if function == "INCLUDES":
+        return Problem("F208", messages.NOT_A_VALUE, span, hint)
+    return Problem("F208", message, span, hint, Severity.ERROR if function == "ISPICKVAL" else Severity.WARNING)
 
 
 def _listed(values: Sequence[str], shown: int = 6) -> str:

@@ -20,9 +20,9 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
         "F203",
         "a function, global or field that does not exist in this kind of formula",
-        "Salesforce has it elsewhere only: REGEX not in formula fields, ISCHANGED in no flow and only in those "
-        "workflow rules that look at every save, `$Api` not in validation rules, the record's fields not in default "
-        "values. The page of functions says where each exists.",
+        "Salesforce has it elsewhere only: REGEX not in formula fields, ISCHANGED only in those flows that a save "
+        "starts and in those workflow rules that look at every save, `$Api` not in validation rules, the record's "
+        "fields not in default values. The page of functions says where each exists.",
     ),
     Code(
         "F204",
@@ -47,8 +47,9 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
         "F208",
         "a value that the picklist lacks",
-        "The text compared with the picklist is none of its active values, so the comparison is never true. An error "
-        "for ISPICKVAL and INCLUDES, a warning for CASE and TEXT(), which may mean values of old records.",
+        "The text compared with the picklist is none of its values, so the comparison is never true. An error for "
+        "ISPICKVAL and INCLUDES, a warning for CASE and TEXT(), which may mean values of old records, and for a text "
+        "of spaces. Of an inactive value it is noted that only older records have it.",
     ),
     Code(
         "F209",

@@ -21,7 +21,7 @@ from orgspec.org.fields import (
     standard_field,
 )
 from orgspec.org.model import Component, Org
-from orgspec.org.picklist_values import active_names
+from orgspec.org.picklist_values import ValueNames, names
 from orgspec.salesforce.standard_objects import (
     ACTIVITIES,
     ACTIVITY,
@@ -186,9 +186,9 @@ class Catalog:
         return {**standard_spelling(), **{name.casefold(): name for name in own}}
 
     @cached_property
-    def _value_sets(self) -> Mapping[str, tuple[str, ...]]:
+    def _value_sets(self) -> Mapping[str, ValueNames]:
         return {
-            component.full_name: active_names(type_, component.content)
+            component.full_name: names(type_, component.content)
             for type_ in _VALUE_SETS
             for component in self.org.of_type(type_)
         }

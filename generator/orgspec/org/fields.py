@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from orgspec.org.content import inside, number, text, texts, truth
-from orgspec.org.picklist_values import active_names
+from orgspec.org.picklist_values import ValueNames, names
 from orgspec.salesforce.field_types import COMPUTED, NEVER_BLANK, RELATIONSHIPS
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class FieldEntry:
     `required` fields must be given, others that are not `nillable` fill themselves (a checkbox, the creation date).
     `length` counts characters, `precision` all digits, `scale` those after the point. `relationship_name` leads to
     the parent in a path (`Account`, `Custom__r`). `values` are the API names of the active values of a picklist, None
-    where unknown. `coarse`: a standard field known as text, number or date only.
+    where unknown, `retired` those of its inactive ones, which older records may hold. `coarse`: a standard field known
+    as text, number or date only.
     """
 
     name: str
@@ -83,6 +84,7 @@ class FieldEntry:
     reference_to: tuple[str, ...] = ()
     relationship_name: str | None = None
     values: tuple[str, ...] | None = None
+    retired: tuple[str, ...] = ()
     restricted: bool = False
     formula: str | None = None
     blanks_as: str = "BlankAsZero"
@@ -96,10 +98,9 @@ class FieldEntry:
         return self.formula is not None or self.summary is not None or self.type in COMPUTED
 
 
-def standard_field(
-    object_name: str, given: StandardField, values_of: Callable[[str], tuple[str, ...] | None]
-) -> FieldEntry:
+def standard_field(object_name: str, given: StandardField, values_of: Callable[[str], ValueNames | None]) -> FieldEntry:
     """A field that Salesforce supplies."""
+    values = values_of(given.value_set) if given.value_set else None
     return FieldEntry(
         given.name,
         object_name,
@@ -117,7 +118,8 @@ def standard_field(
         name_field=given.name_field,
         reference_to=given.reference_to,
         relationship_name=given.relationship_name,
-        values=values_of(given.value_set) if given.value_set else None,
+        values=values.active if values else None,
+        retired=values.retired if values else (),
         restricted=given.restricted,
         parts=given.parts,
     )
@@ -139,7 +141,7 @@ def _standard_type(given: StandardField) -> str:
 
 
 def component_field(
-    component: Component, standard: FieldEntry | None, values_of: Callable[[str], tuple[str, ...] | None]
+    component: Component, standard: FieldEntry | None, values_of: Callable[[str], ValueNames | None]
 ) -> FieldEntry:
     """A field that the org makes, or a standard field as the org changes it."""
     object_name, name = component.parent, component.own_name
@@ -150,6 +152,7 @@ def component_field(
     computed = "formula" in content or type_ in COMPUTED
     relates = type_ in RELATIONSHIPS
     value_set = inside(content, "valueSet")
+    values = _values(content, values_of) if value_set else None
     return FieldEntry(
         base.name,
         base.object,
@@ -169,7 +172,8 @@ def component_field(
         default=text(content, "defaultValue"),
         reference_to=_targets(content, base, type_) if relates else base.reference_to,
         relationship_name=(relates and _parent_relationship(name)) or base.relationship_name,
-        values=_values(content, values_of) if value_set else base.values,
+        values=values.active if values else None if value_set else base.values,
+        retired=values.retired if values else base.retired,
         restricted=_restricted(value_set) if value_set else base.restricted,
         formula=text(content, "formula"),
         blanks_as=text(content, "formulaTreatBlanksAs") or base.blanks_as,
@@ -206,9 +210,9 @@ def _parent_relationship(name: str) -> str | None:
     return f"{name[:-1]}r" if name.endswith("__c") else None
 
 
-def _values(content: Content, values_of: Callable[[str], tuple[str, ...] | None]) -> tuple[str, ...] | None:
+def _values(content: Content, values_of: Callable[[str], ValueNames | None]) -> ValueNames | None:
     set_name = text(inside(content, "valueSet"), "valueSetName")
-    return values_of(set_name) if set_name else active_names("CustomField", content)
+    return values_of(set_name) if set_name else names("CustomField", content)
 
 
 def _restricted(value_set: Content) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.org.content import each, inside, text
 from orgspec.salesforce.value_sets import VALUES_AT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orgspec.org.model import Content, Value
 
 
@@ -30,6 +33,19 @@ def active(type_: str, content: Content) -> tuple[Content, ...]:
     return tuple(value for value in listed(type_, content) if text(value, "isActive") != "false")
 
 
-def active_names(type_: str, content: Content) -> tuple[str, ...]:
-    """The API names of the values that can be chosen."""
-    return tuple(name for value in active(type_, content) if (name := text(value, "fullName")))
+@dataclass(frozen=True, slots=True)
+class ValueNames:
+    """The API names of a picklist's values: those that can be chosen, and those that only older records have."""
+
+    active: tuple[str, ...]
+    retired: tuple[str, ...] = ()
+
+
+def names(type_: str, content: Content) -> ValueNames:
+    """The API names of the values that a component lists."""
+    active_names = _names(active(type_, content))
+    return ValueNames(active_names, tuple(n for n in _names(listed(type_, content)) if n not in active_names))
+
+
+def _names(values: Iterable[Content]) -> tuple[str, ...]:
+    return tuple(name for value in values if (name := text(value, "fullName")))
