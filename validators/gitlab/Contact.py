@@ -374,8 +374,8 @@ def validate(
         #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
         try:
             if (
-                (Initial_Source__c and Initial_Source__c.lower()) == "unknown"
-                and (is_insert or Initial_Source__c != prior_Initial_Source__c)
+                (is_insert or Initial_Source__c != prior_Initial_Source__c)
+                and (Initial_Source__c and Initial_Source__c.lower()) == "unknown"
             ):
                 found.append(_FIRED["Initial_Source_Known"])
         except FormulaError as error:
@@ -394,8 +394,8 @@ def validate(
         #   && (ISNEW() || ISCHANGED(LeadSource))))
         try:
             if (
-                (LeadSource and LeadSource.lower()) == "unknown"
-                and (is_insert or LeadSource != prior_LeadSource)
+                (is_insert or LeadSource != prior_LeadSource)
+                and (LeadSource and LeadSource.lower()) == "unknown"
             ):
                 found.append(_FIRED["Lead_Source_Known"])
         except FormulaError as error:

@@ -648,8 +648,8 @@ def validate(
         #   && (ISNEW() || ISCHANGED(LeadSource))))
         try:
             if (
-                (LeadSource and LeadSource.lower()) == "unknown"
-                and (is_insert or LeadSource != prior_LeadSource)
+                (is_insert or LeadSource != prior_LeadSource)
+                and (LeadSource and LeadSource.lower()) == "unknown"
             ):
                 found.append(_FIRED["Lead_Source_Known"])
         except FormulaError as error:
@@ -661,9 +661,9 @@ def validate(
         #   && Person_Score__c < 90))
         try:
             if (
-                (Status and Status.lower()) == "mql"
+                Person_Score__c is not None
                 and (is_insert or Status != prior_Status)
-                and Person_Score__c is not None
+                and (Status and Status.lower()) == "mql"
                 and Person_Score__c < _D_90
             ):
                 found.append(_FIRED["MQL_Needs_Score"])

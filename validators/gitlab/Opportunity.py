@@ -1183,11 +1183,11 @@ def validate(
             try:
                 if (
                     Sales_Assisted__c
-                    and (StageName_differs or Type != prior_Type or Web_Direct__c != prior_Web_Direct__c)
                     and StageName_folded not in {
                         "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
                     }
                     and prior_Pending_Acceptance_Date__c is None
+                    and (StageName_differs or Type != prior_Type or Web_Direct__c != prior_Web_Direct__c)
                 ):
                     found.append(_FIRED["Pending_Acceptance_First"])
             except FormulaError as error:
@@ -1221,7 +1221,7 @@ def validate(
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified__c)
             #   && PRIORVALUE(Sales_Qualified__c)))
             try:
-                if Sales_Qualified__c != prior_Sales_Qualified__c and prior_Sales_Qualified__c:
+                if prior_Sales_Qualified__c and Sales_Qualified__c != prior_Sales_Qualified__c:
                     found.append(_FIRED["Sales_Qualified_Frozen"])
             except FormulaError as error:
                 found.append(failed("Sales_Qualified_Frozen", error))
@@ -1458,9 +1458,9 @@ def validate(
         #   && NOT($Permission.Approve_Deals)))
         try:
             if (
-                Finance_Approval__c_folded == "approved"
+                not Permission_Approve_Deals
+                and Finance_Approval__c_folded == "approved"
                 and (is_insert or Finance_Approval__c != prior_Finance_Approval__c)
-                and not Permission_Approve_Deals
             ):
                 found.append(_FIRED["Finance_Approves"])
         except FormulaError as error:
@@ -1480,11 +1480,11 @@ def validate(
         try:
             if (
                 Incremental_ACV__c is None
+                and (is_insert or StageName_differs)
                 and StageName_folded in {
                     "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
                     "6-awaiting signature", "7-closed won",
                 }
-                and (is_insert or StageName_differs)
             ):
                 found.append(_FIRED["Incremental_ACV_Required"])
         except FormulaError as error:
@@ -1495,8 +1495,8 @@ def validate(
         #   && ISBLANK(Merged_Opportunity__c)))
         try:
             if (
-                "merged into another opportunity" in picklists.folded_choices(Closed_Lost_Reasons__c)
-                and Merged_Opportunity__c is None
+                Merged_Opportunity__c is None
+                and "merged into another opportunity" in picklists.folded_choices(Closed_Lost_Reasons__c)
             ):
                 found.append(_FIRED["Merged_Needs_Target"])
         except FormulaError as error:

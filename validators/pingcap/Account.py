@@ -272,8 +272,8 @@ def validate(
         try:
             if (
                 not is_insert
-                and Approval_Status__c != prior_Approval_Status__c
                 and not Permission_Approve_Accounts
+                and Approval_Status__c != prior_Approval_Status__c
             ):
                 found.append(_FIRED["Approval_Decides"])
         except FormulaError as error:

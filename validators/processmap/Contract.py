@@ -163,8 +163,8 @@ def validate(
     try:
         if (
             not Permission_Bypass_Rules
-            and (Status and Status.lower()) == "activated"
             and (StartDate is None or ContractTerm is None)
+            and (Status and Status.lower()) == "activated"
         ):
             found.append(_FIRED["Activated_Contract_Has_Dates"])
     except FormulaError as error:

@@ -416,7 +416,7 @@ def validate(
         # Existing_Deal_Not_Approved
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status__c, "Approved") && Deal_Exists__c))
         try:
-            if Status__c_folded == "approved" and Deal_Exists__c:
+            if Deal_Exists__c and Status__c_folded == "approved":
                 found.append(_FIRED["Existing_Deal_Not_Approved"])
         except FormulaError as error:
             found.append(failed("Existing_Deal_Not_Approved", error))

@@ -408,12 +408,12 @@ def validate(
         #   && (NOT(ISBLANK(Partner_Representative__c)) || NOT(ISBLANK(Partner__c)) || NOT(ISBLANK(TEXT(Partner_Group__c))))))
         try:
             if (
-                Distribution__c_folded != "partner"
-                and (
+                (
                     Partner_Representative__c is not None
                     or Partner__c is not None
                     or Partner_Group__c is not None
                 )
+                and Distribution__c_folded != "partner"
             ):
                 found.append(_FIRED["Direct_Lead_Has_No_Partner"])
         except FormulaError as error:

@@ -221,7 +221,7 @@ def validate(
                 #   && ISPICKVAL(PRIORVALUE(StageName), "Lost")
                 #   && NOT(ISPICKVAL(StageName, "Presentation"))))
                 try:
-                    if prior_StageName_folded == "lost" and StageName_is_not_presentation:
+                    if StageName_is_not_presentation and prior_StageName_folded == "lost":
                         found.append(_FIRED["Leave_Lost"])
                 except FormulaError as error:
                     found.append(failed("Leave_Lost", error))
@@ -279,7 +279,7 @@ def validate(
         # Won_Has_Products
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "Won") && NOT(HasOpportunityLineItem)))
         try:
-            if StageName_folded == "won" and not HasOpportunityLineItem:
+            if not HasOpportunityLineItem and StageName_folded == "won":
                 found.append(_FIRED["Won_Has_Products"])
         except FormulaError as error:
             found.append(failed("Won_Has_Products", error))

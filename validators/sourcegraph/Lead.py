@@ -401,8 +401,8 @@ def validate(
         try:
             if (
                 Assigned_AE__c is not None
-                and (is_insert or Assigned_AE__c != prior_Assigned_AE__c)
                 and not Assigned_AE__r_Demo_Certified__c
+                and (is_insert or Assigned_AE__c != prior_Assigned_AE__c)
             ):
                 found.append(_FIRED["AE_Is_Certified"])
         except FormulaError as error:
@@ -411,7 +411,7 @@ def validate(
         # Converted_By_Conversion
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status, "Converted") && NOT(IsConverted)))
         try:
-            if (Status and Status.lower()) == "converted" and not IsConverted:
+            if not IsConverted and (Status and Status.lower()) == "converted":
                 found.append(_FIRED["Converted_By_Conversion"])
         except FormulaError as error:
             found.append(failed("Converted_By_Conversion", error))

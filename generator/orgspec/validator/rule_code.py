@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.formula.python import code
@@ -84,8 +85,9 @@ def rule_group(
 
 def _asked(seen: Seen, rule: TypedRule, tree: ast.expr, *, raises: bool) -> _Asked:
     tests = tuple(tree.values) if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else (tree,)
-    fixed = next((i for i, test in enumerate(tests) if not seen.is_total(test)), len(tests)) if raises else len(tests)
-    return _Asked(rule, tests, fixed)
+    total = list(takewhile(seen.is_total, tests))
+    cheap_first = sorted(total, key=lambda test: seen.cost(test) or 0)
+    return _Asked(rule, (*cheap_first, *tests[len(total) :]), len(total) if raises else len(tests))
 
 
 def _grouped(seen: Seen, asked: Sequence[_Asked], depth: int) -> list[Member]:

@@ -259,8 +259,8 @@ def validate(
     #   AND(ISCHANGED(Close__c) || ISNEW(), Close__c < TODAY())
     try:
         if (
-            (not is_insert and Close__c != prior_Close__c or is_insert)
-            and Close__c is not None
+            Close__c is not None
+            and (not is_insert and Close__c != prior_Close__c or is_insert)
             and Close__c < today
         ):
             found.append(_FIRED["Close_Not_In_Past"])

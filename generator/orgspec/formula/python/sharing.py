@@ -66,9 +66,13 @@ class Seen:
     _parts: list[tuple[int, ...]] = field(default_factory=list)
     _costs: list[int | None] = field(default_factory=list)
 
+    def cost(self, tree: ast.expr) -> int | None:
+        """What an expression costs to compute; None unless it has a value whatever its variables hold (is total)."""
+        return self._costs[self.number(tree)]
+
     def is_total(self, tree: ast.expr) -> bool:
         """Whether an expression has a value whatever its variables hold, and never raises."""
-        return self._costs[self.number(tree)] is not None
+        return self.cost(tree) is not None
 
     def count(self, tree: ast.expr) -> None:
         """Counts an expression and all its parts."""
