@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from orgspec.runtime import fields
+from orgspec.runtime import fields, known
 from orgspec.runtime.errors import RecordError
 from orgspec.runtime.violations import Kind, Violation
 
@@ -50,7 +50,14 @@ class Check:
 
 
 def violations(check: Check, value: Scalar, prior: Record | None, context: Context) -> Iterator[Violation]:
-    """What Salesforce would refuse about a field's new value."""
+    """What Salesforce would refuse about a field's new value, or why that cannot be told."""
+    try:
+        yield from _refused(check, value, prior, context)
+    except RecordError as error:
+        yield system("type", None, str(error))
+
+
+def _refused(check: Check, value: Scalar, prior: Record | None, context: Context) -> Iterator[Violation]:
     if prior is not None and value == check.read(prior.get(check.field)):
         return
     if value is None:
@@ -98,30 +105,22 @@ def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Conte
 
 def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
     """Only where the context holds records of the parent's object can an id be known to lead nowhere."""
-    known = [context.records[name] for name in check.reference_to if name in context.records]
-    if len(known) < len(check.reference_to) or not known:
+    objects = check.reference_to
+    if not objects or any(name not in context.records for name in objects):
         return None
-    if any(record.get("Id") == value for records in known for record in records):
+    if known.by_id(context, objects, value) is not None:
         return None
     return f"{check.field}: invalid cross reference id: {value}"
 
 
 def _unique(check: Check, value: Scalar, prior: Record | None, context: Context) -> str | None:
+    """[k] Unique texts are compared without regard to case unless the field says otherwise."""
     if check.unique_in is None:
         return None
     own = prior.get("Id") if prior is not None else None
-    others = (
-        r for r in context.records.get(check.unique_in, ()) if r is not prior and (own is None or r.get("Id") != own)
-    )
-    taken = any(_same(check.read(r.get(check.field)), value) for r in others)
+    alike = known.by_value(context, check.unique_in, check.field, fields.reader(check.type, zero=False), value)
+    taken = any(r is not prior and (own is None or r.get("Id") != own) for r in alike)
     return f"duplicate value found: {check.field} duplicates value on another record: {value}" if taken else None
-
-
-def _same(one: Scalar, other: Scalar) -> bool:
-    """[k] Unique texts are compared without regard to case unless the field says otherwise."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one.lower() == other.lower()
-    return one == other
 
 
 _TESTS: tuple[tuple[str, Callable[[Check, Scalar, Record | None, Context], str | None]], ...] = (

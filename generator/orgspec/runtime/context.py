@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from orgspec.runtime.known import Indexes
 
 Record: TypeAlias = Mapping[str, object]
 """Field name → value; parents as nested mappings under the relationship's name."""
@@ -19,6 +22,8 @@ class Context:
     holds `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Label`, `$Setup`, `$CustomMetadata` as nested
     mappings by name. `records` holds, by object, what VLOOKUP, lookup and uniqueness checks may find. `rates` are
     CURRENCYRATE's. `via` is `api`, or `page` where a user saves through a page layout.
+
+    What was looked up is kept in `indexes`: use one context for many saves, and leave its records as they are.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
@@ -29,6 +34,7 @@ class Context:
     rates: Mapping[str, object] = field(default_factory=dict)
     clone: bool = False
     via: str = "api"
+    indexes: Indexes = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

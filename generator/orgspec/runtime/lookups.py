@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from orgspec.runtime import fields
-from orgspec.runtime.errors import UnavailableError
+from orgspec.runtime import fields, known
+from orgspec.runtime.errors import FormulaError, RecordError, UnavailableError
 from orgspec.runtime.numbers import ONE
 
 if TYPE_CHECKING:
@@ -52,20 +52,27 @@ LookupField = tuple[str, str, str]
 def look_up(context: Context, returned: LookupField, sought: LookupField, value: str | None) -> Scalar:
     """VLOOKUP: the first record of the object whose `sought` field equals the value gives its `returned` field.
 
-    No match is blank; texts are compared without regard to case.
+    No match is blank; texts are compared without regard to case. Raises FormulaError where a record cannot be read.
     """
     object_, wanted, field_type = returned
-    key = (value or "").lower()
-    for record in context.records.get(object_, ()):
-        if (fields.text(record.get(sought[1])) or "").lower() == key:
-            return fields.reader(field_type, zero=False)(record.get(wanted))
-    return None
+    try:
+        found = known.by_value(context, object_, sought[1], fields.text, value or None)
+        return fields.reader(field_type, zero=False)(found[0].get(wanted)) if found else None
+    except RecordError as error:
+        raise _without_value("VLOOKUP", error) from None
 
 
 def currency_rate(context: Context, iso_code: str) -> Decimal:
-    """CURRENCYRATE: the rate to the corporate currency, 1 for an unknown code."""
-    rate = fields.number(context.rates.get(iso_code.upper()))
+    """CURRENCYRATE: the rate to the corporate currency, 1 for an unknown code. Raises FormulaError for no number."""
+    try:
+        rate = fields.number(context.rates.get(iso_code.upper()))
+    except RecordError as error:
+        raise _without_value("CURRENCYRATE", error) from None
     return ONE if rate is None else rate
+
+
+def _without_value(function: str, error: RecordError) -> FormulaError:
+    return FormulaError(f"{function}: {error}")
 
 
 def session_id() -> str:

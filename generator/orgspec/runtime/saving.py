@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orgspec.runtime import known
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,8 +41,8 @@ def merged(record: Record, prior: Record | None, links: Sequence[Link], context:
         return _linked(record, links, context) if context.records else record
     whole = {**prior, **record}
     for link in links:
-        changed = whole.get(link.field) != prior.get(link.field)
-        if changed and link.relationship in prior and link.relationship not in record:
+        kept = link.relationship in prior and link.relationship not in record
+        if kept and whole.get(link.field) != prior.get(link.field):
             del whole[link.relationship]
     return _linked(whole, links, context) if context.records else whole
 
@@ -52,12 +54,5 @@ def _linked(record: Record, links: Sequence[Link], context: Context) -> Record:
 
 def _parent(record: Record, link: Link, context: Context) -> Record | None:
     given = record.get(link.relationship)
-    parent = given if isinstance(given, Mapping) else _known(record.get(link.field), link, context)
+    parent = given if isinstance(given, Mapping) else known.by_id(context, link.objects, record.get(link.field))
     return parent if parent is None else _linked(parent, link.links, context)
-
-
-def _known(wanted: object, link: Link, context: Context) -> Record | None:
-    if wanted is None:
-        return None
-    known = (r for name in link.objects for r in context.records.get(name, ()))
-    return next((r for r in known if r.get("Id") == wanted), None)

@@ -36,6 +36,7 @@ VLOOKUP = Function(
             t,
             lookups.look_up,
             blank=Blank.SEEN,
+            raises=True,
         )
         for t in (*ORDERED, BOOLEAN)
     ),
@@ -43,7 +44,7 @@ VLOOKUP = Function(
 )
 CURRENCYRATE = Function(
     "CURRENCYRATE",
-    (in_context((text("iso_code"),), NUMBER, lookups.currency_rate),),
+    (in_context((text("iso_code"),), NUMBER, lookups.currency_rate, raises=True),),
     "The rate of a currency to the corporate one; 1 for an unknown code.",
     (Example('CURRENCYRATE("XXX")', "1"),),
 )
