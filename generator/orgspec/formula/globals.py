@@ -121,7 +121,9 @@ def _metadata(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
         return _wrong(name, messages.unknown_field(name.text), "write `$CustomMetadata.Type__mdt.Record.Field__c`")
     entry = scope.catalog.object(path[1])
     spelt = entry.name if entry else path[1]
-    return _field_of(name, spelt, (path[0], spelt, path[2]), path[3], scope)
+    full_name = f"{spelt.removesuffix('__mdt')}.{path[2]}"
+    known = scope.catalog.names("CustomMetadata").get(full_name.casefold(), full_name)
+    return _field_of(name, spelt, (path[0], spelt, known.partition(".")[2]), path[3], scope)
 
 
 def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, scope: Scope) -> Meaning:
