@@ -9,11 +9,9 @@ from orgspec.runtime.errors import FormulaError
 
 _LONGEST = 1_000_000
 _LAST_OF_BASIC_PLANE = "\uffff"
-_DOTLESS_I = "\u0131"
 _LARGEST_CODE_POINT = 0x10FFFF
 _COUNTS = tuple(map(Decimal, range(256)))
 """Lengths of nearly all texts, made once."""
-_DOTTED_LOCALES = ("tr", "az")
 
 
 def _has_pairs(text: str) -> bool:
@@ -134,21 +132,21 @@ def trim(text: str) -> str | None:
 
 
 def upper(text: str | None, locale: str | None = None) -> str | None:
-    """UPPER by Unicode's full mapping (`ß` is `SS`); Turkish and Azeri dot their capital I."""
-    if text is None:
-        return None
-    return (text.replace("i", "İ") if _dots_i(locale) else text).upper()
+    """UPPER by Unicode's full mapping (`ß` is `SS`); Turkish, Azeri and Lithuanian have rules of their own."""
+    if text is None or locale is None:
+        return text and text.upper()
+    from orgspec.runtime import casing
+
+    return casing.upper(text, locale)
 
 
 def lower(text: str | None, locale: str | None = None) -> str | None:
-    """LOWER by Unicode's full mapping."""
-    if text is None:
-        return None
-    return (text.replace("İ", "i").replace("I", _DOTLESS_I) if _dots_i(locale) else text).lower()
+    """LOWER by Unicode's full mapping; Turkish, Azeri and Lithuanian have rules of their own."""
+    if text is None or locale is None:
+        return text and text.lower()
+    from orgspec.runtime import casing
 
-
-def _dots_i(locale: str | None) -> bool:
-    return locale is not None and locale.lower().replace("-", "_").split("_")[0] in _DOTTED_LOCALES
+    return casing.lower(text, locale)
 
 
 def initcap(text: str) -> str:
