@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, is_true, text
-from orgspec.checks.subject import Complaint, Subject, from_package
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.field_rules import (
     FALSE_IS_ABSENT,
@@ -17,6 +17,7 @@ from orgspec.salesforce.field_rules import (
     FieldRule,
 )
 from orgspec.salesforce.field_types import COMPUTED
+from orgspec.salesforce.namespaces import from_package
 from orgspec.salesforce.standard_objects import standard_object
 from orgspec.salesforce.supplied_fields import BY_FEATURE, STANDARD_OBJECT
 

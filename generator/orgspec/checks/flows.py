@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, text, texts
-from orgspec.checks.subject import Complaint, Subject, from_package, missing_field
+from orgspec.checks.subject import Complaint, Subject, missing_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.org.paths import Failure, Unresolved, resolve
 from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
+from orgspec.salesforce.namespaces import from_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

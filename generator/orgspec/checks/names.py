@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject, from_package
+from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part
 from orgspec.salesforce.limits import NAMES, RELATIONSHIP_NAME, NameLimit, NameRule
+from orgspec.salesforce.namespaces import from_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject, from_package, unknown_field
+from orgspec.checks.subject import Complaint, Subject, unknown_field
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.full_names import encoded
+from orgspec.salesforce.namespaces import from_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

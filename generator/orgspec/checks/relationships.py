@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from orgspec.checks.fields import custom_fields
 from orgspec.checks.paths import is_true, text, texts
-from orgspec.checks.subject import Complaint, Subject, from_package, unknown_field
+from orgspec.checks.subject import Complaint, Subject, unknown_field
 from orgspec.diagnostics import did_you_mean
 from orgspec.salesforce.limits import DETAILS_BELOW_A_MASTER
+from orgspec.salesforce.namespaces import from_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part, did_you_mean
+from orgspec.salesforce.namespaces import from_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from orgspec.org.catalog import Catalog, ObjectEntry
     from orgspec.org.model import Component, Org
-
-_PLACEHOLDER = "%%%"
-"""Packages under construction write their namespace as `%%%NAMESPACE%%%`."""
-_SUFFIX = re.compile(r"__[a-z]+\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,3 @@ def unknown_field(subject: Subject, component: Component, at: str, object_: str,
     if entry is not None:
         message = f"no field named `{object_}.{name}` found"
         yield Complaint(component, at, message, did_you_mean(name, entry.fields))
-
-
-def from_package(name: str) -> bool:
-    """Whether a name carries a namespace: `acme__Region__c`, of a package that only the org has."""
-    return "__" in _SUFFIX.sub("", name) or name.startswith(_PLACEHOLDER)

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from orgspec.diagnostics import nearest
+from orgspec.salesforce.namespaces import from_package
 
 if TYPE_CHECKING:
     from orgspec.org.catalog import Catalog, FieldEntry, ObjectEntry
@@ -21,7 +22,7 @@ class Failure(Enum):
     NO_FIELD = auto()
     """The object has no field, or no relationship, of that name."""
     UNKNOWN_FIELD = auto()
-    """The same, of an object that is known in part only."""
+    """The same, of an object that is known in part only, or of a name with the namespace of a package."""
     UNKNOWN_OBJECT = auto()
     """The relationship leads to an object that is not known, or to no known object."""
     WRONG_OBJECT = auto()
@@ -117,5 +118,6 @@ def _default(targets: tuple[str, ...]) -> str | None:
 
 
 def _missing(current: ObjectEntry, name: str, start: int, near: str | None) -> Unresolved:
-    failure = Failure.NO_FIELD if current.complete else Failure.UNKNOWN_FIELD
+    whole = current.complete and not from_package(name)
+    failure = Failure.NO_FIELD if whole else Failure.UNKNOWN_FIELD
     return Unresolved(failure, name, current.name, start, start + len(name), near)

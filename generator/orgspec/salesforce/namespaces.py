@@ -1,0 +1,14 @@
+"""Namespaces of packages, as API names carry them."""
+
+from __future__ import annotations
+
+import re
+
+_PLACEHOLDER = "%%%"
+"""Packages under construction write their namespace as `%%%NAMESPACE%%%`."""
+_SUFFIX = re.compile(r"__[a-z]+\Z", re.ASCII)
+
+
+def from_package(name: str) -> bool:
+    """Whether a name carries a namespace: `acme__Region__c`, of a package that only the org has."""
+    return "__" in _SUFFIX.sub("", name) or name.startswith(_PLACEHOLDER)
