@@ -516,7 +516,10 @@ def validate(
 
     # Flow before the save: Lead Hand Raised
     try:
-        Answer_Due_At__c, Answer_Overdue__c, First_Answer_At__c, Hand_Raised_At__c, Trial_Started__c = _Lead_Hand_Raised(
+        (
+            Answer_Due_At__c, Answer_Overdue__c, First_Answer_At__c,
+            Hand_Raised_At__c, Trial_Started__c,
+        ) = _Lead_Hand_Raised(
             Answer_Due_At__c, Answer_Overdue__c, First_Answer_At__c, Hand_Raised_At__c, Trial_Started__c,
             now, Last_Hand_Raise__c, today, prior_Last_Hand_Raise__c,
         )

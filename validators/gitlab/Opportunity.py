@@ -761,7 +761,11 @@ def validate(
 
     # Flow before the save: Opportunity: fields set by stages
     try:
-        Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c, Sales_Qualified_Date__c, Sales_Qualified__c = _Opportunity_Stage_Stamps(
+        (
+            Closed_Lost_Date__c, Initial_IACV__c,
+            Pending_Acceptance_Date__c, Sales_Accepted_Date__c,
+            Sales_Qualified_Date__c, Sales_Qualified__c,
+        ) = _Opportunity_Stage_Stamps(
             Closed_Lost_Date__c, Initial_IACV__c, Pending_Acceptance_Date__c, Sales_Accepted_Date__c,
             Sales_Qualified_Date__c, Sales_Qualified__c, prior_StageName, StageName, today,
             Incremental_ACV__c, is_insert,

@@ -308,7 +308,10 @@ def validate(
 
     # Flow before the save: Deal Registration: fields set by stages
     try:
-        Answered_At__c, Channel_Manager__c, Expires_On__c, Submitted_At__c = _Deal_Registration_Stage_Stamps(
+        (
+            Answered_At__c, Channel_Manager__c, Expires_On__c,
+            Submitted_At__c,
+        ) = _Deal_Registration_Stage_Stamps(
             Answered_At__c, Channel_Manager__c, Expires_On__c, Submitted_At__c, Status__c, prior_Status__c,
             now, Partner__r_OwnerId, today, is_insert,
         )

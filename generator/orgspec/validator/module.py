@@ -165,12 +165,11 @@ class _Assembly:
         """`A, B = _flow(…)`: parameters by their names in `validate`."""
         arguments = (*map(self.scope.name, function.variables), *function.surroundings)
         call = code.call(function.name, *map(code.name, arguments))
-        targets = ", ".join(map(self.scope.name, function.results))
+        step = code.assigned_all([self.scope.name(v) for v in function.results], call)
         flow, when = function.flow, _WHEN[function.flow.runs]
-        if code.is_constant(when, value=True):
-            return FlowView(_comment(flow.label), _literal(flow.name), tuple(lines(call, f"{targets} = ")))
-        inner = (f"    {text}" for text in lines(call, f"{targets} = "))
-        return FlowView(_comment(flow.label), _literal(flow.name), (*lines(when, "if ", ":"), *inner))
+        if not code.is_constant(when, value=True):
+            step = ast.If(when, [step], [])
+        return FlowView(_comment(flow.label), _literal(flow.name), tuple(block([step])))
 
 
 def _value(name: str, field_type: str) -> FieldValue:

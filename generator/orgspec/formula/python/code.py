@@ -95,6 +95,13 @@ def assigned(variable: str, tree: ast.expr) -> ast.stmt:
     return ast.Assign([ast.Name(variable, ast.Store())], tree, lineno=0)
 
 
+def assigned_all(variables: Sequence[str], tree: ast.expr) -> ast.stmt:
+    """`a, b = tree`, and `a = tree` for one."""
+    if len(variables) == 1:
+        return assigned(variables[0], tree)
+    return ast.Assign([ast.Tuple([ast.Name(v, ast.Store()) for v in variables], ast.Store())], tree, lineno=0)
+
+
 def bound(variable: str, tree: ast.expr) -> ast.expr:
     """`(variable := tree)`."""
     return ast.NamedExpr(ast.Name(variable, ast.Store()), tree)

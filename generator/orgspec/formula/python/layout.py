@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 100
+_TARGETS = 60
 
 _LAMBDA, _IF, _OR, _AND, _NOT, _COMPARISON, _OPERAND, _ATOM = range(8)
 
@@ -155,6 +156,11 @@ def block(statements: Iterable[ast.stmt]) -> list[str]:
 
 def _statement(statement: ast.stmt) -> Iterator[str]:
     match statement:
+        case ast.Assign([ast.Tuple(targets) as target], value):
+            names = ", ".join(map(line, targets))
+            *above, last = [names] if len(names) <= _TARGETS else lines(target, width=_TARGETS)
+            yield from above
+            yield from lines(value, f"{last} = ")
         case ast.Assign([target], value):
             yield from lines(value, f"{line(target)} = ")
         case ast.AnnAssign(target, annotation, ast.expr() as value):
