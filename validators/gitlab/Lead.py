@@ -268,8 +268,7 @@ def _Profile_Score__c(Title: Any, Email: Any) -> Any:
             ),
         ),
         (
-            _D_0
-            if Email is None
+            _D_0 if Email is None
             else _CASE.get(
                 text.lower(
                     (
@@ -302,8 +301,7 @@ def _Activity_Score__c(Scored_Activities__c: Any, HasOptedOutOfEmail: Any) -> An
                     else _D_0
                 ),
                 (
-                    _D_45
-                    if "high-intent event, on demand" in Scored_Activities__c_folded_choices
+                    _D_45 if "high-intent event, on demand" in Scored_Activities__c_folded_choices
                     else _D_0
                 ),
                 _D_30 if "trade show booth" in Scored_Activities__c_folded_choices else _D_0,
@@ -312,8 +310,7 @@ def _Activity_Score__c(Scored_Activities__c: Any, HasOptedOutOfEmail: Any) -> An
                 _D_15 if "event registration" in Scored_Activities__c_folded_choices else _D_0,
                 _D_15 if "low-intent webcast, live" in Scored_Activities__c_folded_choices else _D_0,
                 (
-                    _D_15
-                    if "low-intent webcast, on demand" in Scored_Activities__c_folded_choices
+                    _D_15 if "low-intent webcast, on demand" in Scored_Activities__c_folded_choices
                     else _D_0
                 ),
                 _D_10 if "newsletter" in Scored_Activities__c_folded_choices else _D_0,

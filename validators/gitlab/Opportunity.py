@@ -1315,19 +1315,13 @@ def validate(
                     (
                         "Strategic"
                         if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_5000
-                        else (
-                            "Large"
-                            if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_750
-                            else (
-                                "Mid-Market"
-                                if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_100
-                                else (
-                                    "SMB"
-                                    if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_1
-                                    else "Unknown"
-                                )
-                            )
-                        )
+                        else "Large"
+                        if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_750
+                        else "Mid-Market"
+                        if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_100
+                        else "SMB"
+                        if Account_NumberOfEmployees is not None and Account_NumberOfEmployees >= _D_1
+                        else "Unknown"
                     )
                     if Account is not parents.MISSING
                     else None

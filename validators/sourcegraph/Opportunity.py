@@ -208,8 +208,7 @@ def _Opportunity_Stage_Stamps(
         and Contract_End_Date__c is None
     ):
         Contract_End_Date__c = (
-            dates.days_later(dates.add_months(CloseDate, _D_12), -1)
-            if CloseDate is not None
+            dates.days_later(dates.add_months(CloseDate, _D_12), -1) if CloseDate is not None
             else None
         )
     if (

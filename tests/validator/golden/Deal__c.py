@@ -155,8 +155,7 @@ def validate(
         Discount__c = get("Discount__c")
         if Discount__c is not None:
             Discount__c = (
-                fields.fraction(Discount__c)
-                if type(Discount__c) is not Decimal or not Discount__c.is_finite()
+                fields.fraction(Discount__c) if type(Discount__c) is not Decimal or not Discount__c.is_finite()
                 else fields.multiply(Discount__c, fields.HUNDREDTH)
             )
         Permission_Any_Discount = "Any_Discount" in context.permissions

@@ -43,9 +43,8 @@ def _pieces(tree: ast.expr, width: int) -> tuple[str, list[str], str] | None:
             word, level = ("and ", _NOT) if isinstance(operator, ast.And) else ("or ", _AND)
             joined = [t for i, v in enumerate(values) for t in _operand(v, word if i else "", level, width)]
             return "(", joined, ")"
-        case ast.IfExp(test, body, otherwise):
-            first = _operand(body, "", _OR, width)
-            return "(", [*first, *_operand(test, "if ", _OR, width), *_operand(otherwise, "else ", _IF, width)], ")"
+        case ast.IfExp():
+            return "(", list(_choices(tree, width)), ")"
         case ast.Call(function, arguments, keywords) if arguments or keywords:
             items = [*(("", a) for a in arguments), *((f"{k.arg}=", k.value) for k in keywords)]
             return f"{_text(function, _ATOM)}(", _items(items, width), ")"
@@ -61,6 +60,21 @@ def _pieces(tree: ast.expr, width: int) -> tuple[str, list[str], str] | None:
             return _within(f"{_text(left, _OPERAND)} {_COMPARISONS[type(operator)]} ", _pieces(members, width))
         case _:
             return None
+
+
+def _choices(tree: ast.expr, width: int) -> Iterator[str]:
+    """`a if x`, `else b if y`, `else c`: a line each where all fit, else results and tests apart."""
+    choices: list[tuple[str, ast.expr, ast.expr]] = []
+    while isinstance(tree, ast.IfExp):
+        choices.append(("else " if choices else "", tree.body, tree.test))
+        tree = tree.orelse
+    whole = [f"{word}{_text(result, _OR)} if {_text(test, _OR)}" for word, result, test in choices]
+    if all(len(text) <= width for text in whole):
+        yield from whole
+    else:
+        for word, result, test in choices:
+            yield from (*_operand(result, word, _OR, width), *_operand(test, "if ", _OR, width))
+    yield from _operand(tree, "else ", _IF, width)
 
 
 def _within(before: str, parts: tuple[str, list[str], str] | None) -> tuple[str, list[str], str] | None:
