@@ -10,15 +10,15 @@ CODES: tuple[Code, ...] = (
         "type that is no component of a project",
         "Files are written for every type that Salesforce's registry places in a folder, for the children of one, "
         "and for `<X>Settings`. Other types exist inside a component only, or are newer than the tables: see "
-        "`orgspec api update`. A warning in metadata files of a project of another API version, unless the name "
-        "resembles one that is known.",
+        "`orgspec api update`. A warning in metadata files of a project of another API version, unless it is "
+        "a known name but for a letter.",
     ),
     Code(
         "X102",
         "unknown element",
         "The metadata type has no element of this name in this version of the API. A deploy would refuse it. A warning "
-        "in metadata files of a project of another API version, unless the name resembles one that is known: that "
-        "version may have it.",
+        "in metadata files of a project of another API version, which may have it, unless it is a known name but for a "
+        "letter.",
     ),
     Code(
         "X103",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, did_you_mean
+from orgspec.diagnostics import Finding, Place, Severity, nearest
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
@@ -48,15 +49,21 @@ class File:
     def report_unknown(self, code: str, message: str, element: _Element, known: Iterable[str]) -> None:
         """Adds a finding at an element whose name is none of those known.
 
-        One that resembles none of them may well belong to the project's own version of the API: that is a warning.
+        One that is no slip of the pen may well belong to the project's own version of the API: that is a warning.
         """
-        near = did_you_mean(local(element), known)
+        near = nearest(local(element), known)
         here = f"in API {self.api.version}, whose types are used here"
-        if near is None and self.version is not None:
+        if self.version is not None and not (near and _slip(local(element), near)):
             hint = f"{here}; the project is of API {self.version}, which may have it"
             self.report(code, message, element, hint, Severity.WARNING)
         else:
-            self.report(code, message, element, near or here)
+            self.report(code, message, element, f"did you mean `{near}`?" if near else here)
+
+
+def _slip(name: str, meant: str) -> bool:
+    """Whether two names have the same letters but for one."""
+    one, other = Counter(name.casefold()), Counter(meant.casefold())
+    return (one - other).total() <= 1 and (other - one).total() <= 1
 
 
 def local(element: _Element) -> str:
