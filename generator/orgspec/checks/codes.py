@@ -46,6 +46,15 @@ CODES: tuple[Code, ...] = (
         "if yours was.",
     ),
     Code(
+        "C108",
+        "too many relationships in the formulas of an object",
+        "The formula fields, validation rules, workflow rules with their field updates, approval processes, and "
+        "assignment, auto-response and escalation rules of an object together follow at most 15 relationships; each "
+        "step of a path counts once. Lookup filters count too and are not looked at here, nor record types. Salesforce "
+        "can raise the limit: silence the finding if yours was.",
+        Severity.WARNING,
+    ),
+    Code(
         "C110",
         "unknown or missing field type",
         "Every custom field has a `type`; a formula field's is that of its result.",

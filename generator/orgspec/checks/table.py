@@ -22,6 +22,7 @@ from orgspec.checks import (
     references,
     relationships,
     rules,
+    spanning,
 )
 from orgspec.checks.subject import Complaint, Subject
 
@@ -45,6 +46,7 @@ CHECKS = (
     Check("C105", limits.counts),
     Check("C106", limits.numbers),
     Check("C107", limits.per_object),
+    Check("C108", spanning.spanned_relationships),
     Check("C110", fields.types),
     Check("C111", fields.refused_elements),
     Check("C112", fields.missing_elements),
