@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from orgspec.xml import reader
+from orgspec.org.model import Component
+from orgspec.salesforce.metadata_types import api
+from orgspec.xml import reader, schema
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "versions.json").read_text("utf-8"))
 
@@ -24,6 +26,16 @@ def test_a_file_of_a_project_of_a_version(case: dict[str, Any], tmp_path: Path) 
     assert [f"{f.code} {f.severity} {f.message} — {f.hint}" for f in reading.findings] == case["findings"]
     contents = [plain(component.content) for component in reading.org.components.values()]
     assert contents == ([case["content"]] if "content" in case else [])
+
+
+VALUES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "values_of_versions.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", VALUES, ids=lambda case: case["name"])
+def test_a_value_of_a_project_of_a_version(case: dict[str, Any]) -> None:
+    component = Component(case["type"], "A", case["content"])
+    found = schema.findings(component, api(), case["version"])
+    assert [f"{f.code} {f.severity} {f.message} — {f.hint}" for f in found] == case["findings"]
 
 
 def plain(value: object) -> object:

@@ -97,8 +97,8 @@ def _unlike_their_types(org: Org) -> Iterable[Finding]:
     from orgspec.xml.schema import findings
     from orgspec.xml.writable import renderable
 
-    types = shipped_api()
-    return (f for c in org.components.values() if renderable(c.type, types) for f in findings(c, types))
+    types, version = shipped_api(), org.api_version
+    return (f for c in org.components.values() if renderable(c.type, types) for f in findings(c, types, version))
 
 
 def load(path: str | Path, environment: str | None = None) -> Org:

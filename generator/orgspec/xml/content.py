@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
 from orgspec.xml.retired import renewed
+from orgspec.xml.slips import is_slip
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -53,17 +53,11 @@ class File:
         """
         near = nearest(local(element), known)
         here = f"in API {self.api.version}, whose types are used here"
-        if self.version is not None and not (near and _slip(local(element), near)):
+        if self.version is not None and not (near and is_slip(local(element), near)):
             hint = f"{here}; the project is of API {self.version}, which may have it"
             self.report(code, message, element, hint, Severity.WARNING)
         else:
             self.report(code, message, element, f"did you mean `{near}`?" if near else here)
-
-
-def _slip(name: str, meant: str) -> bool:
-    """Whether two names have the same letters but for one."""
-    one, other = Counter(name.casefold()), Counter(meant.casefold())
-    return (one - other).total() <= 1 and (other - one).total() <= 1
 
 
 def local(element: _Element) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, did_you_mean
+from orgspec.diagnostics import Finding, Part, Severity, did_you_mean, nearest
 from orgspec.org.places import place_of
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.salesforce.registry import find_home
 from orgspec.xml.characters import FORBIDDEN
+from orgspec.xml.slips import is_slip
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -34,13 +36,28 @@ _SPELLINGS: Mapping[str, tuple[re.Pattern[str], str]] = {
 """Simple type → how its values are spelt, in XML Schema and in words."""
 
 
-def findings(component: Component, api: Api) -> Iterator[Finding]:
-    """What is wrong with a component's content, element by element; nothing where it fits the schema."""
-    yield from _elements(component, component.content, api.types[component.type], api, "")
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What components are held against.
+
+    `version` is the API version of their project where that is another one than that of the types.
+    """
+
+    api: Api
+    version: str | None = None
+
+
+def findings(component: Component, api: Api, version: str | None = None) -> Iterator[Finding]:
+    """What is wrong with a component's content, element by element; nothing where it fits the schema.
+
+    A value that a list of the API lacks is a warning where the project is of another version, which may have it.
+    """
+    against = Against(api, version if version != api.version else None)
+    yield from _elements(component, component.content, api.types[component.type], against, "")
 
 
 def _elements(
-    component: Component, content: Mapping[str, Value], type_: MetadataType, api: Api, path: str
+    component: Component, content: Mapping[str, Value], type_: MetadataType, against: Against, path: str
 ) -> Iterator[Finding]:
     if path.count("/") > MAX_DEPTH:
         yield _finding("X108", f"more than {MAX_DEPTH} elements inside each other", component, path)
@@ -49,7 +66,7 @@ def _elements(
         element = type_.by_name.get(name)
         where = f"{path}/{name}".lstrip("/")
         if element is not None:
-            yield from _repetition(component, value, element, api, where)
+            yield from _repetition(component, value, element, against, where)
         elif name != XSI_TYPE:
             hint = did_you_mean(name, type_.by_name) or f"it has {_listed(type_)}"
             yield _finding("X102", f"`{type_.name}` has no element `{name}`", component, where, hint, Part.KEY)
@@ -66,24 +83,24 @@ def _name_element(component: Component) -> str:
     return home.id_element if home else "fullName"
 
 
-def _repetition(component: Component, value: Value, element: Element, api: Api, path: str) -> Iterator[Finding]:
+def _repetition(component: Component, value: Value, element: Element, against: Against, path: str) -> Iterator[Finding]:
     if not element.repeated:
-        yield from _value(component, value, element, api, path)
+        yield from _value(component, value, element, against, path)
     elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
-            yield from _value(component, one, element, api, f"{path}/{index}")
+            yield from _value(component, one, element, against, f"{path}/{index}")
     else:
         yield _finding("X103", f"`{element.name}` is a list", component, path, "write it in `[ ]`, also when it is one")
 
 
-def _value(component: Component, value: Value, element: Element, api: Api, path: str) -> Iterator[Finding]:
+def _value(component: Component, value: Value, element: Element, against: Against, path: str) -> Iterator[Finding]:
     if value is None:
         if not element.nillable:
             yield _finding("X104", f"`{element.name}` cannot be nil", component, path, "leave it out")
     elif isinstance(value, str) and not element.nested:
-        yield from _text(component, value, element, api, path)
+        yield from _text(component, value, element, against, path)
     elif isinstance(value, Mapping) and element.nested:
-        yield from _nested(component, value, element, api, path)
+        yield from _nested(component, value, element, against, path)
     elif isinstance(value, Mapping) and element.type == "anyType":
         yield from _typed_text(component, value, element, path)
     else:
@@ -92,15 +109,15 @@ def _value(component: Component, value: Value, element: Element, api: Api, path:
 
 
 def _nested(
-    component: Component, value: Mapping[str, Value], element: Element, api: Api, path: str
+    component: Component, value: Mapping[str, Value], element: Element, against: Against, path: str
 ) -> Iterator[Finding]:
     derived = value.get(XSI_TYPE)
-    allowed = (element.type, *api.subtypes.get(element.type, ()))
+    allowed = (element.type, *against.api.subtypes.get(element.type, ()))
     if derived is not None and derived not in allowed:
         hint = did_you_mean(str(derived), allowed)
         yield _finding("X104", f"`{derived}` is no type derived from `{element.type}`", component, path, hint)
         return
-    yield from _elements(component, value, api.concrete(element, value), api, path)
+    yield from _elements(component, value, against.api.concrete(element, value), against, path)
 
 
 def _typed_text(component: Component, value: Mapping[str, Value], element: Element, path: str) -> Iterator[Finding]:
@@ -112,19 +129,29 @@ def _typed_text(component: Component, value: Mapping[str, Value], element: Eleme
         yield from _characters(component, text, path)
 
 
-def _text(component: Component, value: str, element: Element, api: Api, path: str) -> Iterator[Finding]:
+def _text(component: Component, value: str, element: Element, against: Against, path: str) -> Iterator[Finding]:
     yield from _characters(component, value, path)
-    if element.type in api.enums:
-        allowed = api.enums[element.type]
+    if element.type in against.api.enums:
+        allowed = against.api.enums[element.type]
         if value not in allowed:
-            hint = did_you_mean(value, allowed) or f"one of {_some(allowed)}"
-            yield _finding("X104", f"`{value}` is not a value of `{element.name}`", component, path, hint)
+            yield _unlisted(component, value, element, against, path)
     elif element.type in _SPELLINGS:
         pattern, words = _SPELLINGS[element.type]
         if not pattern.fullmatch(value.strip()):
             yield _finding("X104", f"`{element.name}` is {words}, not `{value}`", component, path)
     elif element.type not in SIMPLE_TYPES:
         yield _finding("X104", f"`{element.name}` has a type that the API's table lacks", component, path)
+
+
+def _unlisted(component: Component, value: str, element: Element, against: Against, path: str) -> Finding:
+    """A value that is none of those of its enumeration."""
+    allowed = against.api.enums[element.type]
+    near = nearest(value, allowed)
+    message = f"`{value}` is not a value of `{element.name}`"
+    if against.version is not None and not (near and is_slip(value, near)):
+        hint = f"in API {against.api.version}; the project is of API {against.version}, which may have it"
+        return replace(_finding("X104", message, component, path, hint), severity=Severity.WARNING)
+    return _finding("X104", message, component, path, f"did you mean `{near}`?" if near else f"one of {_some(allowed)}")
 
 
 def _characters(component: Component, text: str, path: str) -> Iterator[Finding]:
