@@ -29,8 +29,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "X104",
         "value that the type does not allow",
-        "The element takes one of a list of values, a number, a date or `true` or `false`. In metadata files of a project "
-        "of another API version, whose list may be longer, a value that is none of a list is a warning.",
+        "The element takes one of a list of values, a number, a date or `true` or `false`. In metadata files of a "
+        "project of another API version, whose list may be longer, a value that is none of a list is a warning.",
     ),
     Code(
         "X105",
