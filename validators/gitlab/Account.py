@@ -295,9 +295,9 @@ def validate(
     Name = saving.full_name(Name_2, FirstName, MiddleName, LastName, Suffix)
     if Name is None or len(Name) > 255:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
-    if OwnerId is not None and knows_records:
+    if knows_records and OwnerId is not None:
         found += checks.violations(CHECKS["OwnerId"], OwnerId, prior, context)
-    if Type is not None and on_page and Type not in _values_of_Type:
+    if on_page and Type is not None and Type not in _values_of_Type:
         found += checks.violations(CHECKS["Type"], Type, prior, context)
     found += others
     if found and only is None:

@@ -321,7 +321,7 @@ def validate(
         return [failed("Contact_Hand_Raised", error)]
 
     # What Salesforce itself asks of the fields
-    if AccountId is not None and knows_records:
+    if knows_records and AccountId is not None:
         found += checks.violations(CHECKS["AccountId"], AccountId, prior, context)
     if Contact_Status__c is not None and Contact_Status__c not in _values_of_Contact_Status__c:
         found += checks.violations(CHECKS["Contact_Status__c"], Contact_Status__c, prior, context)
@@ -331,9 +331,9 @@ def validate(
         found += checks.violations(CHECKS["LastName"], LastName, prior, context)
     if Last_Hand_Raise__c is not None and Last_Hand_Raise__c not in _values_of_Last_Hand_Raise__c:
         found += checks.violations(CHECKS["Last_Hand_Raise__c"], Last_Hand_Raise__c, prior, context)
-    if LeadSource is not None and on_page and LeadSource not in _values_of_LeadSource:
+    if on_page and LeadSource is not None and LeadSource not in _values_of_LeadSource:
         found += checks.violations(CHECKS["LeadSource"], LeadSource, prior, context)
-    if OwnerId is not None and knows_records:
+    if knows_records and OwnerId is not None:
         found += checks.violations(CHECKS["OwnerId"], OwnerId, prior, context)
     if Trial_Days__c is not None and abs(Trial_Days__c) >= _D_999_5:
         found += checks.violations(CHECKS["Trial_Days__c"], Trial_Days__c, prior, context)

@@ -548,9 +548,9 @@ def validate(
         found += checks.violations(CHECKS["LastName"], LastName, prior, context)
     if Last_Hand_Raise__c is not None and Last_Hand_Raise__c not in _values_of_Last_Hand_Raise__c:
         found += checks.violations(CHECKS["Last_Hand_Raise__c"], Last_Hand_Raise__c, prior, context)
-    if LeadSource is not None and on_page and LeadSource not in _values_of_LeadSource:
+    if on_page and LeadSource is not None and LeadSource not in _values_of_LeadSource:
         found += checks.violations(CHECKS["LeadSource"], LeadSource, prior, context)
-    if OwnerId is not None and knows_records:
+    if knows_records and OwnerId is not None:
         found += checks.violations(CHECKS["OwnerId"], OwnerId, prior, context)
     if PostalCode is not None and len(PostalCode) > 20:
         found += checks.violations(CHECKS["PostalCode"], PostalCode, prior, context)
@@ -559,7 +559,7 @@ def validate(
         and not _values_of_Scored_Activities__c.issuperset(Scored_Activities__c)
     ):
         found += checks.violations(CHECKS["Scored_Activities__c"], Scored_Activities__c, prior, context)
-    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
+    if on_page and (Status is None or Status not in _values_of_Status):
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     if Street is not None and len(Street) > 255:
         found += checks.violations(CHECKS["Street"], Street, prior, context)

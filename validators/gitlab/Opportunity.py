@@ -776,7 +776,7 @@ def validate(
     # What Salesforce itself asks of the fields
     if Amount is not None and abs(Amount) >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["Amount"], Amount, prior, context)
-    if Bill_To__c is not None and knows_records:
+    if knows_records and Bill_To__c is not None:
         found += checks.violations(CHECKS["Bill_To__c"], Bill_To__c, prior, context)
     if Business_Problem__c is not None and len(Business_Problem__c) > 32768:
         found += checks.violations(CHECKS["Business_Problem__c"], Business_Problem__c, prior, context)
@@ -799,7 +799,7 @@ def validate(
         found += checks.violations(CHECKS["Initial_IACV__c"], Initial_IACV__c, prior, context)
     if Initial_Source__c is not None and Initial_Source__c not in _values_of_Initial_Source__c:
         found += checks.violations(CHECKS["Initial_Source__c"], Initial_Source__c, prior, context)
-    if Merged_Opportunity__c is not None and knows_records:
+    if knows_records and Merged_Opportunity__c is not None:
         found += checks.violations(CHECKS["Merged_Opportunity__c"], Merged_Opportunity__c, prior, context)
     if Name is None or len(Name) > 120:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
@@ -817,13 +817,13 @@ def validate(
         found += checks.violations(CHECKS["Purchasing_Plan__c"], Purchasing_Plan__c, prior, context)
     if Right_Person__c is not None and Right_Person__c not in _values_of_Right_Person__c:
         found += checks.violations(CHECKS["Right_Person__c"], Right_Person__c, prior, context)
-    if Sold_To__c is not None and knows_records:
+    if knows_records and Sold_To__c is not None:
         found += checks.violations(CHECKS["Sold_To__c"], Sold_To__c, prior, context)
     if StageName is None or on_page and StageName not in _values_of_StageName:
         found += checks.violations(CHECKS["StageName"], StageName, prior, context)
     if Subscription_Number__c is not None and len(Subscription_Number__c) > 40:
         found += checks.violations(CHECKS["Subscription_Number__c"], Subscription_Number__c, prior, context)
-    if Type is not None and on_page and Type not in _values_of_Type:
+    if on_page and Type is not None and Type not in _values_of_Type:
         found += checks.violations(CHECKS["Type"], Type, prior, context)
     if Unqualified_Notes__c is not None and len(Unqualified_Notes__c) > 32768:
         found += checks.violations(CHECKS["Unqualified_Notes__c"], Unqualified_Notes__c, prior, context)

@@ -226,7 +226,7 @@ def validate(
         found += checks.violations(CHECKS["Company"], Company, prior, context)
     if LastName is None or len(LastName) > 80:
         found += checks.violations(CHECKS["LastName"], LastName, prior, context)
-    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
+    if on_page and (Status is None or Status not in _values_of_Status):
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     found += others
     if found and only is None:

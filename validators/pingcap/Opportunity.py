@@ -426,7 +426,7 @@ def validate(
     # What Salesforce itself asks of the fields
     if ACV__c is not None and abs(ACV__c) >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["ACV__c"], ACV__c, prior, context)
-    if AccountId is not None and knows_records:
+    if knows_records and AccountId is not None:
         found += checks.violations(CHECKS["AccountId"], AccountId, prior, context)
     if CloseDate is None:
         found += checks.violations(CHECKS["CloseDate"], CloseDate, prior, context)
@@ -450,7 +450,7 @@ def validate(
         found += checks.violations(CHECKS["Forecast_Type__c"], Forecast_Type__c, prior, context)
     if Name is None or len(Name) > 120:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
-    if Next_Action_Owner__c is not None and knows_records:
+    if knows_records and Next_Action_Owner__c is not None:
         found += checks.violations(CHECKS["Next_Action_Owner__c"], Next_Action_Owner__c, prior, context)
     if Next_Key_Actions__c is not None and len(Next_Key_Actions__c) > 32768:
         found += checks.violations(CHECKS["Next_Key_Actions__c"], Next_Key_Actions__c, prior, context)
@@ -462,7 +462,7 @@ def validate(
         found += checks.violations(CHECKS["StageName"], StageName, prior, context)
     if Support_Needed__c is not None and len(Support_Needed__c) > 32768:
         found += checks.violations(CHECKS["Support_Needed__c"], Support_Needed__c, prior, context)
-    if Support_Raised_To__c is not None and knows_records:
+    if knows_records and Support_Raised_To__c is not None:
         found += checks.violations(CHECKS["Support_Raised_To__c"], Support_Raised_To__c, prior, context)
     if Support_Status__c is not None and Support_Status__c not in _values_of_Support_Status__c:
         found += checks.violations(CHECKS["Support_Status__c"], Support_Status__c, prior, context)

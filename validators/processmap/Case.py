@@ -283,27 +283,27 @@ def validate(
         return [failed("Case_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
-    if AssetId is not None and knows_records:
+    if knows_records and AssetId is not None:
         found += checks.violations(CHECKS["AssetId"], AssetId, prior, context)
-    if ContactId is not None and knows_records:
+    if knows_records and ContactId is not None:
         found += checks.violations(CHECKS["ContactId"], ContactId, prior, context)
     if Escalation_Reason__c is not None and Escalation_Reason__c not in _values_of_Escalation_Reason__c:
         found += checks.violations(CHECKS["Escalation_Reason__c"], Escalation_Reason__c, prior, context)
     if New_Information__c is not None and len(New_Information__c) > 32768:
         found += checks.violations(CHECKS["New_Information__c"], New_Information__c, prior, context)
-    if Origin is not None and on_page and Origin not in _values_of_Origin:
+    if on_page and Origin is not None and Origin not in _values_of_Origin:
         found += checks.violations(CHECKS["Origin"], Origin, prior, context)
-    if OwnerId is not None and knows_records:
+    if knows_records and OwnerId is not None:
         found += checks.violations(CHECKS["OwnerId"], OwnerId, prior, context)
     if Resolution__c is not None and Resolution__c not in _values_of_Resolution__c:
         found += checks.violations(CHECKS["Resolution__c"], Resolution__c, prior, context)
     if Solution__c is not None and len(Solution__c) > 32768:
         found += checks.violations(CHECKS["Solution__c"], Solution__c, prior, context)
-    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
+    if on_page and (Status is None or Status not in _values_of_Status):
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     if Support_Level__c is not None and Support_Level__c not in _values_of_Support_Level__c:
         found += checks.violations(CHECKS["Support_Level__c"], Support_Level__c, prior, context)
-    if Type is not None and on_page and Type not in _values_of_Type:
+    if on_page and Type is not None and Type not in _values_of_Type:
         found += checks.violations(CHECKS["Type"], Type, prior, context)
     found += others
     if found and only is None:

@@ -146,13 +146,13 @@ def validate(
             Renewal_Notice_Days__c = _D_60
 
     # What Salesforce itself asks of the fields
-    if AccountId is None and on_page or AccountId is not None and knows_records:
+    if on_page and AccountId is None or knows_records and AccountId is not None:
         found += checks.violations(CHECKS["AccountId"], AccountId, prior, context)
-    if Name is None and on_page or Name is not None and len(Name) > 80:
+    if on_page and Name is None or Name is not None and len(Name) > 80:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
     if Renewal_Notice_Days__c is not None and abs(Renewal_Notice_Days__c) >= _D_999_5:
         found += checks.violations(CHECKS["Renewal_Notice_Days__c"], Renewal_Notice_Days__c, prior, context)
-    if Status is None and on_page:
+    if on_page and Status is None:
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     found += others
     if found and only is None:

@@ -321,7 +321,7 @@ def validate(
     # What Salesforce itself asks of the fields
     if Additional_Information__c is not None and len(Additional_Information__c) > 32768:
         found += checks.violations(CHECKS["Additional_Information__c"], Additional_Information__c, prior, context)
-    if Channel_Manager__c is not None and knows_records:
+    if knows_records and Channel_Manager__c is not None:
         found += checks.violations(CHECKS["Channel_Manager__c"], Channel_Manager__c, prior, context)
     if Current_Situation__c is not None and len(Current_Situation__c) > 32768:
         found += checks.violations(CHECKS["Current_Situation__c"], Current_Situation__c, prior, context)

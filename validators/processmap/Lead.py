@@ -328,7 +328,7 @@ def validate(
         found += checks.violations(CHECKS["Current_Situation__c"], Current_Situation__c, prior, context)
     if Distribution__c is not None and Distribution__c not in _values_of_Distribution__c:
         found += checks.violations(CHECKS["Distribution__c"], Distribution__c, prior, context)
-    if Duplicate_Of__c is not None and knows_records:
+    if knows_records and Duplicate_Of__c is not None:
         found += checks.violations(CHECKS["Duplicate_Of__c"], Duplicate_Of__c, prior, context)
     if Key_Decision_Makers__c is not None and len(Key_Decision_Makers__c) > 255:
         found += checks.violations(CHECKS["Key_Decision_Makers__c"], Key_Decision_Makers__c, prior, context)
@@ -336,16 +336,16 @@ def validate(
         found += checks.violations(CHECKS["LastName"], LastName, prior, context)
     if Partner_Group__c is not None and Partner_Group__c not in _values_of_Partner_Group__c:
         found += checks.violations(CHECKS["Partner_Group__c"], Partner_Group__c, prior, context)
-    if Partner_Representative__c is not None and knows_records:
+    if knows_records and Partner_Representative__c is not None:
         found += checks.violations(CHECKS["Partner_Representative__c"], Partner_Representative__c, prior, context)
-    if Partner__c is not None and knows_records:
+    if knows_records and Partner__c is not None:
         found += checks.violations(CHECKS["Partner__c"], Partner__c, prior, context)
     if (
         Product_Of_Interest__c is not None
         and Product_Of_Interest__c not in _values_of_Product_Of_Interest__c
     ):
         found += checks.violations(CHECKS["Product_Of_Interest__c"], Product_Of_Interest__c, prior, context)
-    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
+    if on_page and (Status is None or Status not in _values_of_Status):
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     if Time_Frame__c is not None and Time_Frame__c not in _values_of_Time_Frame__c:
         found += checks.violations(CHECKS["Time_Frame__c"], Time_Frame__c, prior, context)

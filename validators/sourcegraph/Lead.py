@@ -349,19 +349,19 @@ def validate(
         return [failed("Lead_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
-    if Assigned_AE__c is not None and knows_records:
+    if knows_records and Assigned_AE__c is not None:
         found += checks.violations(CHECKS["Assigned_AE__c"], Assigned_AE__c, prior, context)
     if Company is None or len(Company) > 255:
         found += checks.violations(CHECKS["Company"], Company, prior, context)
     if LastName is None or len(LastName) > 80:
         found += checks.violations(CHECKS["LastName"], LastName, prior, context)
-    if LeadSource is not None and on_page and LeadSource not in _values_of_LeadSource:
+    if on_page and LeadSource is not None and LeadSource not in _values_of_LeadSource:
         found += checks.violations(CHECKS["LeadSource"], LeadSource, prior, context)
-    if Previous_SDR__c is not None and knows_records:
+    if knows_records and Previous_SDR__c is not None:
         found += checks.violations(CHECKS["Previous_SDR__c"], Previous_SDR__c, prior, context)
-    if SDR__c is not None and knows_records:
+    if knows_records and SDR__c is not None:
         found += checks.violations(CHECKS["SDR__c"], SDR__c, prior, context)
-    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
+    if on_page and (Status is None or Status not in _values_of_Status):
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     found += others
     if found and only is None:

@@ -316,7 +316,7 @@ def validate(
         found += checks.violations(CHECKS["Purchase_Potential__c"], Purchase_Potential__c, prior, context)
     if Route__c is not None and Route__c not in _values_of_Route__c:
         found += checks.violations(CHECKS["Route__c"], Route__c, prior, context)
-    if Status is None and on_page or Status is not None and on_page and Status not in _values_of_Status:
+    if on_page and (Status is None or Status not in _values_of_Status):
         found += checks.violations(CHECKS["Status"], Status, prior, context)
     found += others
     if found and only is None:

@@ -10,7 +10,7 @@ from orgspec.formula.python import code
 from orgspec.runtime.checks import Check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from orgspec.formula.python.parts import Module
 
@@ -45,16 +45,27 @@ def _values(module: Module, check: Check) -> ast.expr:
 def is_suspicious(module: Module, check: Check, variable: str) -> ast.expr:
     """A test that is true at least where the check finds something; `variable` holds the field's value."""
     value = code.name(variable)
-    wrong = list(_wrong(module, check, value))
-    blank = code.is_none(value)
-    if wrong and check.required:
-        return code.some([blank, *wrong])
-    filled = code.every([code.is_not_none(value), code.some(wrong)]) if wrong else code.constant(value=False)
-    if check.required:
-        return blank
-    if check.required_on_page:
-        return code.some([code.every([blank, code.name(ON_PAGE)]), filled])
-    return filled
+    blank, filled = code.is_none(value), code.is_not_none(value)
+    unlisted = [] if check.values is None else [_is_unlisted(module, check, value)]
+    wrong = [*_wrong(module, check, value), *(unlisted if check.restricted else ())]
+    wrong_on_page = () if check.restricted else unlisted
+    return code.some(
+        [
+            blank if check.required else _FALSE,
+            _where(
+                ON_PAGE, [blank if check.required_on_page else _FALSE, code.every([filled, code.some(wrong_on_page)])]
+            ),
+            code.every([filled, code.some(wrong)]),
+            _where(KNOWS_RECORDS, [filled if check.reference_to or check.unique_in else _FALSE]),
+        ]
+    )
+
+
+_FALSE = code.constant(value=False)
+
+
+def _where(condition: str, tests: Iterable[ast.expr]) -> ast.expr:
+    return code.every([code.name(condition), code.some(tests)])
 
 
 def _wrong(module: Module, check: Check, value: ast.expr) -> Iterator[ast.expr]:
@@ -63,16 +74,10 @@ def _wrong(module: Module, check: Check, value: ast.expr) -> Iterator[ast.expr]:
         yield code.compared(code.call("len", value), ast.Gt, code.constant(check.length))
     if check.largest is not None:
         yield code.compared(code.call("abs", value), ast.GtE, module.literal(check.largest))
-    if check.values is not None:
-        yield from _not_listed(module, check, value)
-    if check.reference_to or check.unique_in:
-        yield code.name(KNOWS_RECORDS)
 
 
-def _not_listed(module: Module, check: Check, value: ast.expr) -> Iterator[ast.expr]:
+def _is_unlisted(module: Module, check: Check, value: ast.expr) -> ast.expr:
     values = _values(module, check)
     if check.type == "MultiselectPicklist":
-        unlisted = code.negated(code.method(values, "issuperset", value))
-    else:
-        unlisted = code.compared(value, ast.NotIn, values)
-    yield unlisted if check.restricted else code.every([code.name(ON_PAGE), unlisted])
+        return code.negated(code.method(values, "issuperset", value))
+    return code.compared(value, ast.NotIn, values)

@@ -214,10 +214,7 @@ def validate(
         found += checks.violations(CHECKS["Discount__c"], Discount__c, prior, context)
     if Priority__c is not None and Priority__c not in _values_of_Priority__c:
         found += checks.violations(CHECKS["Priority__c"], Priority__c, prior, context)
-    if (
-        Source__c is None and on_page
-        or Source__c is not None and on_page and Source__c not in _values_of_Source__c
-    ):
+    if on_page and (Source__c is None or Source__c not in _values_of_Source__c):
         found += checks.violations(CHECKS["Source__c"], Source__c, prior, context)
     if Stage__c is None or Stage__c not in _values_of_Stage__c:
         found += checks.violations(CHECKS["Stage__c"], Stage__c, prior, context)

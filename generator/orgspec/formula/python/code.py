@@ -152,12 +152,12 @@ def member(tree: ast.expr, operator: type[ast.cmpop], values: Sequence[Scalar]) 
 
 
 def every(trees: Iterable[ast.expr]) -> ast.expr:
-    """`a and b and c`: flat, without what is always true, and cut behind what is always false."""
+    """`a and b and c`: flat, without what is always true, and cut where it is always false."""
     return _joined(ast.And, trees, neutral=True)
 
 
 def some(trees: Iterable[ast.expr]) -> ast.expr:
-    """`a or b or c`: flat, without what is always false, and cut behind what is always true."""
+    """`a or b or c`: flat, without what is always false, and cut where it is always true."""
     return _joined(ast.Or, trees, neutral=False)
 
 
@@ -168,9 +168,10 @@ def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: b
         value = _knowing(value, facts)
         if is_constant(value, neutral):
             continue
-        _add(values, value, operator)
         if is_constant(value, not neutral):
+            values = [*_up_to_the_last_that_may_raise(values), value]
             break
+        _add(values, value, operator)
         asked = fact(value)
         if asked is not None:
             facts[asked[0]] = asked[1] is neutral
@@ -179,6 +180,14 @@ def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: b
     if not values:
         return constant(neutral)
     return values[0] if len(values) == 1 else ast.BoolOp(operator(), values)
+
+
+def _up_to_the_last_that_may_raise(tests: Sequence[ast.expr]) -> list[ast.expr]:
+    """What has to be asked although the answer is known: a plain test raises nothing."""
+    kept = list(tests)
+    while kept and fact(kept[-1]) is not None:
+        kept.pop()
+    return kept
 
 
 def _flat(operator: type[ast.boolop], trees: Iterable[ast.expr]) -> Iterator[ast.expr]:
