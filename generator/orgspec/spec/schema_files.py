@@ -9,12 +9,12 @@ from orgspec.salesforce.registry import registry
 from orgspec.spec.component_schemas import component_schema
 from orgspec.spec.flow_schema import flow_schema
 from orgspec.spec.kinds import FLOW, SETTINGS, Kind, component_folders, schema_name
+from orgspec.spec.samples_schema import samples_schema
 from orgspec.spec.shorthand_schemas import (
     environment_schema,
     object_schema,
     org_schema,
     picklist_schema,
-    samples_schema,
     translation_schema,
 )
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of what a spec says in its own words: stages, gates, transitions, stamps, samples, org.json."""
+"""JSON Schemas of what a spec says in its own words: stages, gates, transitions, stamps, org.json."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from orgspec.spec.component_schemas import Definitions, document
 from orgspec.spec.schema_terms import (
     API_NAME,
     CITES,
-    DAY,
     FORMULA,
-    MOMENT_FORM,
     NAMED,
-    PASSING_FORM,
     TEXT,
     TEXT_OR_LINES,
     TEXTS,
@@ -179,12 +176,32 @@ def picklist_schema(api: Api) -> Schema:
     return document("orgspec: a picklist", definitions.found, closed({**custom, **standard}) | {"oneOf": choices})
 
 
-_VERSION: Schema = {
-    "type": ["string", "number"],
-    "pattern": VERSION_FORM,
-    "multipleOf": 1,
-    "minimum": 1,
-    "maximum": 999,
+_SILENCED = closed({"code": TEXT, "in": TEXT, "reason": TEXT}, "code", "reason")
+_ORG_HEAD: Schema = {
+    "name": TEXT,
+    "description": TEXT,
+    "specVersion": {"const": 1},
+    "apiVersion": {
+        "type": ["string", "number"],
+        "pattern": VERSION_FORM,
+        "multipleOf": 1,
+        "minimum": 1,
+        "maximum": 999,
+    },
+}
+_ORG_CHOICES: Schema = {
+    "profiles": TEXTS
+    | {"uniqueItems": True, "description": "Profiles that show page layouts and record types: Admin, Standard, …"},
+    "settings": {
+        "type": ["boolean", "object"],
+        "additionalProperties": YES_OR_NO,
+        "description": "Whether the settings that components rely on are written; or settings type → whether",
+    },
+    "validatorsDirectory": TEXT,
+    "variables": map_of(
+        _PLAIN, "Name → what `${NAME}` stands for unless `environments/` says otherwise; null: nothing"
+    ),
+    "silence": {"type": "array", "items": _SILENCED},
 }
 
 
@@ -192,12 +209,7 @@ def org_schema(api: Api) -> Schema:
     """The schema of `org.json`."""
     definitions = Definitions(api)
     persona = definitions.reference("PermissionSet", "fullName")
-    silenced = closed({"code": TEXT, "in": TEXT, "reason": TEXT}, "code", "reason")
-    properties: Schema = {
-        "name": TEXT,
-        "description": TEXT,
-        "specVersion": {"const": 1},
-        "apiVersion": _VERSION,
+    people: Schema = {
         "languages": {
             "type": "array",
             "items": {"enum": list(api.enums["Language"])},
@@ -208,85 +220,8 @@ def org_schema(api: Api) -> Schema:
         "personas": map_of(
             persona, "Permission sets, by what people do; objects say under `access` what each may do with them"
         ),
-        "profiles": TEXTS
-        | {"uniqueItems": True, "description": "Profiles that show page layouts and record types: Admin, Standard, …"},
-        "settings": {
-            "type": ["boolean", "object"],
-            "additionalProperties": YES_OR_NO,
-            "description": "Whether the settings that components rely on are written; or settings type → whether",
-        },
-        "validatorsDirectory": TEXT,
-        "variables": map_of(
-            _PLAIN, "Name → what `${NAME}` stands for unless `environments/` says otherwise; null: nothing"
-        ),
-        "silence": {"type": "array", "items": silenced},
     }
-    return document("orgspec: an org", definitions.found, closed(properties, "name"))
-
-
-_RECORD: Schema = {"type": "object", "description": "Field → value; a parent is a map under its relationship"}
-_SURROUNDINGS: Schema = {
-    "today": DAY,
-    "now": {"type": "string", "pattern": MOMENT_FORM},
-    "timezone": TEXT | {"description": "An IANA name, such as Europe/Berlin"},
-    "user": {"type": "object", "description": "`$User`, `$Profile`, … of the user who saves"},
-    "permissions": TEXTS | {"description": "Custom permissions that the user holds"},
-    "related": {
-        "type": "object",
-        "description": "Object → name → record that lookups may name",
-        "additionalProperties": {"type": "object", "additionalProperties": _RECORD},
-    },
-    "via": {"enum": ["api", "page"]},
-}
-
-
-def samples_schema() -> Schema:
-    """The schema of `samples/<Name>.json`."""
-    case = closed(
-        {
-            "name": TEXT,
-            "cites": CITES,
-            "prior": {
-                "type": ["string", "object"],
-                "description": "The name of a record, or a record; none: an insert",
-            },
-            "set": _RECORD,
-            "expect": {"type": "array", "items": TEXT, "uniqueItems": True},
-            "result": _RECORD | {"description": "Values that fields must have in the end"},
-            "after": {
-                "type": "string",
-                "pattern": PASSING_FORM,
-                "description": "How far the clock moves after the save: 5 minutes, 24 hours, 31 days, 3 months",
-            },
-            "delete": {"type": "boolean", "description": "The record is deleted in place of being saved"},
-            "created": {
-                "type": "object",
-                "description": "Object → the records that flows make, in their order; no others may be made",
-                "additionalProperties": {"type": "array", "items": _RECORD},
-            },
-            "updated": {
-                "type": "object",
-                "description": "Object → name → values that fields of other records must have in the end",
-                "additionalProperties": {"type": "object", "additionalProperties": _RECORD},
-            },
-            "notices": {
-                "type": "array",
-                "items": TEXT,
-                "description": "The e-mail alerts that flows send, by name, and the e-mails, by subject",
-            },
-            **_SURROUNDINGS,
-        },
-        "name",
-        "expect",
-    )
-    properties: Schema = {
-        "object": API_NAME,
-        "description": TEXT,
-        "records": {"type": "object", "additionalProperties": _RECORD},
-        "cases": {"type": "array", "items": case},
-        **_SURROUNDINGS,
-    }
-    return document("orgspec: samples", {}, closed(properties, "object", "cases"))
+    return document("orgspec: an org", definitions.found, closed(_ORG_HEAD | people | _ORG_CHOICES, "name"))
 
 
 def translation_schema() -> Schema:

@@ -86,31 +86,42 @@ def _list(value: Json) -> Sequence[Json]:
 
 
 def _cases(file: Document, records: Mapping[str, Mapping[str, Record]], findings: list[Finding]) -> Iterator[Case]:
-    object_name = str(file.content.get("object"))
+    """The cases of a file; one that cannot run is a finding."""
+    about = str(file.content.get("object"))
+    shared = {key: value for key, value in file.content.items() if key in _SURROUNDINGS}
     for index, content in enumerate(_list(file.content.get("cases"))):
         if not isinstance(content, Mapping):
             continue
         place = Place(file.file).below("cases", index)
-        own = {**{k: v for k, v in file.content.items() if k in _SURROUNDINGS}, **content}
         try:
-            prior = _prior(content.get("prior"), records.get(object_name, {}))
-            context = _context(own, (_map(content.get("set")), prior or {}), records)
+            yield _case(about, content, shared, records, place)
         except _SampleError as error:
             said = place if error.key in content else Place(file.file)
             findings.append(Finding(error.code, error.message, said.below(error.key), error.hint))
-            continue
-        yield Case(
-            object_name,
-            str(content.get("name")),
-            _map(content.get("set")),
-            prior,
-            context,
-            tuple(map(str, _list(content.get("expect")))),
-            _map(content.get("result")),
-            tuple(map(str, _list(content.get("cites")))),
-            place,
-            sequel(content),
-        )
+
+
+def _case(
+    about: str,
+    content: Mapping[str, Json],
+    shared: Mapping[str, Json],
+    records: Mapping[str, Mapping[str, Record]],
+    place: Place,
+) -> Case:
+    """A case in the surroundings that its file says for all, as far as it says no others."""
+    given = _map(content.get("set"))
+    prior = _prior(content.get("prior"), records.get(about, {}))
+    return Case(
+        about=about,
+        name=str(content.get("name")),
+        given=given,
+        prior=prior,
+        context=_context({**shared, **content}, (given, prior or {}), records),
+        expect=tuple(map(str, _list(content.get("expect")))),
+        result=_map(content.get("result")),
+        cites=tuple(map(str, _list(content.get("cites")))),
+        place=place,
+        sequel=sequel(content),
+    )
 
 
 _SURROUNDINGS = ("today", "now", "timezone", "user", "permissions", "related", "via")
