@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 HOME = "spec/"
 """The folder of the spec files, where the SPEC folder holds one."""
@@ -40,11 +40,20 @@ def audible(findings: Iterable[Finding], silences: tuple[Silence, ...]) -> list[
     """The findings that no entry silences, and a warning for each entry that has nothing to silence."""
     found = list(findings)
     heard = [f for f in found if not any(s.covers(f) for s in silences)]
-    return [*heard, *_idle(found, silences)]
+    idle = (s for s in silences if not any(s.covers(f) for f in found))
+    return [*heard, *(_nothing_to_silence(silence, heard) for silence in idle)]
 
 
-def _idle(findings: list[Finding], silences: tuple[Silence, ...]) -> Iterator[Finding]:
-    for silence in silences:
-        if not any(silence.covers(f) for f in findings):
-            message = f"there is no finding {silence.code} to silence here"
-            yield Finding("C199", message, silence.place, "delete the entry", Severity.WARNING)
+def _nothing_to_silence(silence: Silence, heard: list[Finding]) -> Finding:
+    message = f"there is no finding {silence.code} to silence here"
+    return Finding("C199", message, silence.place, _remedy(silence, heard), Severity.WARNING)
+
+
+def _remedy(silence: Silence, heard: list[Finding]) -> str:
+    """What an entry may have meant: the same finding elsewhere, or its code in small letters."""
+    meant = next((f for f in heard if f.code == silence.code.upper()), None)
+    if meant is None:
+        return "delete the entry"
+    if meant.code != silence.code:
+        return f"did you mean `{meant.code}`?"
+    return f"it is found in `{meant.place.file.removeprefix(HOME)}`: write that, or delete the entry"

@@ -49,7 +49,8 @@ def _switched_off(said: Said | None, findings: Findings) -> frozenset[str]:
     for name, one in said.members():
         if name not in known:
             message = f"no component makes orgspec write `{name}`"
-            findings.add("S223", message, one, did_you_mean(name, known), Part.KEY)
+            hint = did_you_mean(name, known) or f"possible: {', '.join(f'`{k}`' for k in sorted(set(known)))}"
+            findings.add("S223", message, one, hint, Part.KEY)
     return frozenset(name for name, one in said.members() if one.value is False)
 
 
