@@ -21,6 +21,8 @@ _LAST = date.max.toordinal()
 _FURTHEST_YEAR = 1_000_000
 _FURTHEST = 366 * _FURTHEST_YEAR
 _ORDINAL_OF_DAY_ZERO = 1_721_425
+_DAYS_OF_400_YEARS = 146_097
+"""Whole weeks, too."""
 _FEBRUARY = 2
 _LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
 
@@ -96,6 +98,13 @@ def days_in_month(year: int, month: int) -> int:
     if month == _FEBRUARY:
         return 29 if _is_leap(year) else 28
     return 31 if month in _LONG_MONTHS else 30
+
+
+def iso(day: Day) -> tuple[int, int]:
+    """The ISO 8601 year and week of a day, by the Gregorian calendar also before the reform."""
+    cycles, rest = divmod(day_number(of(day.year, day.month, day.day)), _DAYS_OF_400_YEARS)
+    near = date.fromordinal(rest + _DAYS_OF_400_YEARS).isocalendar()
+    return near.year + 400 * (cycles - 1), near.week
 
 
 def _is_leap(year: int) -> bool:

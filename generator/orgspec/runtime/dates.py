@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from orgspec.runtime import calendar, numbers
-from orgspec.runtime.calendar import FarDate
 from orgspec.runtime.errors import FormulaError
 
 if TYPE_CHECKING:
@@ -26,9 +25,12 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 -- date-times of formulas are UTC 
 _UTC = "UTC"
 _MONTHS = 12
 
-_DATE_TEXT = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DATETIME_TEXT = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}) ([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})")
-_TIME_TEXT = re.compile(r"([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})\.([0-9]{1,9})")
+# As Java's SimpleDateFormat reads: spaces and tabs before a part and zeros in front of it mean nothing.
+_PART = "[ \t]*0*([0-9]{1,2})"
+_DATE_TEXT = re.compile(f"([0-9]{{4}})-{_PART}-{_PART}(?![0-9])")
+_DATETIME_TEXT = re.compile(f"([0-9]{{4}})-{_PART}-{_PART} {_PART}:{_PART}:{_PART}(?![0-9])")
+_TIME_TEXT = re.compile(f"{_PART}:{_PART}:{_PART}\\.[ \t]*0*([0-9]{{1,3}})")
+_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 
 
 def make_date(year: Decimal, month: Decimal, day: Decimal) -> date:
@@ -168,18 +170,12 @@ def day_of_year(day: Day) -> Decimal:
 
 def iso_week(day: Day) -> Decimal:
     """ISOWEEK of a Date or DateTime."""
-    return Decimal(_near(day).isocalendar().week)
+    return Decimal(calendar.iso(day)[1])
 
 
 def iso_year(day: Day) -> Decimal:
     """ISOYEAR of a Date or DateTime."""
-    return Decimal(_near(day).isocalendar().year)
-
-
-def _near(day: Day) -> date:
-    if isinstance(day, FarDate):
-        raise FormulaError("Date out of range")
-    return day
+    return Decimal(calendar.iso(day)[0])
 
 
 def hour(moment: time) -> Decimal:
@@ -252,17 +248,17 @@ def date_of(context: Context, moment: datetime) -> date:
 
 
 def date_value(text: str) -> date:
-    """DATEVALUE of a text: `yyyy-M-d`, what follows is ignored; raises for anything else."""
+    """DATEVALUE of a text: `yyyy-M-d`, what follows on the line is ignored; raises for anything else."""
     match = _DATE_TEXT.match(text)
-    if match is None:
+    if match is None or _LINE_BREAK.search(text):
         raise FormulaError("Invalid date")
     return _date(*map(int, match.groups()))
 
 
 def datetime_value(text: str) -> datetime:
-    """DATETIMEVALUE of a text: `yyyy-M-d H:m:s`, GMT; what follows is ignored; raises for anything else."""
+    """DATETIMEVALUE of a text: `yyyy-M-d H:m:s`, GMT; what follows on the line is ignored; raises for anything else."""
     match = _DATETIME_TEXT.match(text)
-    if match is None:
+    if match is None or _LINE_BREAK.search(text):
         raise FormulaError("Invalid date/time")
     return _checked_datetime(*map(int, match.groups()))
 
@@ -276,8 +272,7 @@ def _checked_datetime(*parts: int) -> datetime:
 
 def datetime_of_date(day: Day) -> datetime:
     """DATETIMEVALUE of a Date: its midnight, GMT."""
-    near = _near(day)
-    return datetime(near.year, near.month, near.day)  # noqa: DTZ001 -- UTC
+    return _checked_datetime(day.year, day.month, day.day, 0, 0, 0)
 
 
 def same_datetime(moment: datetime) -> datetime:

@@ -52,13 +52,13 @@ _DAY = value("date", DATE, DATETIME)
 
 ISOWEEK = Function(
     "ISOWEEK",
-    (eager((_DAY,), NUMBER, dates.iso_week, raises=True),),
+    (eager((_DAY,), NUMBER, dates.iso_week),),
     "The week's number by ISO 8601.",
     (Example("ISOWEEK(DATE(2021, 1, 3))", "53"),),
 )
 ISOYEAR = Function(
     "ISOYEAR",
-    (eager((_DAY,), NUMBER, dates.iso_year, raises=True),),
+    (eager((_DAY,), NUMBER, dates.iso_year),),
     "The year that the ISO week belongs to.",
     (Example("ISOYEAR(DATE(2021, 1, 3))", "2020"),),
 )
