@@ -105,9 +105,10 @@ class RandomFormulas:
 
     def _argument(self, param: Param, depth: int) -> str:
         type_ = self.random.choice(param.types)
+        if param.one_of:
+            return self.random.choice([f'"{text}"' for text in (*param.one_of, *map(str.upper, param.one_of))])
         if param.takes is Takes.LITERAL:
-            choices = [f'"{text}"' for text in param.one_of] or _PICKLIST_LITERALS
-            return self.random.choice(choices)
+            return self.random.choice(_PICKLIST_LITERALS)
         if param.takes is Takes.FIELD:
             return self.random.choice(_BY_TYPE[type_])
         text = self.formula(type_, depth)

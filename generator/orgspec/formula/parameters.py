@@ -48,7 +48,7 @@ def _lookup_problems(arguments: Sequence[Checked]) -> Iterator[Problem]:
 def _problems(row: Function, where: str, param: Param, argument: Checked) -> Iterator[Problem]:
     match param.takes:
         case Takes.LITERAL:
-            yield from _literal_problems(where, param, argument)
+            yield from _literal_problems(where, argument)
         case Takes.FIELD:
             yield from _field_problems(row, where, argument)
         case Takes.LOOKUP_FIELD:
@@ -59,6 +59,8 @@ def _problems(row: Function, where: str, param: Param, argument: Checked) -> Ite
             if _is_lookup_field(argument):
                 message = "what a field of `$ObjectType` gives outside of VLOOKUP cannot be evaluated offline"
                 yield Problem("F214", message, argument.span, severity=Severity.WARNING)
+            if param.one_of:
+                yield from _choice_problems(where, param, argument)
     if row.name == "REGEX" and param.name == "pattern":
         yield from _pattern_problems(argument)
 
@@ -67,14 +69,17 @@ def _is_lookup_field(argument: Checked) -> bool:
     return isinstance(argument.typed, Literal) and isinstance(argument.typed.value, tuple)
 
 
-def _literal_problems(where: str, param: Param, argument: Checked) -> Iterator[Problem]:
-    if argument.typed is None:
-        return
-    if not isinstance(argument.typed, Literal):
+def _literal_problems(where: str, argument: Checked) -> Iterator[Problem]:
+    if argument.typed is not None and not isinstance(argument.typed, Literal):
         yield Problem("F205", messages.wrong_type(where, ["Text Literal"], argument.type), argument.span)
+
+
+def _choice_problems(where: str, param: Param, argument: Checked) -> Iterator[Problem]:
+    """Salesforce takes a unit that is written out in any letter case, and any computed one; a save may still fail."""
+    if not isinstance(argument.typed, Literal):
         return
     text = str(argument.typed.value or "")
-    if param.one_of and text.casefold() not in param.one_of:
+    if text.casefold() not in param.one_of:
         message = messages.wrong_value(where, param.one_of, text)
         yield Problem("F216", message, argument.span, did_you_mean(text, param.one_of))
 

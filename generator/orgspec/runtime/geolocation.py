@@ -27,11 +27,20 @@ def geolocation(latitude: Decimal | None, longitude: Decimal | None) -> Geolocat
     return latitude, longitude
 
 
-def distance(first: Geolocation, second: Geolocation, unit: str) -> Decimal:
-    """DISTANCE: along the sphere of the mean radius, by the chord; in `mi` or `km`, through doubles."""
+def distance(first: Geolocation | None, second: Geolocation | None, unit: str | None) -> Decimal | None:
+    """DISTANCE: along the sphere of the mean radius, by the chord; in `mi` or `km`, through doubles.
+
+    Raises for any other unit, `KM` and a blank too, before it looks at the places.
+    """
+    radius = _MEAN_RADIUS.get(unit or "")
+    if radius is None:
+        message = f"Invalid unit for the distance() function: {unit}"
+        raise FormulaError(message)
+    if first is None or second is None:
+        return None
     chord = math.dist(_on_unit_sphere(first), _on_unit_sphere(second))
     angle = 2 * math.asin(min(1.0, chord / 2))
-    return Decimal(repr(_MEAN_RADIUS[unit.lower()] * angle))
+    return Decimal(repr(radius * angle))
 
 
 def _on_unit_sphere(place: Geolocation) -> tuple[float, float, float]:

@@ -68,7 +68,9 @@ _POWER_DIGITS = 43
 _POWER_PLACES = 42
 _SMALLEST_LITERAL_POWER = Decimal("1e-39")
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_SMALLEST_PLACE = 38
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
 
 def add(a: Decimal, b: Decimal, *more: Decimal) -> Decimal:
@@ -198,12 +200,17 @@ def round_half_up(number: Decimal, digits: Decimal) -> Decimal:
     places = _places(digits)
     if places < 0 and number.adjusted() < -places:
         return ZERO
-    return _to_places(number, places, ROUND_HALF_UP)
+    return _to_places(_counted_from_one(number), places, ROUND_HALF_UP)
 
 
 def truncate(number: Decimal, digits: Decimal = ZERO) -> Decimal:
-    """TRUNC: towards zero."""
-    return _to_places(number, _places(digits), ROUND_DOWN)
+    """TRUNC: towards zero; `TRUNC(1/3*3, 0)` is 1."""
+    return _to_places(_counted_from_one(number), _places(digits), ROUND_DOWN)
+
+
+def _counted_from_one(number: Decimal) -> Decimal:
+    """What is below one as ROUND and TRUNC take it: with the 38 places that 39 digits have behind a one."""
+    return _to_places(number, _SMALLEST_PLACE, ROUND_HALF_UP) if number.adjusted() < 0 else number
 
 
 def _places(digits: Decimal) -> int:
@@ -243,7 +250,10 @@ def _integral(a: Decimal, before: Context, rounding: str) -> Decimal:
 
 
 def modulo(a: Decimal, b: Decimal) -> Decimal:
-    """MOD: the remainder, with the sign of `a`; `MOD(a, 0)` is `a`."""
+    """MOD: the remainder, with the sign of `a`; `MOD(a, 0)` is `a`.
+
+    Raises where `b` goes into `a` so often that the count has more than 39 digits.
+    """
     if not b:
         return a
     try:
@@ -257,6 +267,8 @@ def _large_modulo(a: Decimal, b: Decimal) -> Decimal:
     if digits > _LARGEST_EXPONENT:
         raise FormulaError(_TOO_BIG)
     context = _EXACT if digits <= _EXACT.prec else _context(digits)
+    if len(context.divide_int(a, b).normalize(context).as_tuple().digits) > _KEPT.prec:
+        raise FormulaError(_TOO_BIG)
     return _unsigned(_KEPT.plus(context.remainder(a, b)))
 
 
@@ -310,7 +322,7 @@ def value(text: str) -> Decimal:
     if _NUMBER.fullmatch(text) is None:
         message = f"The value '{text}' is not a valid number."
         raise FormulaError(message)
-    return Decimal(text)
+    return _paired(Decimal(text))
 
 
 def is_number(text: str | None) -> bool:

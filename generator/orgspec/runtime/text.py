@@ -150,13 +150,31 @@ def lower(text: str | None, locale: str | None = None) -> str | None:
 
 
 def initcap(text: str) -> str:
-    """INITCAP: a letter after anything but a letter or digit goes upper, the rest lower."""
+    """INITCAP: a letter after anything but a letter or digit goes upper, the rest lower, character by character.
+
+    Letters that are neither capital nor small (`中`) count as no letters, nor does what stands above the basic plane.
+    """
     inside = False
     result = []
     for character in text:
-        result.append(character.lower() if inside else character.upper())
-        inside = character.isalnum()
+        basic = character <= _LAST_OF_BASIC_PLANE
+        is_letter = basic and (character.islower() or character.isupper())
+        if is_letter:
+            result.append(_small(character) if inside else _capital(character))
+        else:
+            result.append(character)
+        inside = is_letter or (basic and character.isdecimal())
     return "".join(result)
+
+
+def _capital(character: str) -> str:
+    """The one capital that Unicode has for a character; itself where it takes several (`ß`)."""
+    return next((c for c in (character.upper(), character.title()) if len(c) == 1), character)
+
+
+def _small(character: str) -> str:
+    """The one small letter that Unicode has for a character (an `i` for `İ`)."""
+    return character.lower()[0]
 
 
 def reverse(text: str) -> str:

@@ -125,10 +125,10 @@ ISBLANK = Function(
 ISNULL = Function(
     "ISNULL",
     (
-        eager((value("expression", TEXT),), BOOLEAN, logic.is_null_text, blank=Blank.SEEN),
         eager(
             (value("expression", *(t for t in _BLANKABLE if t is not TEXT)),), BOOLEAN, logic.is_blank, blank=Blank.SEEN
         ),
+        eager((value("expression", TEXT),), BOOLEAN, logic.is_null_text, blank=Blank.SEEN),
     ),
     "Whether there is no value; never true of a text. Prefer ISBLANK.",
     (

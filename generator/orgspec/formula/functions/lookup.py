@@ -11,9 +11,9 @@ from orgspec.formula.functions.signatures import (
     NUMBER,
     ORDERED,
     TEXT,
+    choice,
     eager,
     in_context,
-    literal,
     number,
     text,
     value,
@@ -63,12 +63,14 @@ DISTANCE = Function(
     "DISTANCE",
     (
         eager(
-            (value("from", GEOLOCATION), value("to", GEOLOCATION), literal("unit", "mi", "km")),
+            (value("from", GEOLOCATION), value("to", GEOLOCATION), choice("unit", "mi", "km")),
             NUMBER,
             geolocation.distance,
+            blank=Blank.SEEN,
+            raises=True,
         ),
     ),
-    "The way between two places, in miles or kilometres.",
+    "The way between two places, in miles (`mi`) or kilometres (`km`); any other unit, `KM` too, is an error.",
     (Example('ROUND(DISTANCE(GEOLOCATION(0, 0), GEOLOCATION(0, 180), "mi"), 0)', "12437"),),
 )
 GETSESSIONID = Function(

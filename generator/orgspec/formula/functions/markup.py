@@ -43,7 +43,7 @@ def _encoding(name: str, run: Callable[..., Scalar], summary: str, result: str) 
 HTMLENCODE = _encoding("HTMLENCODE", markup.html_encode, "Safe inside HTML.", "&lt;a b=&#39;1&#39;&gt;")
 JSENCODE = _encoding("JSENCODE", markup.script_encode, "Safe inside a JavaScript text.", "\\u003Ca b=\\'1\\'\\u003E")
 JSINHTMLENCODE = _encoding(
-    "JSINHTMLENCODE", markup.script_in_html_encode, "Safe inside JavaScript inside HTML.", "&lt;a b=&#39;1&#39;&gt;"
+    "JSINHTMLENCODE", markup.script_in_html_encode, "Safe inside JavaScript inside HTML.", "&lt;a b=\\&#39;1\\&#39;&gt;"
 )
 URLENCODE = _encoding("URLENCODE", markup.url_encode, "Safe inside a URL.", "%3Ca+b%3D%271%27%3E")
 

@@ -68,7 +68,7 @@ class Param:
     null: bool = True
     """Whether the literal NULL fits, as it does nearly everywhere (IF's condition refuses it)."""
     one_of: tuple[str, ...] = ()
-    """The only texts allowed, without regard to case (DISTANCE's unit); empty: any."""
+    """The only texts that may be written out here, without regard to case (DISTANCE's unit); empty: any."""
 
 
 @dataclass(frozen=True, slots=True)

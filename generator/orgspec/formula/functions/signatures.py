@@ -41,9 +41,14 @@ def text(name: str = "text", *, optional: bool = False) -> Param:
     return value(name, TEXT, optional=optional)
 
 
-def literal(name: str, *one_of: str) -> Param:
+def choice(name: str, *one_of: str) -> Param:
+    """A Text that is one of a few."""
+    return Param(name, (TEXT,), one_of=one_of)
+
+
+def literal(name: str) -> Param:
     """A text written out in the formula."""
-    return Param(name, (TEXT,), takes=Takes.LITERAL, one_of=one_of)
+    return Param(name, (TEXT,), takes=Takes.LITERAL)
 
 
 def field(*types: Type) -> Param:
