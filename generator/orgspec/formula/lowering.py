@@ -6,16 +6,16 @@ Nothing more is folded: `TEXT(0.5)` keeps its zero where `TEXT(1/2)` does not, s
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from orgspec.formula.functions.table import functions
-from orgspec.formula.typed import Apply, FieldRef, Literal
+from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal, fold
 from orgspec.formula.types import Type
 from orgspec.runtime import numbers, picklists
 from orgspec.runtime.errors import FormulaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from orgspec.formula.typed import Typed
 
@@ -31,10 +31,40 @@ def _plus(node: Apply) -> Typed:
 
 
 def _instead_of_blank(node: Apply) -> Typed:
-    """The second argument is not even evaluated where the first cannot be blank."""
+    """The second argument is not even evaluated where nothing that the first is made of can be blank."""
     first = node.arguments[0]
-    never_blank = isinstance(first, FieldRef) and first.zero
-    return first if never_blank or (isinstance(first, Literal) and first.value is not None) else node
+    return node if fold(first, _part).blank else first
+
+
+class _Part(NamedTuple):
+    """What Salesforce knows of a part of a formula when the formula is saved."""
+
+    blank: bool
+    """Whether it counts as something that can be blank."""
+    constant: bool
+    """Whether it is computed when the formula is saved."""
+    text: bool
+
+
+def _part(node: Typed, below: Sequence[_Part]) -> _Part:
+    """Only fields and the literal NULL can be blank: an empty text cannot, nor can a text cut to nothing by a number.
+
+    What is computed when the formula is saved counts by its result; of texts that result may be blank.
+    """
+    match node:
+        case Literal(value=value, type=type_):
+            return _Part(type_ is Type.NULL or isinstance(value, tuple), constant=True, text=type_ is Type.TEXT)
+        case FieldRef(zero=zero):
+            return _Part(not zero, constant=False, text=False)
+        case GlobalRef():
+            return _Part(blank=True, constant=False, text=False)
+        case Apply(function=function):
+            constant = bool(below) and function.name != "/" and all(part.constant for part in below)
+            text = any(part.text for part in below)
+            counted = below[1:] if function.name == "NULLVALUE" else below
+            return _Part((constant and text) or any(part.blank for part in counted), constant, text)
+        case _:
+            assert_never(node)
 
 
 def _power(node: Apply) -> Typed:

@@ -152,7 +152,8 @@ def _instead(of_text: Callable[..., Scalar]) -> tuple[Overload, ...]:
 BLANKVALUE = Function(
     "BLANKVALUE",
     _instead(logic.blank_value),
-    "The expression, or the other value where it is blank. Both are evaluated.",
+    "The expression, or the other value where it is blank. Both are evaluated; where the expression is made of nothing "
+    "that can be blank (no NULL, no field but numbers whose blank is zero), it alone is.",
     (
         Example('BLANKVALUE(t, "none")', "none", (("t", "Text", None),)),
         Example("BLANKVALUE(3, 4)", "3"),
