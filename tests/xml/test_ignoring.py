@@ -28,7 +28,9 @@ def test_what_is_left_out(case: dict[str, Any], tmp_path: Path) -> None:
     reading = reader.scan(tmp_path)
     assert sorted(c.full_name for c in reading.org.components.values()) == sorted(case["reads"])
     assert sorted(reading.left_out) == case.get("leaves", [])
-    located = [(f, f.location.start) for f in reading.findings if f.location]
-    shown = [f"{f.code} {f.severity} {at.line}:{at.column} {f.message}" for f, at in located]
+    located = [(f, f.location) for f in reading.findings if f.location]
+    shown = [f"{f.code} {f.severity} {at.start.line}:{at.start.column} {f.message}" for f, at in located]
     assert shown == case.get("finds", [])
     assert len(located) == len(reading.findings)
+    assert all(at.line[at.start.column - 1 : at.end.column - 1] in f.message for f, at in located)
+    assert all(at.end.column == len(at.line) + 1 for _, at in located)
