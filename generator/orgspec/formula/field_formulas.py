@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Problem, Severity
 from orgspec.formula import messages
+from orgspec.formula.functions.signatures import DATE, DATETIME, eager, value
+from orgspec.formula.functions.table import functions
 from orgspec.formula.parser import parse
 from orgspec.formula.size import ABSURD, MAXIMUM, estimate
-from orgspec.formula.typed import FieldFormula, FieldRef
+from orgspec.formula.typed import Apply, FieldFormula, FieldRef
+from orgspec.formula.types import Type
+from orgspec.runtime import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     Check: TypeAlias = Callable[[Formula, Scope], tuple[Typed | None, tuple[Problem, ...]]]
 
+_DAY_OF = eager((value("datetime", DATETIME),), DATE, dates.day_of)
 _DEEPEST = 40
 """Formula fields that name one another in a row; the compiled size would be far beyond what Salesforce takes."""
 
@@ -61,7 +66,14 @@ def _checked(ref: FieldRef, entry: FieldEntry, scope: Scope, check: Check) -> Fi
     size = estimate(body)
     if size > ABSURD:
         return Problem("F211", messages.in_referenced_formula(entry.name, messages.too_big(size, MAXIMUM)), ref.span)
-    return FieldFormula(entry.object, entry.name, body, inner.blank_mode, ref.type, size)
+    return FieldFormula(entry.object, entry.name, _as_kept(body, ref.type), inner.blank_mode, ref.type, size)
+
+
+def _as_kept(body: Typed, kept: Type) -> Typed:
+    """A formula as its field keeps its value: a Date field takes a DateTime, and not the time of day."""
+    if kept is Type.DATE and body.type is Type.DATETIME:
+        return Apply(functions()["DATEVALUE"], _DAY_OF, (body,), Type.DATE, body.span)
+    return body
 
 
 def _inherited(wrong: Problem, entry: FieldEntry) -> Problem:

@@ -247,6 +247,11 @@ def date_of(context: Context, moment: datetime) -> date:
         raise FormulaError("Date out of range") from None
 
 
+def day_of(moment: datetime) -> date:
+    """What a Date field keeps of a DateTime that its formula gives: the date, GMT."""
+    return moment.date()
+
+
 def date_value(text: str) -> date:
     """DATEVALUE of a text: `yyyy-M-d`, what follows on the line is ignored; raises for anything else."""
     match = _DATE_TEXT.match(text)
