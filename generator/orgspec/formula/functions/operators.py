@@ -31,12 +31,9 @@ if TYPE_CHECKING:
 
 
 def _with_null(*types: Type) -> tuple[Overload, ...]:
-    """Anything beside the literal NULL gives a blank, even a text."""
-    pairs = [(NULL, NULL, NULL), *((t, NULL, t) for t in types), *((NULL, t, t) for t in types)]
-    return tuple(
-        eager((value("left", a), value("right", b)), returns, logic.nothing, blank=Blank.SEEN)
-        for a, b, returns in pairs
-    )
+    """Anything beside the literal NULL gives a blank, even a text, and is another NULL, which fits every type."""
+    pairs = [(NULL, NULL), *((t, NULL) for t in types), *((NULL, t) for t in types)]
+    return tuple(eager((value("left", a), value("right", b)), NULL, logic.nothing, blank=Blank.SEEN) for a, b in pairs)
 
 
 _NUMBERS = (number("left"), number("right"))
