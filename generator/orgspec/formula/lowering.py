@@ -1,6 +1,7 @@
 """Difficult constructs in terms of easy ones, as Salesforce does when a formula is saved; before any back end.
 
-Nothing more is folded: `TEXT(0.5)` keeps its zero where `TEXT(1/2)` does not, so what Salesforce folds can be seen.
+Numbers are computed where Salesforce computes them, and nowhere else, since it can be seen: `TEXT(0.2 + 0.3)` has a
+zero before its point where `TEXT(1/2)` has none, and `3 ^ (40 + 1)` has 18 digits where `3 ^ n` has more.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from orgspec.formula.functions.row import Form
 from orgspec.formula.functions.table import functions
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal, fold
 from orgspec.formula.types import Type
@@ -22,12 +24,37 @@ if TYPE_CHECKING:
 
 def lowered(node: Apply) -> Typed:
     """An application whose arguments are lowered already, in simpler terms."""
-    rule = _RULES.get(node.function.name)
-    return node if rule is None else rule(node)
+    rule = _RULES.get(node.function.name, _computed)
+    return rule(node)
+
+
+def _computed(node: Apply) -> Typed:
+    """A number made of nothing but literals; an error is left to be met when the formula runs."""
+    values = [argument.value for argument in node.arguments if isinstance(argument, Literal)]
+    run = node.overload.run
+    if node.type is not Type.NUMBER or node.overload.form is not Form.EAGER or run is None:
+        return node
+    if not values or len(values) < len(node.arguments) or None in values:
+        return node
+    try:
+        result = run(*values)
+    except FormulaError:
+        return node
+    return Literal(result, Type.NUMBER, node.span) if isinstance(result, Decimal) else node
+
+
+def _as_it_is(node: Apply) -> Typed:
+    """A division, which Salesforce leaves to the database lest digits are lost."""
+    return node
 
 
 def _plus(node: Apply) -> Typed:
-    return node.arguments[0] if len(node.arguments) == 1 else node
+    return node.arguments[0] if len(node.arguments) == 1 else _computed(node)
+
+
+def _minus(node: Apply) -> Typed:
+    """The sign of a number that is written out is left where it stands: `TEXT(-0.5)` is `-.5`."""
+    return node if len(node.arguments) == 1 else _computed(node)
 
 
 def _instead_of_blank(node: Apply) -> Typed:
@@ -121,6 +148,8 @@ def _is_text(node: Typed) -> bool:
 
 _RULES: Mapping[str, Callable[[Apply], Typed]] = {
     "+": _plus,
+    "-": _minus,
+    "/": _as_it_is,
     "^": _power,
     "=": _equal,
     "<>": _not_equal,
