@@ -1,7 +1,7 @@
 """What shorthand means: spec fragments and the components that they become, word for word.
 
 A case lists the components that it is about; `others` names those that must be there besides, and nothing else is.
-A formula stands as a list of lines. Every component fits the Metadata API's own schema.
+A formula stands as a list of lines; `places` says where the spec says a part. Every component fits the Metadata API's own schema.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pytest
 
 from components import named
 from orgspec.org.children import normal
+from orgspec.org.places import place_of
 from orgspec.salesforce.metadata_types import api
 from orgspec.spec.expand.expansion import expand
 from orgspec.spec.load import load
@@ -36,6 +37,9 @@ def test_what_a_fragment_becomes(tmp_path: Path, case: Mapping[str, Any]) -> Non
         component = org.components[named(key)]
         assert _readable(component.content) == _joined(expected), key
         assert list(component.cites) == case.get("cites", {}).get(key, [])
+    for key, parts in case.get("places", {}).items():
+        found = {path: place_of(org.components[named(key)], path) for path in parts}
+        assert {path: f"{place.file.removeprefix('spec/')}#{place.pointer}" for path, place in found.items()} == parts
 
 
 @pytest.mark.parametrize("case", [c for c in CASES.values() if "processes" in str(c["files"])], ids=lambda c: c["name"])
