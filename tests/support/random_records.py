@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from orgspec.formula.typed import FieldRef, GlobalRef, Literal, postorder
 from orgspec.runtime.context import Context
 from orgspec.validator.flow import Decision
+from orgspec.validator.leaves import leaves
+from orgspec.validator.look_ups import Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,7 +58,7 @@ class Saves:
         if self.random.random() < 0.45:
             return RandomSave(whole, None, context)
         changed = self._record(self.random.choice((0.05, 0.2, 0.6)))
-        return RandomSave(changed, self._sound(whole), context)
+        return RandomSave(changed, whole, context)
 
     def _record(self, share: float) -> dict[str, object]:
         record: dict[str, object] = {}
@@ -65,11 +67,6 @@ class Saves:
             if self.random.random() < (0.98 if check and check.required and share > 0.5 else share):
                 _put(record, path, self._value(path, type_))
         return record
-
-    def _sound(self, record: Mapping[str, object]) -> Mapping[str, object]:
-        """A record as it could have been saved: every value can be read."""
-        checks = {check.field: check for check in self.plan.checks}
-        return {name: value for name, value in record.items() if name not in checks or _reads(checks[name], value)}
 
     def _context(self) -> Context:
         permissions = {r.path[1] for r in self.plan.reads if isinstance(r, GlobalRef) and r.path[0] == "$Permission"}
@@ -81,7 +78,36 @@ class Saves:
         now = _MIDNIGHT.replace(hour=self.random.randrange(24), minute=30)
         zone = self.random.choice(("UTC", "America/Los_Angeles", "Asia/Tokyo"))
         via = "page" if self.random.random() < 0.2 else "api"
-        return Context(now=now, timezone=zone, permissions=held, globals=values, via=via)  # type: ignore[arg-type]
+        known = self._others() if self.random.random() < 0.8 else {}
+        return Context(now, zone, held, values, known, via=via)  # type: ignore[arg-type]
+
+    def _others(self) -> dict[str, tuple[Mapping[str, object], ...]]:
+        """Records of the objects that flows look at."""
+        return {
+            name: tuple(self._other(asked) for _ in range(self.random.randrange(7))) for name, asked in self.looked_up
+        }
+
+    def _other(self, asked: Mapping[tuple[str, ...], str]) -> Mapping[str, object]:
+        record: dict[str, object] = {}
+        for path, type_ in asked.items():
+            _put(record, path, self._value(path, type_))
+        return record
+
+    @cached_property
+    def looked_up(self) -> Sequence[tuple[str, Mapping[tuple[str, ...], str]]]:
+        """The objects that flows look at, and what they read of the records there."""
+        found: dict[str, dict[tuple[str, ...], str]] = {}
+        for flow in self.plan.flows:
+            for element in flow.elements.values():
+                if isinstance(element, Find | FindAll):
+                    asked = [one.field.field for one in element.wanted]
+                    kept = found.setdefault(element.object, {("Id",): "Id"})
+                    kept.update({r.path: r.field_type for r in leaves(asked) if isinstance(r, FieldRef)})
+                if isinstance(element, Find):
+                    sort = [element.sort.field] if element.sort else []
+                    kept.update({r.path: r.field_type for r in leaves(sort) if isinstance(r, FieldRef)})
+                    kept.update({r.path[1:]: r.field_type for r in flow.found[element.name].reads})
+        return list(found.items())
 
     def _value(self, path: tuple[str, ...], type_: str) -> object:
         if self.random.random() < self.odd:
@@ -157,14 +183,6 @@ class Saves:
                 if isinstance(node, Literal) and type(node.value) in found:
                     found[type(node.value)][node.value] = None
         return {type_: list(values) or [type_("1")] for type_, values in found.items()}
-
-
-def _reads(check: Check, value: object) -> bool:
-    try:
-        check.read(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _put(record: dict[str, object], path: tuple[str, ...], value: object) -> None:

@@ -26,11 +26,11 @@ GITLAB = HERE.parents[1] / "metadata" / "gitlab"
 SAVES = 10_000
 
 
-def compare(org: Org, object_name: str, count: int) -> Counter[str]:
+def compare(org: Org, object_name: str, count: int, odd: float = 0.002) -> Counter[str]:
     """How often each kind of verdict came out; fails where the two differ."""
     plan = save_plan(org, object_name)
     validate = from_source(written(plan), object_name).validate
-    draw = Saves(plan, Random(f"saves of {object_name}"))  # noqa: S311 -- chance, not secrets
+    draw = Saves(plan, Random(f"saves of {object_name}"), odd)  # noqa: S311 -- chance, not secrets
     kinds: Counter[str] = Counter()
     for _ in range(count):
         one = draw.draw()
@@ -58,3 +58,8 @@ def test_names_of_people() -> None:
     org = org_of(HERE / "orgs" / "people.json")
     kinds = sum((compare(org, name, 700) for name in objects_with_rules(org)), Counter[str]())
     assert min(kinds[kind] for kind in ("saved", "rule", "system")) > 20
+
+
+def test_records_that_flows_look_up() -> None:
+    kinds = compare(org_of(HERE / "orgs" / "registrations.json"), "Deal__c", 2500, odd=0.01)
+    assert min(kinds[kind] for kind in ("saved", "rule", "system", "error")) > 20

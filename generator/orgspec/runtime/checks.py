@@ -58,7 +58,7 @@ def violations(check: Check, value: Scalar, prior: Record | None, context: Conte
 
 
 def _refused(check: Check, value: Scalar, prior: Record | None, context: Context) -> Iterator[Violation]:
-    if prior is not None and value == check.read(prior.get(check.field)):
+    if prior is not None and value == _before(check, prior):
         return
     if value is None:
         if check.required or (check.required_on_page and context.via == PAGE):
@@ -68,6 +68,14 @@ def _refused(check: Check, value: Scalar, prior: Record | None, context: Context
         message = test(check, value, prior, context)
         if message:
             yield system(name, check.field, message)
+
+
+def _before(check: Check, prior: Record) -> object:
+    """What a field was; what cannot be read is no value that it could have now."""
+    try:
+        return check.read(prior.get(check.field))
+    except RecordError as error:
+        return error
 
 
 def system(name: str, field: str | None, message: str) -> Violation:
@@ -104,9 +112,9 @@ def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Conte
 
 
 def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
-    """Only where the context holds records of the parent's object can an id be known to lead nowhere."""
+    """Only where the context holds all records of the parent's object can an id be known to lead nowhere."""
     objects = check.reference_to
-    if not objects or any(name not in context.records for name in objects):
+    if not objects or any(name not in context.records or name in context.partial for name in objects):
         return None
     if known.by_id(context, objects, value) is not None:
         return None
@@ -132,18 +140,23 @@ _TESTS: tuple[tuple[str, Callable[[Check, Scalar, Record | None, Context], str |
 )
 
 
-def unreadable(checks: Mapping[str, Check], record: Record, error: RecordError) -> list[Violation]:
-    """A violation for each field whose value is none of its type.
+def unreadable(
+    checks: Mapping[str, Check], record: Record, prior: Record | None, error: RecordError
+) -> list[Violation]:
+    """A violation for each field whose value is none of its type: one that the save sets, else one from before it.
 
-    Where no field is to blame (a value of a parent, of the prior record, of a global) `error` says what is wrong.
+    Where no field is to blame (a value of a parent, of a global) `error` says what is wrong.
     """
-    found = []
+    found = list(_unreadable(checks, record)) or list(_unreadable(checks, prior or {}))
+    return found or [system("type", None, str(error))]
+
+
+def _unreadable(checks: Mapping[str, Check], record: Record) -> Iterator[Violation]:
     for name, raw in record.items():
         check = checks.get(name)
         message = None if check is None else _why_unreadable(check, raw)
         if message is not None:
-            found.append(system("type", name, f"{name}: {message}"))
-    return found or [system("type", None, str(error))]
+            yield system("type", name, f"{name}: {message}")
 
 
 def _why_unreadable(check: Check, raw: object) -> str | None:

@@ -20,8 +20,9 @@ class Context:
 
     `now` is UTC without tzinfo; `timezone` an IANA name, the user's (TODAY and DATEVALUE follow it). `globals`
     holds `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Label`, `$Setup`, `$CustomMetadata` as nested
-    mappings by name. `records` holds, by object, what VLOOKUP, lookup and uniqueness checks may find. `rates` are
-    CURRENCYRATE's. `via` is `api`, or `page` where a user saves through a page layout.
+    mappings by name. `records` holds, by object, what lookups, VLOOKUP, flows and uniqueness checks may find; an id
+    that is not there leads nowhere, unless its object is one of the `partial` ones, of which the org has more. `rates`
+    are CURRENCYRATE's. `via` is `api`, or `page` where a user saves through a page layout.
 
     What was looked up is kept in `indexes`: use one context for many saves, and leave its records as they are.
     """
@@ -34,6 +35,7 @@ class Context:
     rates: Mapping[str, object] = field(default_factory=dict)
     clone: bool = False
     via: str = "api"
+    partial: frozenset[str] = frozenset()
     indexes: Indexes = field(default_factory=dict, init=False, repr=False, compare=False)
 
 

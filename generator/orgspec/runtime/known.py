@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from orgspec.runtime.values import Scalar
 
     Reader: TypeAlias = Callable[[object], Scalar]
-    Indexes: TypeAlias = dict[tuple[str, str, Reader], Mapping[Scalar, Sequence[Record]]]
+    Indexes: TypeAlias = dict[tuple[str, object], Mapping[Scalar, Sequence[Record]]]
 
 
 def by_id(context: Context, objects: Iterable[str], wanted: object) -> Record | None:
@@ -20,7 +20,7 @@ def by_id(context: Context, objects: Iterable[str], wanted: object) -> Record | 
     key = _id(wanted)
     if key is None:
         return None
-    return next((r for name in objects for r in _index(context, name, "Id", _id, _exact).get(key, ())), None)
+    return next((r for name in objects for r in _index(context, name, _id, _own_id).get(key, ())), None)
 
 
 def by_value(context: Context, object_: str, field: str, read: Reader, wanted: Scalar) -> Sequence[Record]:
@@ -28,29 +28,39 @@ def by_value(context: Context, object_: str, field: str, read: Reader, wanted: S
 
     Raises RecordError where a record of the object holds what `read` cannot read.
     """
-    return _index(context, object_, field, read, _folded).get(_folded(wanted), ())
+    index = _index(context, object_, (field, read), lambda record: folded(read(record.get(field))))
+    return index.get(folded(wanted), ())
+
+
+def by_field(
+    context: Context, object_: str, field: Callable[[Record, Context], Scalar], wanted: Scalar
+) -> Sequence[Record]:
+    """The same for a field that a function gives; raises what that raises for any record of the object."""
+    index = _index(context, object_, field, lambda record: folded(field(record, context)))
+    return index.get(folded(wanted), ())
+
+
+def folded(value: Scalar) -> Scalar:
+    """A value as it is compared: texts without regard to case."""
+    return value.lower() if isinstance(value, str) else value
 
 
 def _index(
-    context: Context, object_: str, field: str, read: Reader, compared: Callable[[Scalar], Scalar]
+    context: Context, object_: str, kind: object, key: Callable[[Record], Scalar]
 ) -> Mapping[Scalar, Sequence[Record]]:
-    """Value → the records that have it, in their order; `compared` makes the same of what counts as the same."""
-    known = context.indexes.get((object_, field, read))
-    if known is None:
-        found: dict[Scalar, list[Record]] = {}
+    """Key → the records of an object that have it, in their order; `kind` tells one kind of key from others."""
+    found = context.indexes.get((object_, kind))
+    if found is None:
+        made: dict[Scalar, list[Record]] = {}
         for record in context.records.get(object_, ()):
-            found.setdefault(compared(read(record.get(field))), []).append(record)
-        known = context.indexes[object_, field, read] = found
-    return known
+            made.setdefault(key(record), []).append(record)
+        found = context.indexes[object_, kind] = made
+    return found
 
 
 def _id(raw: object) -> str | None:
     return str(raw) if isinstance(raw, str | int) else None
 
 
-def _exact(value: Scalar) -> Scalar:
-    return value
-
-
-def _folded(value: Scalar) -> Scalar:
-    return value.lower() if isinstance(value, str) else value
+def _own_id(record: Record) -> str | None:
+    return _id(record.get("Id"))

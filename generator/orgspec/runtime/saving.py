@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.runtime import known
+from orgspec.runtime.parents import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,13 @@ def merged(record: Record, prior: Record | None, links: Sequence[Link], context:
         if kept and whole.get(link.field) != prior.get(link.field):
             del whole[link.relationship]
     return _linked(whole, links, context) if context.records else whole
+
+
+def followed(links: Sequence[Link], relationship: str, id_: object, context: Context) -> Record:
+    """The parent to which a lookup leads once a flow has changed it; `MISSING` where the context does not hold it."""
+    found = (_linked(parent, link.links, context) for link in links if link.relationship == relationship
+             if (parent := known.by_id(context, link.objects, id_)) is not None)  # fmt: skip
+    return next(found, MISSING)
 
 
 def _linked(record: Record, links: Sequence[Link], context: Context) -> Record:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orgspec.runtime.errors import FormulaError
+    from orgspec.runtime.errors import FormulaError, RecordError
 
 
 class Kind(StrEnum):
@@ -56,6 +56,6 @@ def fired(rule: Rule) -> Violation:
     return Violation(rule.name, Kind.RULE, rule.field, rule.message)
 
 
-def failed(rule: str, error: FormulaError) -> Violation:
+def failed(rule: str, error: FormulaError | RecordError) -> Violation:
     """The violation by a formula that has no value, in Salesforce's words."""
     return Violation(rule, Kind.ERROR, None, f'Validation Formula "{rule}" Invalid ({error})')

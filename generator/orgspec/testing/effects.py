@@ -11,8 +11,7 @@ from orgspec.runtime.context import Save
 from orgspec.testing.results import WrongResult, wrong_fields
 from orgspec.testing.verdicts import interpreted
 from orgspec.validator.flows.clock import moved
-from orgspec.validator.flows.interview import RefusedError
-from orgspec.validator.flows.world import World, refusal
+from orgspec.validator.flows.world import World
 from orgspec.validator.interpreted import Outcome
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a case ended. `saved` is the case with what before-save flows looked up, `outcome` that of its save alone.
+    """How a case ended. `saved` is the case with all that the org has of its own, `outcome` that of its save alone.
 
     `violations` count a flow that failed behind the save too. `end` is the record as it is in the end, with the clock
     of then; None where it is gone.
@@ -46,32 +45,38 @@ def carried_through(
     case: Case, plans: Callable[[str], SavePlan], flows: tuple[Flow, ...], surroundings: Surroundings
 ) -> Ending:
     """A case from its save to its end, in an org with such surroundings."""
-    case = replace(case, context=surroundings.known_to(case.context))
-    world = World.of(plans, flows, surroundings.found_in(case.context))
     id_ = str((case.prior or {}).get("Id") or f"the {case.about}")
-    if case.prior is not None:
-        world.records.setdefault(case.about, {})[id_] = {**case.prior, "Id": id_}
-    try:
-        given = world.looked_up(case.about, case.given, id_ if case.prior is not None else None)
-    except RefusedError as refused:
-        return Ending(case, Outcome((), case.given), (refusal(refused),), world, None)
-    saved = replace(case, given=given)
+    case = _among_others(case, id_, surroundings)
+    world = World.of(plans, flows, case.context)
     plan = plans(case.about)
     deletes = case.sequel.deletes and case.prior is not None
-    outcome = Outcome((), case.prior or {}) if deletes else interpreted(plan, saved)
+    outcome = Outcome((), case.prior or {}) if deletes else interpreted(plan, case)
     if outcome.violations:
-        return Ending(saved, outcome, outcome.violations, world, Save(outcome.record, case.prior, case.context))
+        return Ending(case, outcome, outcome.violations, world, Save(outcome.record, case.prior, case.context))
+    known = id_ if case.prior is not None else None
     failure = world.transaction(
         lambda: (
             world.delete(case.about, id_)
             if deletes
-            else world.saved(case.about, outcome.record, given, case.prior, id_ if case.prior is not None else None)
+            else world.saved(case.about, outcome.record, case.given, case.prior, known)
         )
     )
     if failure is not None:
-        return Ending(saved, outcome, (failure,), world, Save(outcome.record, case.prior, case.context))
+        return Ending(case, outcome, (failure,), world, Save(outcome.record, case.prior, case.context))
     world.advance(moved(case.context.now, *case.sequel.after) if case.sequel.after else case.context.now)
-    return Ending(saved, outcome, (), world, _end(case, plan, outcome, world, id_))
+    return Ending(case, outcome, (), world, _end(case, plan, outcome, world, id_))
+
+
+def _among_others(case: Case, id_: str, surroundings: Surroundings) -> Case:
+    """A case in its org, where the record is found too as it was before the save."""
+    context = surroundings.known_to(case.context)
+    if case.prior is None:
+        return replace(case, context=context)
+    prior = {**case.prior, "Id": id_}
+    others = tuple(r for r in context.records.get(case.about, ()) if r.get("Id") != id_)
+    partial = context.partial if case.about in context.records else context.partial | {case.about}
+    records = {**context.records, case.about: (*others, prior)}
+    return replace(case, prior=prior, context=replace(context, records=records, partial=partial))
 
 
 def _end(case: Case, plan: SavePlan, outcome: Outcome, world: World, id_: str) -> Save | None:

@@ -26,23 +26,20 @@ class Surroundings:
         return cls(_records(org), _globals(org))
 
     def known_to(self, context: Context) -> Context:
-        """The context with the org's texts and record types, where it says nothing else."""
+        """The context with the org's texts, record types and queues, where it says nothing else.
+
+        Record types are all known. A case that names no group knows some: an org has others than queues.
+        """
         names = dict.fromkeys((*self.globals, *context.globals))
         values = {n: _under(self.globals.get(n, {}), context.globals.get(n, {})) for n in names}
-        return self._with(replace(context, globals=values), "RecordType")
-
-    def found_in(self, context: Context) -> Context:
-        """The context with all of the org's records, as flows find them.
-
-        To rules only record types are known: an owner may be a user that the case does not name, and no queue.
-        """
-        return self._with(context, *self.records)
-
-    def _with(self, context: Context, *objects: str) -> Context:
         given = {(o, r.get("DeveloperName")) for o, rs in context.records.items() for r in rs}
-        more = {o: tuple(r for r in self.records[o] if (o, r.get("DeveloperName")) not in given) for o in objects}
-        names = dict.fromkeys((*context.records, *(o for o in objects if more[o])))
-        return replace(context, records={o: (*context.records.get(o, ()), *more.get(o, ())) for o in names})
+        own = {o: tuple(r for r in rs if (o, r.get("DeveloperName")) not in given) for o, rs in self.records.items()}
+        more = {o: (*context.records.get(o, ()), *rs) for o, rs in own.items() if rs}
+        partial = _SOME_KNOWN & (more.keys() - context.records.keys())
+        return replace(context, globals=values, records={**context.records, **more}, partial=context.partial | partial)
+
+
+_SOME_KNOWN = frozenset({"Group"})
 
 
 def _under(own: Record, given: Record) -> Record:

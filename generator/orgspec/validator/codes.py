@@ -12,11 +12,4 @@ CODES: tuple[Code, ...] = (
         "orgspec does not simulate. Verdicts leave it out: what it sets is not set, what it refuses is not refused.",
         Severity.WARNING,
     ),
-    Code(
-        "V102",
-        "flow that only samples run",
-        "The flow looks other records up before a record is saved. Samples have these records; a generated validator "
-        "is given one record, and leaves the flow out.",
-        Severity.INFO,
-    ),
 )

@@ -6,15 +6,18 @@ nothing new for them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from orgspec.validator.look_ups import VARIABLES, Count, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from orgspec.formula.typed import Typed
+    from orgspec.formula.typed import FieldRef, GlobalRef, Typed
     from orgspec.validator.defaults import Setting
+    from orgspec.validator.look_ups import Sight
 
 
 class Runs(StrEnum):
@@ -52,12 +55,16 @@ class Assignment:
     next: str | None
 
 
-Element: TypeAlias = Decision | Assignment
+Element: TypeAlias = Decision | Assignment | Find | FindAll | Count
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A before-save flow of an object; it has no loops, so every way through it ends."""
+    """A before-save flow of an object; it has no loops, so every way through it ends.
+
+    `found` leads from the name of each look-up that keeps a record to what is read of that; `counted` are the variables
+    that hold numbers.
+    """
 
     name: str
     label: str
@@ -65,20 +72,26 @@ class Flow:
     condition: Typed | None
     start: str | None
     elements: Mapping[str, Element]
+    found: Mapping[str, Sight] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
+
+    def finds_out(self, leaf: FieldRef | GlobalRef) -> bool:
+        """Whether what a formula reads comes from the flow itself, rather than with the save."""
+        return leaf.path[0] in self.found or (leaf.path[0] == VARIABLES and leaf.path[1] in self.counted)
 
     def fields_set(self) -> tuple[str, ...]:
         """The API names of the fields that it may set, in order of their names."""
         return tuple(sorted({s.field.path[0] for s in self.settings()}))
 
+    def looks_at(self) -> frozenset[str]:
+        """The objects among whose records it looks."""
+        return frozenset(e.object for e in self.elements.values() if isinstance(e, Find | FindAll))
+
     def formulas(self) -> Iterator[Typed]:
         """Every formula in it."""
         yield from (self.condition,) if self.condition is not None else ()
         for element in self.elements.values():
-            match element:
-                case Assignment(settings=settings):
-                    yield from (setting.value for setting in settings)
-                case Decision(outcomes=outcomes):
-                    yield from (outcome.condition for outcome in outcomes)
+            yield from formulas(element)
 
     def settings(self) -> Iterator[Setting]:
         """Every assignment of a value, in order of the elements."""
@@ -92,8 +105,25 @@ def ways_out(element: Element) -> tuple[str | None, ...]:
     match element:
         case Decision(_, outcomes, default):
             return (*(outcome.next for outcome in outcomes), default)
-        case Assignment(next=following):
-            return (following,)
+        case Assignment() | Find() | FindAll() | Count():
+            return (element.next,)
+        case _:
+            assert_never(element)
+
+
+def formulas(element: Element) -> Iterator[Typed]:
+    """Every formula of an element."""
+    match element:
+        case Decision(outcomes=outcomes):
+            yield from (outcome.condition for outcome in outcomes)
+        case Assignment(settings=settings):
+            yield from (setting.value for setting in settings)
+        case Find(wanted=wanted) | FindAll(wanted=wanted):
+            yield from (one.value for one in wanted)
+        case Count():
+            pass
+        case _:
+            assert_never(element)
 
 
 def in_order(elements: Mapping[str, Element]) -> list[str]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from orgspec.formula.python import code
+from orgspec.formula.python.compiler import RESERVED
 from orgspec.formula.python.reads import definition, needs
 from orgspec.formula.python.sharing import shared
-from orgspec.formula.python.variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
+from orgspec.formula.python.variables import FieldValue, FormulaValue, Names, Scope, Variable, Zeroed, in_order
 from orgspec.formula.types import Type
 from orgspec.validator.flow import Assignment, Decision, Flow, meetings
+from orgspec.validator.look_up_code import LookUpCode
+from orgspec.validator.look_ups import Count, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from orgspec.formula.python.compiler import Compiler
-    from orgspec.formula.python.variables import Scope
     from orgspec.validator.defaults import Setting
     from orgspec.validator.flow import Element
+    from orgspec.validator.look_up_code import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,22 @@ class FlowFunction:
     body: tuple[ast.stmt, ...]
 
 
-def flow_function(compiler: Compiler, flow: Flow) -> FlowFunction:
-    """The function of a flow."""
-    writer = _Writer(compiler, compiler.scope(), flow.elements, meetings(flow.elements))
+def flow_function(compiler: Compiler, fields: Fields, flow: Flow) -> FlowFunction:
+    """The function of a flow; `fields` are those by which the flows of the module find records."""
+    scope = Scope(Names(RESERVED | {"queries"}))
+    writer = _Writer(compiler, scope, flow.elements, meetings(flow.elements), LookUpCode(compiler, fields, scope, flow))
     results = tuple(sorted({_target(s) for s in flow.settings()}, key=lambda v: v.path))
-    names = [writer.scope.name(v) for v in results]
+    names = [scope.name(v) for v in results]
     writer.steps(flow.start, None)  # makes all its variables known, so that what is computed from a field is
     steps = writer.steps(flow.start, None)
     if flow.condition is not None:
-        steps = [ast.If(compiler.condition(flow.condition, writer.scope).true, steps or [ast.Pass()], [])]
+        steps = [ast.If(compiler.condition(flow.condition, scope).true, steps or [ast.Pass()], [])]
     result = code.name(names[0]) if len(names) == 1 else ast.Tuple([code.name(n) for n in names], ast.Load())
-    body = (*_with_shared(compiler, writer.scope, [*writer.recomputed(None), *steps]), ast.Return(result))
-    own = {v: n for n, v in writer.scope.variables.items() if not isinstance(v, Zeroed | FormulaValue)}
+    computed = writer.recomputed(None)
+    start = [*writer.look_ups.nothing_found(), *computed]
+    body = (*_with_shared(compiler, scope, [*start, *steps]), ast.Return(result))
+    given = {v: n for n, v in scope.variables.items() if not isinstance(v, Zeroed | FormulaValue)}
+    own = {v: n for v, n in given.items() if not writer.look_ups.finds_out(v)}
     used = {n.id for statement in body for n in ast.walk(statement) if isinstance(n, ast.Name)}
     taken = {v: n for v, n in own.items() if n in used or v in results}
     surroundings = tuple(sorted(used & {"context", "is_insert"}))
@@ -77,6 +84,7 @@ class _Writer:
     scope: Scope
     elements: Mapping[str, Element]
     meetings: Mapping[str, str | None]
+    look_ups: LookUpCode
 
     def steps(self, start: str | None, end: str | None) -> list[ast.stmt]:
         """The statements from an element to another one, where ways meet again, or to the end."""
@@ -90,6 +98,11 @@ class _Writer:
                     statements.extend(s for setting in settings for s in self._set(setting))
                 case Decision():
                     statements.extend(self._decision(element, name))
+                case Find() | FindAll() | Count():
+                    statements.extend(self.look_ups.statements(element))
+                    statements.extend(self.recomputed(self.look_ups.result(element)))
+                case _:
+                    assert_never(element)
         return statements
 
     def _decision(self, decision: Decision, meeting: str | None) -> list[ast.stmt]:
@@ -106,14 +119,14 @@ class _Writer:
         yield code.assigned(self.scope.name(target), set_value(self.compiler, self.scope, setting))
         yield from self.recomputed(target)
 
-    def recomputed(self, changed: FieldValue | None) -> list[ast.stmt]:
-        """What is computed from a field, anew; from any field where none is named."""
+    def recomputed(self, changed: Variable | None) -> list[ast.stmt]:
+        """What is computed from a variable, anew; all that can be at the start of the flow where none is named."""
         derived = [v for v in in_order(self.scope.variables.values(), needs) if isinstance(v, Zeroed | FormulaValue)]
         module = self.compiler.module
         return [
             code.assigned(self.scope.name(v), definition(module, self.scope, v))
             for v in derived
-            if changed is None or changed in in_order([v], needs)
+            if (changed in in_order([v], needs) if changed else not self.look_ups.is_early(v))
         ]
 
 

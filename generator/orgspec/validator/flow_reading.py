@@ -1,7 +1,6 @@
-"""From the metadata of record-triggered flows to what they do before a save.
+"""What the elements of a flow say about records: conditions and values, as typed formulas.
 
-What lies outside of the vocabulary (other elements, operators, resources) makes the flow one that is not simulated, a
-finding that names it; it is never run by halves.
+What lies outside of the vocabulary (other operators, resources) raises NotSimulatedError, which names it.
 """
 
 from __future__ import annotations
@@ -9,132 +8,46 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.field_types import type_of
 from orgspec.formula.parser import parse
 from orgspec.formula.tree import Binary, BooleanLiteral, Call, Formula, Name, TextLiteral
 from orgspec.formula.typed import Literal
 from orgspec.formula.types import Type
 from orgspec.org.content import inside, parts, text, truth
-from orgspec.org.places import place_of
 from orgspec.validator.defaults import Setting, reference
-from orgspec.validator.flow import Assignment, Decision, Flow, Outcome, Runs, shape, ways_out
+from orgspec.validator.flow import Outcome
 from orgspec.validator.flow_trees import (
     PRIOR,
     RECORD,
     NotSimulatedError,
-    Resources,
     before_the_save,
     compared,
     joined,
     opposite,
-    resources,
+    substituted,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from orgspec.formula.tree import Node
     from orgspec.formula.typed import Typed
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Component, Content
-    from orgspec.validator.flow import Element
+    from orgspec.validator.flow_trees import Resources
     from orgspec.validator.formulas import Formulas
 
-_BEFORE_SAVE = "RecordBeforeSave"
-_KNOWN = frozenset({"decisions", "assignments", "recordUpdates"})
-_OTHER_ELEMENTS = (
-    "actionCalls", "apexPluginCalls", "collectionProcessors", "customErrors", "loops", "orchestratedStages",
-    "recordCreates", "recordDeletes", "recordLookups", "recordRollbacks", "screens", "steps", "subflows", "transforms",
-    "waits",
-)  # fmt: skip
 _COMPARED_WITHOUT_VALUE = frozenset({"IsChanged", "WasSet", "WasSelected", "WasVisited"})
-_LAST_ORDER = 1001
-_LARGEST = 2000
-_DEEPEST = 40
-
-
-def before_save_flows(formulas: Formulas, entry: ObjectEntry) -> Iterator[Flow]:
-    """The active before-save flows of an object, in the order in which they run (trigger order, then name).
-
-    What is not simulated is added to the findings.
-    """
-    triggered = [c for c in formulas.org.of_type("Flow") if _is_active(c.content, entry.name)]
-    for component in sorted(triggered, key=run_order):
-        trigger = text(inside(component.content, "start"), "triggerType")
-        if trigger != _BEFORE_SAVE:
-            continue
-        if parts(component.content, "recordLookups"):
-            message = f"the flow `{component.full_name}` looks records up: samples run it, generated validators do not"
-            formulas.findings.append(Finding("V102", message, place_of(component), severity=Severity.INFO))
-            continue
-        try:
-            flow = Reading(formulas, entry, component, resources(component.content)).flow()
-            if flow.fields_set():
-                yield flow
-        except NotSimulatedError as problem:
-            message = f"the flow `{component.full_name}` is not simulated: orgspec does not know {problem}"
-            formulas.findings.append(Finding("V101", message, place_of(component), severity=Severity.WARNING))
-
-
-def _is_active(flow: Content, object_name: str) -> bool:
-    return text(flow, "status") == "Active" and text(inside(flow, "start"), "object") == object_name
-
-
-def run_order(component: Component) -> tuple[int, str]:
-    """The order in which the flows of one moment run: trigger order, then name."""
-    given = text(component.content, "triggerOrder")
-    return (int(given) if given and given.isdigit() else _LAST_ORDER, component.full_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One flow being read: what its elements say about records, as typed formulas. `entry` is its object."""
+    """One flow being read. `entry` is its object."""
 
     formulas: Formulas
     entry: ObjectEntry
     component: Component
     resources: Resources
-
-    def flow(self) -> Flow:
-        """The whole flow; raises NotSimulatedError for what lies outside of the vocabulary."""
-        content = self.component.content
-        for element in _OTHER_ELEMENTS:
-            if element in content:
-                message = f"the element `{element}`"
-                raise NotSimulatedError(message)
-        start = inside(content, "start")
-        elements = dict(self._elements(content))
-        first = self.next(start, "connector", elements)
-        refuse_loops({name: ways_out(element) for name, element in elements.items()})
-        flow = Flow(
-            self.component.full_name,
-            text(content, "label") or self.component.full_name,
-            Runs(text(start, "recordTriggerType") or Runs.ON_CREATE),
-            self.entry_condition(),
-            first,
-            elements,
-        )
-        seen = shape(flow)
-        if seen.size > _LARGEST or seen.depth > _DEEPEST:
-            raise NotSimulatedError("so many ways through a flow")
-        return flow
-
-    def _elements(self, content: Content) -> Iterator[tuple[str, Element]]:
-        known = {text(e, "name") or "": () for kind in _KNOWN for e in parts(content, kind)}
-        for decision in parts(content, "decisions"):
-            name = text(decision, "name") or ""
-            outcomes = tuple(self.outcome(rule, known) for rule in parts(decision, "rules"))
-            yield name, Decision(name, outcomes, self.next(decision, "defaultConnector", known))
-        for assignment in parts(content, "assignments"):
-            name = text(assignment, "name") or ""
-            yield name, Assignment(name, self.assigned(assignment), self.next(assignment, "connector", known))
-        for update in parts(content, "recordUpdates"):
-            name = text(update, "name") or ""
-            if text(update, "inputReference") != RECORD or parts(update, "filters"):
-                message = f"the update `{name}` of other records"
-                raise NotSimulatedError(message)
-            yield name, Assignment(name, self.inputs(update), self.next(update, "connector", known))
 
     def assigned(self, assignment: Content) -> tuple[Setting, ...]:
         """The fields of the record that an assignment sets."""
@@ -239,14 +152,27 @@ class Reading:
     def typed(self, tree: Node, returns: Type | None) -> Typed:
         """A tree typed where the flow's formulas stand."""
         scope = self.formulas.scope(self.entry.name, None, returns, dict.fromkeys(self.resources.numbers, "Number"))
-        scope = replace(scope, records=self.resources.records)
+        scope = replace(scope, records={self.kept(name): of for name, of in self.resources.records.items()})
         before = len(self.formulas.findings)
-        typed = self.formulas.tree(Formula("", tree), scope, self.component, "")
+        typed = self.formulas.tree(Formula("", substituted(tree, self._as_kept)), scope, self.component, "")
         if typed is None:
             problem = self.formulas.findings[before]
             del self.formulas.findings[before:]
             raise NotSimulatedError(problem.message)
         return typed
+
+    def kept(self, name: str) -> str:
+        """The name by which formulas know a record that was looked up: its own, or one that no field has."""
+        while self.entry.field(name) or self.entry.parent(name):
+            name += "_found"
+        return name
+
+    def _as_kept(self, node: Node) -> Node | None:
+        if not isinstance(node, Name):
+            return None
+        root, _, rest = node.text.partition(".")
+        found = rest and any(root.casefold() == name.casefold() for name in self.resources.records)
+        return replace(node, text=f"{self.kept(root)}.{rest}") if found else None
 
 
 _ARITHMETIC = {"Add": "+", "Subtract": "-"}

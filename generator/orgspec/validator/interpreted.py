@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from orgspec.formula.interpreter import evaluate
-from orgspec.runtime import checks, saving
+from orgspec.runtime import checks, fields, saving
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.parents import MISSING
 from orgspec.runtime.violations import failed, fired
 from orgspec.validator.flow import Assignment, Decision, Runs
+from orgspec.validator.look_ups import Count, Find, FindAll, LookedUp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from orgspec.runtime.context import Context, Record
+    from orgspec.runtime.saving import Link
     from orgspec.runtime.values import Scalar
     from orgspec.runtime.violations import Violation
     from orgspec.validator.defaults import Setting
@@ -41,7 +44,7 @@ def save(
         violations = list(_violations(plan, record, running, prior, context, only))
     except RecordError as error:
         table = {check.field: check for check in plan.checks}
-        violations = checks.unreadable(table, record, error)
+        violations = checks.unreadable(table, record, prior, error)
     return Outcome(tuple(v for v in violations if only is None or v.rule in only), running)
 
 
@@ -50,17 +53,16 @@ def _violations(
     only: Collection[str] | None,
 ) -> Iterator[Violation]:  # fmt: skip
     now = Save(running, prior, context)
-    for check in plan.checks:
-        check.read(given.get(check.field))
-    for leaf in plan.reads:
-        evaluate(leaf, now)
-    fill_defaults(plan, given, now, running)
+    _read(plan, given, now)
+    _fill_defaults(plan, given, now, running)
     for flow in plan.flows:
+        given_ids = {link.field: fields.text(running.get(link.field)) for link in _set_links(plan, flow)}
         try:
             _run(flow, now, running)
-        except FormulaError as error:
+        except (FormulaError, RecordError) as error:  # of the records of others: those of the save are read by now
             yield failed(flow.name, error)
             return
+        _follow(plan, flow, given_ids, now, running)
     running |= {ref.path[0]: evaluate(ref, now) for ref in plan.composed}
     wrong = [
         violation
@@ -79,7 +81,18 @@ def _violations(
             yield failed(rule.rule.name, error)
 
 
-def fill_defaults(plan: SavePlan, given: Record, now: Save, running: dict[str, object]) -> None:
+def _read(plan: SavePlan, given: Record, now: Save) -> None:
+    """Reads all that formulas and checks may come to. Raises RecordError."""
+    for check in plan.checks:
+        check.read((now.record if check.field in plan.whole else given).get(check.field))
+    for leaf in plan.reads:
+        evaluate(leaf, now)
+    if now.prior is not None:
+        for leaf in plan.prior_reads:
+            evaluate(leaf, Save(now.prior, now.prior, now.context))
+
+
+def _fill_defaults(plan: SavePlan, given: Record, now: Save, running: dict[str, object]) -> None:
     """Fills what a new record leaves out with the default values of its object; `running` is the record of `now`."""
     for default in plan.defaults if now.prior is None else ():
         if default.field.path[0] not in given:
@@ -109,6 +122,24 @@ def as_stored(field_type: str, value: Scalar) -> Scalar:
             return value
 
 
+def _follow(plan: SavePlan, flow: Flow, before: Record, now: Save, running: dict[str, object]) -> None:
+    """Follows the lookups that a flow has changed. Raises RecordError where formulas cannot read the parents."""
+    for link in _set_links(plan, flow):
+        id_ = fields.text(running.get(link.field))
+        if id_ != before[link.field]:
+            parent = saving.followed(plan.links, link.relationship, id_, now.context)
+            running.pop(link.relationship, None)
+            running |= {} if parent is MISSING else {link.relationship: parent}
+            for leaf in plan.reads:
+                if leaf.path[0] == link.relationship:
+                    evaluate(leaf, now)
+
+
+def _set_links(plan: SavePlan, flow: Flow) -> list[Link]:
+    set_ = flow.fields_set()
+    return [link for link in plan.links if link.field in set_]
+
+
 _RUNS_ON = {Runs.ON_CREATE: (True,), Runs.ON_UPDATE: (False,), Runs.ON_BOTH: (True, False)}
 
 
@@ -117,14 +148,21 @@ def _run(flow: Flow, now: Save, running: dict[str, object]) -> None:
         return
     if flow.condition is not None and not evaluate(flow.condition, now):
         return
+    looked_up = LookedUp(flow.found)
     name = flow.start
     while name is not None:
         element = flow.elements[name]
         match element:
             case Assignment(settings=settings, next=following):
                 for setting in settings:
-                    _set(setting, now, running)
+                    _set(setting, looked_up.seen(now), running)
                 name = following
             case Decision(outcomes=outcomes, next=otherwise):
-                taken = (o.next for o in outcomes if evaluate(o.condition, now))
+                seen = looked_up.seen(now)
+                taken = (o.next for o in outcomes if evaluate(o.condition, seen))
                 name = next(taken, otherwise)
+            case Find() | FindAll() | Count():
+                looked_up.look(element, now)
+                name = element.next
+            case _:
+                assert_never(element)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.formula.typed import FieldRef, GlobalRef, postorder
+from orgspec.formula.functions.row import Form
+from orgspec.formula.typed import Apply, FieldRef, GlobalRef, children, postorder
 from orgspec.runtime.saving import Link
 
 if TYPE_CHECKING:
@@ -36,6 +37,16 @@ def _leaves(root: Typed) -> Iterator[FieldRef | GlobalRef]:
                     yield replace(at, zero=False)
                 else:
                     waiting.append((node.formula.body, at.path[:-1], at.root))
+
+
+def prior_leaves(formulas: Iterable[Typed]) -> tuple[FieldRef, ...]:
+    """Every stored field of which some formulas ask what it was before the save: by ISCHANGED, PRIORVALUE."""
+    asked = (a for root in formulas for node in postorder(root) if _is_history(node) for a in children(node))
+    return tuple(leaf for leaf in leaves(asked) if isinstance(leaf, FieldRef))
+
+
+def _is_history(node: Typed) -> bool:
+    return isinstance(node, Apply) and node.overload.form is Form.HISTORY
 
 
 def links(catalog: Catalog, object_name: str, fields: tuple[FieldRef | GlobalRef, ...]) -> tuple[Link, ...]:

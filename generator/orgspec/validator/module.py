@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from orgspec.formula.python import code
@@ -20,6 +21,9 @@ from orgspec.runtime import parents
 from orgspec.validator import check_code
 from orgspec.validator.flow import Runs
 from orgspec.validator.flow_code import flow_function, set_value
+from orgspec.validator.follow_code import follow_code
+from orgspec.validator.link_code import link_code
+from orgspec.validator.look_up_code import Fields
 from orgspec.validator.plan import save_plan
 from orgspec.validator.rule_code import Group, Member, RuleTest, rule_group
 from orgspec.validator.view import CheckView, DefaultView, FlowView, FunctionView, RuleView, ValidatorView
@@ -31,9 +35,9 @@ if TYPE_CHECKING:
     from orgspec.formula.python.variables import Scope, Variable
     from orgspec.org.model import Org
     from orgspec.runtime.checks import Check
-    from orgspec.runtime.saving import Link
     from orgspec.validator.defaults import Setting
     from orgspec.validator.flow_code import FlowFunction
+    from orgspec.validator.follow_code import FollowCode
     from orgspec.validator.plan import SavePlan
     from orgspec.validator.rules import TypedRule
 
@@ -88,7 +92,8 @@ class _Assembly:
         plan, scope = self.plan, self.scope
         conditions = [self.compiler.condition(rule.condition, scope) for rule in plan.rules]
         filled = [self._filled(default) for default in plan.defaults]
-        flows = [flow_function(self.compiler, flow) for flow in plan.flows]
+        fields = Fields(self.compiler)
+        flows = [flow_function(self.compiler, fields, flow) for flow in plan.flows]
         for variable in (v for flow in flows for v in (*flow.variables, *flow.results)):
             scope.name(variable)
         tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted()]
@@ -104,12 +109,15 @@ class _Assembly:
         table = [check_code.entry(module, c) for c in plan.checks]
         printed: list[ast.AST] = [*trees, *table, *(t for _, _, t in tests), *(t for _, t in definitions)]
         printed.extend(statement for _, statements in read for statement in statements)
+        followed = [follow_code(module, scope, flow, plan.links, read) for flow in flows]
         printed.extend(statement for flow in flows for statement in flow.body)
+        printed.extend(statement for body in fields.functions.values() for statement in body)
         used = module.used(printed)
         return ValidatorView(
             org=_in_docstring(plan.org),
             object=_in_docstring(plan.entry.name),
             object_literal=_literal(plan.entry.name),
+            looked_up=line(code.built(tuple(sorted({name for flow in plan.flows for name in flow.looks_at()})))),
             standard_imports=tuple(_standard_imports(used, suppresses=any(default.raises for default in filled))),
             untyped=bool(used.parts or flows or filled or any(isinstance(c, ast.Dict) for _, c in used.constants)),
             runtime_modules=tuple(sorted({"checks", "fields", "saving", *_runtime_modules(used)})),
@@ -118,15 +126,19 @@ class _Assembly:
             checks=tuple(
                 t for c, e in zip(plan.checks, table, strict=True) for t in lines(e, f"{_literal(c.field)}: ", ",")
             ),
-            links=tuple(t for link in plan.links for t in lines(_link(link), after=",")),
+            links=tuple(t for link in plan.links for t in lines(link_code(link), after=",")),
             others=tuple(map(_literal, sorted({c.field for c in plan.checks} - {c.field for c, _, _ in tests}))),
-            functions=(*map(_part, used.parts), *map(_flow_definition, flows)),
+            functions=(
+                *map(_part, used.parts),
+                *starmap(_field_function, fields.functions.items()),
+                *map(_flow_definition, flows),
+            ),
             surroundings=tuple(_surroundings(t for _, _, t in tests)),
             reads=tuple(t for v, found in read if not _is_prior(v) for t in block(_annotated(found, filled))),
             prior_reads=tuple(t for v, found in read if _is_prior(v) for t in block(found)),
             prior_blanks=tuple(_blank(self.compiler, v, scope.name(v)) for v, _ in read if _is_prior(v)),
             defaults=tuple(map(_default, filled)),
-            flows=tuple(self._call(flow) for flow in flows),
+            flows=tuple(map(self._call, flows, followed)),
             composed=tuple(t for name, tree in definitions if name in checked for t in lines(tree, f"{name} = ")),
             system_checks=tuple(_check(*test) for test in tests if not code.is_constant(test[2], value=False)),
             rules=tuple(_rules(root)),
@@ -161,7 +173,7 @@ class _Assembly:
         names = sorted(n for n, v in self.scope.variables.items() if n in used or v in taken)
         return [self.scope.variables[n] for n in names]
 
-    def _call(self, function: FlowFunction) -> FlowView:
+    def _call(self, function: FlowFunction, follow: FollowCode) -> FlowView:
         """`A, B = _flow(…)`: parameters by their names in `validate`."""
         arguments = (*map(self.scope.name, function.variables), *function.surroundings)
         call = code.call(function.name, *map(code.name, arguments))
@@ -169,7 +181,9 @@ class _Assembly:
         flow, when = function.flow, _WHEN[function.flow.runs]
         if not code.is_constant(when, value=True):
             step = ast.If(when, [step], [])
-        return FlowView(_comment(flow.label), _literal(flow.name), tuple(block([step])))
+        errors = "(FormulaError, RecordError)" if flow.looks_at() else "FormulaError"
+        before, after = tuple(block(follow.before)), tuple(block(follow.after))
+        return FlowView(_comment(flow.label), _literal(flow.name), before, tuple(block([step])), errors, after)
 
 
 def _value(name: str, field_type: str) -> FieldValue:
@@ -212,6 +226,10 @@ def _blank(compiler: Compiler, variable: Variable, name: str) -> str:
 
 def _part(part: Part) -> FunctionView:
     return FunctionView(_head(part.name, part.parameters), tuple(block(part_body(part))))
+
+
+def _field_function(name: str, body: tuple[ast.stmt, ...]) -> FunctionView:
+    return FunctionView(_head(name, ("record", "context")), tuple(block(body)))
 
 
 def _flow_definition(function: FlowFunction) -> FunctionView:
@@ -269,12 +287,6 @@ def _rule_entry(rule: TypedRule) -> ast.expr:
     """`Rule("Name", "message", "Field__c")`."""
     given = rule.rule
     return code.call("Rule", *map(code.constant, (given.name, given.message, given.field)))
-
-
-def _link(link: Link) -> ast.expr:
-    given = [code.constant(link.field), code.constant(link.relationship), code.built(link.objects)]
-    further = [ast.Tuple([_link(inner) for inner in link.links], ast.Load())] if link.links else []
-    return code.call("Link", *given, *further)
 
 
 def _surroundings(tests: Iterable[ast.expr]) -> Iterator[str]:

@@ -13,12 +13,12 @@ from orgspec.diagnostics import Severity, SpecError
 from orgspec.formula.tree import Name
 from orgspec.formula.typed import FieldRef
 from orgspec.runtime.checks import Check
+from orgspec.validator.before_save import before_save_flows
 from orgspec.validator.codes import CODES
 from orgspec.validator.defaults import defaults
 from orgspec.validator.field_checks import field_checks
-from orgspec.validator.flow_reading import before_save_flows
 from orgspec.validator.formulas import Formulas
-from orgspec.validator.leaves import leaves, links
+from orgspec.validator.leaves import leaves, links, prior_leaves
 from orgspec.validator.page_layouts import required_on_page
 from orgspec.validator.rules import rules
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orgspec.diagnostics import Finding
-    from orgspec.formula.typed import GlobalRef
+    from orgspec.formula.typed import GlobalRef, Typed
     from orgspec.org.catalog import ObjectEntry
     from orgspec.org.model import Org
     from orgspec.runtime.saving import Link
@@ -43,7 +43,9 @@ class SavePlan:
     """The steps of saving a record of one object.
 
     `composed` are checked fields that are put together from others. `reads` are the stored fields and globals that its
-    formulas read, `links` the lookups that lead to those of parents. `notices` say what is left out.
+    formulas read, `prior_reads` the fields that they read as they were before, `links` the lookups that lead to those
+    of parents. `whole` names the fields of the record that have to be readable even where the save leaves them as they
+    were. `notices` say what is left out.
     """
 
     org: str
@@ -54,6 +56,8 @@ class SavePlan:
     composed: tuple[FieldRef, ...]
     rules: tuple[TypedRule, ...]
     reads: tuple[FieldRef | GlobalRef, ...]
+    prior_reads: tuple[FieldRef, ...]
+    whole: frozenset[str]
     links: tuple[Link, ...]
     notices: tuple[Finding, ...]
 
@@ -77,11 +81,11 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
         raise SpecError(errors)
     checks = tuple(field_checks(entry, required_on_page(org, entry.name)))
     composed = tuple(_composed(formulas, entry, checks))
-    values = (*composed, *(d.value for d in filled), *(t for f in flows for t in f.formulas()))
-    read = leaves((*values, *(r.condition for r in checked)))
-    own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | {
-        f for flow in flows for f in flow.fields_set()
-    }
+    values = (*composed, *(d.value for d in filled))
+    conditions = [rule.condition for rule in checked]
+    read = _read(values, flows, conditions)
+    set_ = {d.field.path[0] for d in filled}.union(*(flow.fields_set() for flow in flows))
+    own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | set_
     return SavePlan(
         org.name,
         entry,
@@ -91,9 +95,19 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
         composed,
         checked,
         read,
+        prior_leaves((*values, *(t for flow in flows for t in flow.formulas()), *conditions)),
+        own | {c.field for c in checks if c.required or c.required_on_page},
         links(formulas.catalog, entry.name, read),
         tuple(f for f in found if f.code in _LEFT_OUT),
     )
+
+
+def _read(
+    values: Iterable[Typed], flows: Iterable[Flow], conditions: Iterable[Typed]
+) -> tuple[FieldRef | GlobalRef, ...]:
+    """What formulas read of the save, each once: not what flows find out themselves."""
+    of_flows = (leaf for flow in flows for leaf in leaves(flow.formulas()) if not flow.finds_out(leaf))
+    return tuple(dict.fromkeys((*leaves(values), *of_flows, *leaves(conditions))))
 
 
 def _composed(formulas: Formulas, entry: ObjectEntry, checks: Iterable[Check]) -> Iterator[FieldRef]:

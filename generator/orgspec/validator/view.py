@@ -24,11 +24,17 @@ class DefaultView:
 
 @dataclass(frozen=True, slots=True)
 class FlowView:
-    """A flow: its label for the comment, its name as a literal, and the lines that call it."""
+    """A flow: its label for the comment, its name as a literal, the lines that call it, and what they may raise.
+
+    The lines `before` keep lookups that it may change, those `after` read the parents of changed ones.
+    """
 
     label: str
     name: str
+    before: tuple[str, ...]
     call: tuple[str, ...]
+    errors: str
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class ValidatorView:
     org: str
     object: str
     object_literal: str
+    looked_up: str
     standard_imports: tuple[str, ...]
     untyped: bool
     runtime_modules: tuple[str, ...]

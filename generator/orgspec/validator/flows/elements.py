@@ -1,61 +1,23 @@
-"""Flows that do more than set fields before a save, as data: what they look up, write and send, over typed formulas."""
+"""Flows that run behind a save or on schedule, as data: what they look up, write and send, over typed formulas."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from orgspec.validator.flow import Assignment, Decision
+from orgspec.validator import flow
+from orgspec.validator.flow import Decision
+from orgspec.validator.look_ups import Count, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date, time
 
-    from orgspec.formula.typed import FieldRef, Typed
+    from orgspec.formula.typed import Typed
     from orgspec.runtime.saving import Link
     from orgspec.salesforce.flow_triggers import Trigger
     from orgspec.validator.defaults import Setting
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A condition that records have to meet: a field of theirs, an operator of flows, a value."""
-
-    field: FieldRef
-    operator: str
-    value: Typed
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """The first record that meets the conditions, kept under the element's name."""
-
-    name: str
-    object: str
-    wanted: tuple[Wanted, ...]
-    sort: FieldRef | None
-    descending: bool
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FindAll:
-    """All records that meet the conditions, kept under the element's name to be counted."""
-
-    name: str
-    object: str
-    wanted: tuple[Wanted, ...]
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many records an element found, put into a variable."""
-
-    name: str
-    variable: str
-    found: str
-    next: str | None
+    from orgspec.validator.look_ups import Queried, Sight, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +60,7 @@ class Notice:
     next: str | None
 
 
-Element: TypeAlias = Decision | Assignment | Find | FindAll | Count | Update | UpdateAll | Create | Notice
+Element: TypeAlias = Decision | Find | FindAll | Count | Update | UpdateAll | Create | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +70,7 @@ class Path:
     name: str
     amount: int
     unit: str
-    field: FieldRef | None
+    field: Queried | None
     start: str | None
 
 
@@ -126,7 +88,7 @@ class Flow:
     """A flow that can be simulated.
 
     `condition` says which saves start it, `standing` the same of a record whenever it is looked at. `links` are the
-    lookups that its formulas follow from its record, `found_links` those from the records that it looks up.
+    lookups that its formulas follow from its record, `found` what these read of the records that it looks up.
     """
 
     name: str
@@ -140,15 +102,15 @@ class Flow:
     paths: tuple[Path, ...] = ()
     schedule: Schedule | None = None
     links: tuple[Link, ...] = ()
-    found_links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    found: Mapping[str, Sight] = field(default_factory=dict)
 
 
 def ways_out(element: Element) -> tuple[str | None, ...]:
     """The elements that may follow."""
     match element:
-        case Decision(_, outcomes, default):
-            return (*(outcome.next for outcome in outcomes), default)
-        case Assignment() | Find() | FindAll() | Count() | Update() | UpdateAll() | Create() | Notice():
+        case Decision() | Find() | FindAll() | Count():
+            return flow.ways_out(element)
+        case Update() | UpdateAll() | Create() | Notice():
             return (element.next,)
         case _:
             assert_never(element)
@@ -157,18 +119,14 @@ def ways_out(element: Element) -> tuple[str | None, ...]:
 def formulas(element: Element) -> Iterator[Typed]:
     """Every formula of an element."""
     match element:
-        case Decision(outcomes=outcomes):
-            yield from (outcome.condition for outcome in outcomes)
-        case Assignment(settings=settings) | Update(settings=settings) | Create(settings=settings):
+        case Decision() | Find() | FindAll() | Count():
+            yield from flow.formulas(element)
+        case Update(settings=settings) | Create(settings=settings):
             yield from (setting.value for setting in settings)
-        case Find(wanted=wanted) | FindAll(wanted=wanted):
-            yield from (one.value for one in wanted)
         case UpdateAll(wanted=wanted, settings=settings):
             yield from (one.value for one in wanted)
             yield from (setting.value for setting in settings)
         case Notice(subject=subject):
             yield from (subject,) if subject is not None else ()
-        case Count():
-            pass
         case _:
             assert_never(element)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, assert_never
 
-from orgspec.formula.interpreter import evaluate
-from orgspec.runtime import saving
+from orgspec.runtime import queries, saving
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
-from orgspec.validator.flow import Assignment, Decision
-from orgspec.validator.flows.elements import Count, Create, Find, FindAll, Notice, Update, UpdateAll
-from orgspec.validator.flows.finding import matching, ordered
+from orgspec.validator.flow import Decision
+from orgspec.validator.flows.elements import Create, Notice, Update, UpdateAll
 from orgspec.validator.interpreted import as_stored
+from orgspec.validator.look_ups import Count, Find, FindAll, LookedUp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +19,28 @@ if TYPE_CHECKING:
     from orgspec.formula.typed import Typed
     from orgspec.runtime.context import Context, Record
     from orgspec.runtime.values import Scalar
-    from orgspec.validator.defaults import Setting
-    from orgspec.validator.flows.elements import Element, Flow, Wanted
-    from orgspec.validator.flows.world import World
+    from orgspec.runtime.violations import Violation
+    from orgspec.validator.flows.elements import Element, Flow
+    from orgspec.validator.look_ups import Wanted
+
+
+class Surroundings(Protocol):
+    """Where a flow runs: what it can ask about and what it can do."""
+
+    def surroundings(self) -> Context:
+        """What formulas and look-ups may ask about by now."""
+
+    def record(self, object_: str, id_: str) -> Record | None:
+        """A record as it is by now."""
+
+    def save(self, object_: str, given: Record, id_: str | None = None) -> tuple[tuple[Violation, ...], str]:
+        """Saves a record with all that follows: what stopped it, and its id. Raises RefusedError."""
+
+    def made(self, object_: str, id_: str) -> None:
+        """Takes note of a record that a flow made."""
+
+    def notified(self, notice: str) -> None:
+        """Takes note of what a flow sent."""
 
 
 class RefusedError(Exception):
@@ -36,107 +53,80 @@ class RefusedError(Exception):
 
 @dataclass(slots=True)
 class Interview:
-    """A flow on its way: its record, what it found and counted, the fields that it set before a save."""
+    """A flow on its way behind a save: its record, and what it looked up."""
 
-    world: World
+    around: Surroundings
     flow: Flow
     record: Record
     prior: Record | None
     at: tuple[str, str]
-    found: dict[str, Record] = field(default_factory=dict)
-    lists: dict[str, int] = field(default_factory=dict)
-    counted: dict[str, Decimal] = field(default_factory=dict)
-    set: dict[str, object] = field(default_factory=dict)
+    looked_up: LookedUp = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.looked_up = LookedUp(self.flow.found)
 
     def run(self, start: str | None) -> None:
         """Runs the elements from one on. Raises RefusedError."""
         name = start
-        while name is not None:
-            name = self._do(self.flow.elements[name])
-
-    def value(self, typed: Typed) -> Scalar:
-        """The value of a formula of the flow. Raises RefusedError where it has none."""
-        context = self.world.surroundings()
-        around = replace(context, globals={**context.globals, "$Flow": self.counted})
-        record = {**self._linked(self.record, context), **self._found(context)}
-        prior = self.prior and self._linked(self.prior, context)
         try:
-            return evaluate(typed, Save(record, prior, around))
+            while name is not None:
+                name = self._do(self.flow.elements[name])
         except (FormulaError, RecordError) as error:
             raise RefusedError(self.flow.name, str(error)) from None
+
+    def holds(self, condition: Typed) -> bool:
+        """Whether a condition is true of the record. Raises RefusedError."""
+        try:
+            return bool(self._value(condition))
+        except (FormulaError, RecordError) as error:
+            raise RefusedError(self.flow.name, str(error)) from None
+
+    def _value(self, typed: Typed) -> Scalar:
+        return self.looked_up.value(typed, self._now())
+
+    def _now(self) -> Save:
+        context = self.around.surroundings()
+        prior = self.prior and self._linked(self.prior, context)
+        return Save(self._linked(self.record, context), prior, context)
 
     def _linked(self, record: Record, context: Context) -> Record:
         return saving.merged(record, None, self.flow.links, context)
 
-    def _found(self, context: Context) -> dict[str, object]:
-        links = self.flow.found_links
-        return {name: saving.merged(r, None, links.get(name, ()), context) for name, r in self.found.items()}
-
     def _do(self, element: Element) -> str | None:
         match element:
             case Decision(outcomes=outcomes, next=otherwise):
-                return next((o.next for o in outcomes if self.value(o.condition)), otherwise)
+                return next((o.next for o in outcomes if self._value(o.condition)), otherwise)
             case Find() | FindAll() | Count():
-                self._look(element)
-            case Assignment() | Update() | UpdateAll() | Create():
+                self.looked_up.look(element, self._now())
+            case Update() | UpdateAll() | Create():
                 self._write(element)
             case Notice(_, alert, subject):
-                self.world.notices.append(alert or str(self.value(subject) if subject is not None else ""))
+                self.around.notified(alert or str(self._value(subject) if subject is not None else ""))
             case _:
                 assert_never(element)
         return element.next
 
-    def _look(self, element: Find | FindAll | Count) -> None:
+    def _write(self, element: Update | UpdateAll | Create) -> None:
+        values = {s.field.path[0]: as_stored(s.field.field_type, self._value(s.value)) for s in element.settings}
         match element:
-            case Find(name, object_, wanted, sort):
-                records = self._matching(object_, wanted)
-                if sort is not None:
-                    context = self.world.surroundings()
-                    records = ordered(records, sort, descending=element.descending, context=context)
-                self.found[name] = records[0] if records else {}
-            case FindAll(name, object_, wanted):
-                self.lists[name] = len(self._matching(object_, wanted))
-            case Count(_, variable, found):
-                self.counted[variable] = Decimal(self.lists.get(found, 0))
-            case _:
-                assert_never(element)
-
-    def _write(self, element: Assignment | Update | UpdateAll | Create) -> None:
-        match element:
-            case Assignment(settings=settings):
-                for setting in settings:
-                    self.set |= self._values((setting,))
-                    self.record = {**self.record, **self.set}
-            case Update(settings=settings):
-                self._save(self.at, self._values(settings))
-                self.record = self.world.records.get(self.at[0], {}).get(self.at[1], self.record)
-            case UpdateAll(_, object_, wanted, settings):
-                values = self._values(settings)
+            case Update():
+                self._save(*self.at, values)
+                self.record = self.around.record(*self.at) or self.record
+            case UpdateAll(_, object_, wanted):
                 for record in self._matching(object_, wanted):
-                    self._save((object_, str(record.get("Id"))), values)
-            case Create(_, object_, settings):
-                self._create(object_, self._values(settings))
+                    self._save(object_, str(record.get("Id")), values)
+            case Create(_, object_):
+                self.around.made(object_, self._save(object_, None, values))
             case _:
                 assert_never(element)
 
-    def _values(self, settings: Sequence[Setting]) -> dict[str, object]:
-        return {s.field.path[0]: as_stored(s.field.field_type, self.value(s.value)) for s in settings}
+    def _matching(self, object_: str, wanted: Sequence[Wanted]) -> Sequence[Record]:
+        now = self._now()
+        return queries.matching(now.context, object_, self.looked_up.conditions(wanted, now))
 
-    def _matching(self, object_: str, wanted: Sequence[Wanted]) -> list[Record]:
-        """The records that meet conditions; before a save the record itself is as it was."""
-        values = [self.value(one.value) for one in wanted]
-        context = self.world.surroundings()
-        return matching(context.records.get(object_, ()), wanted, values, context)
-
-    def _save(self, at: tuple[str, str], values: dict[str, object]) -> None:
-        violations, _ = self.world.save(at[0], values, at[1])
-        self._go_on(at[0], [v.message for v in violations])
-
-    def _create(self, object_: str, values: dict[str, object]) -> None:
-        violations, id_ = self.world.save(object_, values)
-        self._go_on(object_, [v.message for v in violations])
-        self.world.created.append((object_, id_))
-
-    def _go_on(self, object_: str, messages: Sequence[str]) -> None:
-        if messages:
-            raise RefusedError(self.flow.name, f"{object_} was not saved: {'; '.join(messages)}")
+    def _save(self, object_: str, id_: str | None, values: Record) -> str:
+        violations, saved = self.around.save(object_, values, id_)
+        if violations:
+            why = "; ".join(v.message for v in violations)
+            raise RefusedError(self.flow.name, f"{object_} was not saved: {why}")
+        return saved

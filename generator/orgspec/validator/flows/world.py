@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from orgspec.formula.interpreter import evaluate
-from orgspec.runtime import saving
-from orgspec.runtime.context import Save
+from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.violations import Kind, Violation
 from orgspec.salesforce.flow_triggers import Trigger
 from orgspec.validator import interpreted
@@ -76,7 +74,8 @@ class World:
     def surroundings(self) -> Context:
         """What formulas may ask about by now."""
         known = {object_: tuple(records.values()) for object_, records in self.records.items()}
-        return replace(self.context, records=known)
+        whole = self.context.records.keys() - self.context.partial
+        return replace(self.context, records=known, partial=frozenset(known.keys() - whole))
 
     def transaction(self, act: Callable[[], object]) -> Violation | None:
         """Does something as a whole or not at all; what a flow was refused is the violation."""
@@ -91,28 +90,26 @@ class World:
             return refusal(refused)
         return None
 
-    def looked_up(self, object_: str, given: Record, id_: str | None) -> Record:
-        """What a save sets, with what before-save flows that look records up set besides."""
-        result: dict[str, object] = dict(given)
-        prior = self.records.get(object_, {}).get(id_ or "")
-        for flow in self._of(object_, Trigger.BEFORE_SAVE):
-            record = dict(saving.merged(result, prior, flow.links, self.surroundings()))
-            interpreted.fill_defaults(self.plans(object_), result, Save(record, prior, self.context), record)
-            interview = Interview(self, flow, record, prior, (object_, id_ or ""))
-            if self._starts(flow, interview, new=prior is None):
-                interview.run(flow.start)
-                result |= interview.set
-        return result
+    def record(self, object_: str, id_: str) -> Record | None:
+        """A record as it is by now."""
+        return self.records.get(object_, {}).get(id_)
+
+    def made(self, object_: str, id_: str) -> None:
+        """Takes note of a record that a flow made."""
+        self.created.append((object_, id_))
+
+    def notified(self, notice: str) -> None:
+        """Takes note of an alert or an e-mail that a flow sent."""
+        self.notices.append(notice)
 
     def save(self, object_: str, given: Record, id_: str | None = None) -> tuple[tuple[Violation, ...], str]:
         """Saves a record with all that follows: what stopped it, and its id. Raises RefusedError as `Interview.run`."""
         plan = self.plans(object_)
-        prior = self.records.get(object_, {}).get(id_) if id_ else None
-        whole = self.looked_up(object_, given, id_)
-        outcome = interpreted.save(plan, whole, prior, self.surroundings())
+        prior = self.record(object_, id_) if id_ else None
+        outcome = interpreted.save(plan, given, prior, self.surroundings())
         if outcome.violations:
             return outcome.violations, id_ or ""
-        return (), self.saved(object_, outcome.record, whole, prior, id_)
+        return (), self.saved(object_, outcome.record, given, prior, id_)
 
     def saved(self, object_: str, record: Record, given: Record, prior: Record | None, id_: str | None) -> str:
         """Keeps a record that nothing stopped, and runs what runs after its save."""
@@ -203,14 +200,17 @@ class World:
         record = self.records.get(at[0], {}).get(at[1], {})
         for path in flow.paths:
             self.waiting = [w for w in self.waiting if (w.flow, w.path, w.at) != (flow, path, at)]
-            base = self._base(path, record)
+            base = self._base(flow, path, record)
             if base is not None:
                 self.waiting.append(_Waiting(clock.moved(base, path.amount, path.unit), flow, path, at))
 
-    def _base(self, path: Path, record: Record) -> datetime | None:
+    def _base(self, flow: Flow, path: Path, record: Record) -> datetime | None:
         if path.field is None:
             return self.context.now
-        value = evaluate(path.field, Save(record, None, self.surroundings()))
+        try:
+            value = path.field(record, self.surroundings())
+        except (FormulaError, RecordError) as error:
+            raise RefusedError(flow.name, str(error)) from None
         return clock.moment_of(value, self.context.timezone)
 
     def _starts(self, flow: Flow, interview: Interview, *, new: bool) -> bool:
@@ -218,7 +218,7 @@ class World:
 
     def _holds(self, flow: Flow, interview: Interview, *, standing: bool) -> bool:
         condition = flow.standing if standing else flow.condition
-        return condition is None or bool(interview.value(condition))
+        return condition is None or interview.holds(condition)
 
     def _of(self, object_: str, trigger: Trigger) -> Iterator[Flow]:
         return (flow for flow in self.flows if flow.object == object_ and flow.trigger is trigger)
