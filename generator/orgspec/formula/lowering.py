@@ -127,10 +127,11 @@ def _equal(node: Apply) -> Typed:
     left, right = node.arguments
     if isinstance(left, Literal):
         left, right = right, left
-    if not (isinstance(left, Apply) and left.overload.run is picklists.to_text and _is_text(right)):
+    picklist = _whose_text(left)
+    if picklist is None or not _is_text(right):
         return node
     row = functions()["ISPICKVAL"]
-    return Apply(row, row.overloads[0], (left.arguments[0], right), Type.BOOLEAN, node.span)
+    return Apply(row, row.overloads[0], (picklist, right), Type.BOOLEAN, node.span)
 
 
 def _not_equal(node: Apply) -> Typed:
@@ -140,6 +141,22 @@ def _not_equal(node: Apply) -> Typed:
         return node
     row = functions()["NOT"]
     return Apply(row, row.overloads[0], (asked,), Type.BOOLEAN, node.span)
+
+
+def _case(node: Apply) -> Typed:
+    """`CASE(TEXT(picklist), "x", …)` asks for values, as CASE over the picklist does."""
+    subject, *cases, _ = node.arguments
+    picklist = _whose_text(subject)
+    if picklist is None or not all(map(_is_text, cases[::2])):
+        return _computed(node)
+    by_value = (o for o in node.function.overloads if o.run is picklists.case_of_picklist)
+    overload = next(o for o in by_value if o.returns is node.overload.returns)
+    return Apply(node.function, overload, (picklist, *node.arguments[1:]), node.type, node.span)
+
+
+def _whose_text(node: Typed) -> Typed | None:
+    """The picklist of `TEXT(picklist)`."""
+    return node.arguments[0] if isinstance(node, Apply) and node.overload.run is picklists.to_text else None
 
 
 def _is_text(node: Typed) -> bool:
@@ -155,6 +172,7 @@ _RULES: Mapping[str, Callable[[Apply], Typed]] = {
     "<>": _not_equal,
     "TEXT": _text,
     "IFS": _ifs,
+    "CASE": _case,
     "BLANKVALUE": _instead_of_blank,
     "NULLVALUE": _instead_of_blank,
 }
