@@ -77,6 +77,13 @@ CODES: tuple[Code, ...] = (
         Severity.INFO,
     ),
     Code(
+        "T112",
+        "name of a person that its parts contradict",
+        "A person's `Name` is put together from `FirstName`, `MiddleName`, `LastName` and `Suffix`. What a record says "
+        "under `Name` counts only where it has no `LastName`; here it has one, and the two differ.",
+        Severity.WARNING,
+    ),
+    Code(
         "T120",
         "case with another verdict",
         "What stopped the save, or that nothing did, is not what `expect` says. Either the spec changed and the sample "

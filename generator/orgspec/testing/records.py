@@ -10,6 +10,7 @@ from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean
 from orgspec.formula.shown import ERROR
 from orgspec.runtime import fields
 from orgspec.runtime.errors import RecordError
+from orgspec.runtime.saving import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,29 @@ def unlisted_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
             if active is not None and one not in active:
                 message = f"`{one}` is no active value of {field.object}.{field.name}"
                 yield Finding("T109", message, place, did_you_mean(one, active), Severity.WARNING)
+
+
+def unheard_names(catalog: Catalog, written: Written, before: Record) -> Iterator[Finding]:
+    """Warnings for names of people, or of parents, that are not what their parts make; `before` holds parts as well."""
+    levels: list[tuple[Written, Record]] = [(written, before), *((p, {}) for p in parents(catalog, written))]
+    for level, kept in levels:
+        name = level.entry.fields.get("Name")
+        given = _text(level.record.get("Name"))
+        if name is None or not name.parts or given is None:
+            continue
+        record = {**kept, **level.record}
+        whole = full_name(given, *(_text(record.get(part)) for part in name.parts))
+        if whole != given:
+            message = f"`{given}` does not count as the Name of this {level.entry.name}: its parts make `{whole}`"
+            yield Finding("T112", message, level.place.below("Name"), severity=Severity.WARNING)
+
+
+def _text(value: object) -> str | None:
+    """A text; none where there is no text, which is told otherwise."""
+    try:
+        return fields.text(value)
+    except RecordError:
+        return None
 
 
 def _values(catalog: Catalog, written: Written) -> Iterator[tuple[Place, FieldEntry, object]]:

@@ -12,7 +12,7 @@ from orgspec.org.catalog import Catalog
 from orgspec.org.content import truth
 from orgspec.spec.kinds import Kind
 from orgspec.testing import mentions
-from orgspec.testing.records import parents, strange, unfit_values, unknown_fields, unlisted_values
+from orgspec.testing.records import parents, strange, unfit_values, unheard_names, unknown_fields, unlisted_values
 from orgspec.testing.samples import samples
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def _in_file(catalog: Catalog, file: Document) -> Iterator[Finding]:
         yield from _unknown_permissions(catalog, place.below("permissions"), held if isinstance(held, list) else ())
     for written in mentions.stored(catalog, file):
         yield from strange(catalog, written)
+        yield from unheard_names(catalog, written, {})
 
 
 def _in_case(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Finding]:
@@ -81,6 +82,7 @@ def _in_case(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Findi
     refused = {verdict.removeprefix("picklist:") for verdict in case.expect}
     listed = {name: value for name, value in given.record.items() if name not in refused}
     yield from unlisted_values(catalog, replace(given, record=listed))
+    yield from unheard_names(catalog, given, case.prior or {})
     for parent in parents(catalog, given):
         yield from unfit_values(catalog, parent)
     for written in mentions.expected(catalog, entry, case):

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from orgspec.validator.look_ups import Wanted
 
 
-class Surroundings(Protocol):
-    """Where a flow runs: what it can ask about and what it can do."""
+class Host(Protocol):
+    """Where a flow runs: what it can ask about, and what it can do."""
 
     def surroundings(self) -> Context:
         """What formulas and look-ups may ask about by now."""
@@ -55,7 +55,7 @@ class RefusedError(Exception):
 class Interview:
     """A flow on its way behind a save: its record, and what it looked up."""
 
-    around: Surroundings
+    host: Host
     flow: Flow
     record: Record
     prior: Record | None
@@ -85,7 +85,7 @@ class Interview:
         return self.looked_up.value(typed, self._now())
 
     def _now(self) -> Save:
-        context = self.around.surroundings()
+        context = self.host.surroundings()
         prior = self.prior and self._linked(self.prior, context)
         return Save(self._linked(self.record, context), prior, context)
 
@@ -101,7 +101,7 @@ class Interview:
             case Update() | UpdateAll() | Create():
                 self._write(element)
             case Notice(_, alert, subject):
-                self.around.notified(alert or str(self._value(subject) if subject is not None else ""))
+                self.host.notified(alert or str(self._value(subject) if subject is not None else ""))
             case _:
                 assert_never(element)
         return element.next
@@ -111,12 +111,12 @@ class Interview:
         match element:
             case Update():
                 self._save(*self.at, values)
-                self.record = self.around.record(*self.at) or self.record
+                self.record = self.host.record(*self.at) or self.record
             case UpdateAll(_, object_, wanted):
                 for record in self._matching(object_, wanted):
                     self._save(object_, str(record.get("Id")), values)
             case Create(_, object_):
-                self.around.made(object_, self._save(object_, None, values))
+                self.host.made(object_, self._save(object_, None, values))
             case _:
                 assert_never(element)
 
@@ -125,7 +125,7 @@ class Interview:
         return queries.matching(now.context, object_, self.looked_up.conditions(wanted, now))
 
     def _save(self, object_: str, id_: str | None, values: Record) -> str:
-        violations, saved = self.around.save(object_, values, id_)
+        violations, saved = self.host.save(object_, values, id_)
         if violations:
             why = "; ".join(v.message for v in violations)
             raise RefusedError(self.flow.name, f"{object_} was not saved: {why}")
