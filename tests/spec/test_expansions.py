@@ -1,7 +1,8 @@
 """What shorthand means: spec fragments and the components that they become, word for word.
 
 A case lists the components that it is about; `others` names those that must be there besides, and nothing else is.
-A formula stands as a list of lines; `places` says where the spec says a part. Every component fits the Metadata API's own schema.
+A formula stands as a list of lines; `places` says where the spec says a part. Every component fits the schema of the
+Metadata API.
 """
 
 from __future__ import annotations

@@ -67,10 +67,3 @@ def required_standard_fields(object_name: str) -> tuple[str, ...]:
 def shown_standard_fields(object_name: str) -> tuple[str, ...]:
     """The standard fields without which Salesforce takes no layout of a standard object, required or not."""
     return _SHOWN.get(object_name, ())
-
-
-def part_of_name(object_name: str, field: str) -> bool:
-    """Whether a standard field is shown as a part of the name."""
-    known = standard_object(object_name)
-    found = known.fields.get(field) if known else None
-    return found is not None and found.compound == NAME

@@ -16,7 +16,6 @@ from orgspec.salesforce.page_layouts import (
     LAST_SECTION,
     NAME,
     OWNER,
-    part_of_name,
     required_standard_fields,
     shown_standard_fields,
     standard_layout,
@@ -149,11 +148,8 @@ def _behavior(page: Page, field: FieldEntry) -> str:
     """Required only where the field must be filled; what nobody types in is read-only."""
     if field.name == NAME and not field.computed:
         return "Required"
-    fixed = not (field.createable or field.updateable or field.type in COMPOUND_TYPES)
-    if field.computed or fixed or field.name in page.stamped or field.name in AUDIT_FIELDS:
+    typed_in = field.createable or field.updateable or field.type in COMPOUND_TYPES
+    if not typed_in or field.name in page.stamped or field.name in AUDIT_FIELDS:
         return "Readonly"
-    if field.type == "Checkbox":
-        return "Edit"
-    standard = required_standard_fields(page.entry.name)
-    needed = field.name in standard or (field.required and field.custom)
-    return "Required" if needed and not part_of_name(page.entry.name, field.name) else "Edit"
+    needed = field.name in required_standard_fields(page.entry.name) or (field.required and field.custom)
+    return "Required" if needed else "Edit"
