@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from orgspec.formula.typed import FieldRef, GlobalRef, Literal, postorder
 from orgspec.runtime.context import Context
+from orgspec.runtime.queries import Stored
 from orgspec.validator.flow import Decision
 from orgspec.validator.leaves import leaves
-from orgspec.validator.look_ups import Find, FindAll
+from orgspec.validator.look_ups import Computed, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from orgspec.formula.typed import FieldFormula, Typed
     from orgspec.runtime.checks import Check
+    from orgspec.validator.look_ups import Queried
     from orgspec.validator.plan import SavePlan
 
 TODAY = date(2024, 2, 29)
@@ -100,12 +102,10 @@ class Saves:
         for flow in self.plan.flows:
             for element in flow.elements.values():
                 if isinstance(element, Find | FindAll):
-                    asked = [one.field.field for one in element.wanted]
+                    asked = [*(one.field for one in element.wanted), getattr(element, "sort", None)]
                     kept = found.setdefault(element.object, {("Id",): "Id"})
-                    kept.update({r.path: r.field_type for r in leaves(asked) if isinstance(r, FieldRef)})
+                    kept.update(pair for field in asked for pair in _stored(field))
                 if isinstance(element, Find):
-                    sort = [element.sort.field] if element.sort else []
-                    kept.update({r.path: r.field_type for r in leaves(sort) if isinstance(r, FieldRef)})
                     kept.update({r.path[1:]: r.field_type for r in flow.found[element.name].reads})
         return list(found.items())
 
@@ -183,6 +183,15 @@ class Saves:
                 if isinstance(node, Literal) and type(node.value) in found:
                     found[type(node.value)][node.value] = None
         return {type_: list(values) or [type_("1")] for type_, values in found.items()}
+
+
+def _stored(queried: Queried | None) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The stored fields that finding records by a field reads."""
+    match queried:
+        case Stored(name, type_):
+            yield (name,), type_
+        case Computed(field=ref):
+            yield from ((r.path, r.field_type) for r in leaves([ref]) if isinstance(r, FieldRef))
 
 
 def _put(record: dict[str, object], path: tuple[str, ...], value: object) -> None:

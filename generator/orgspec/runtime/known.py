@@ -28,16 +28,14 @@ def by_value(context: Context, object_: str, field: str, read: Reader, wanted: S
 
     Raises RecordError where a record of the object holds what `read` cannot read.
     """
-    index = _index(context, object_, (field, read), lambda record: folded(read(record.get(field))))
-    return index.get(folded(wanted), ())
+    return by_key(context, object_, (field, read), lambda r: folded(read(r.get(field))), folded(wanted))
 
 
-def by_field(
-    context: Context, object_: str, field: Callable[[Record, Context], Scalar], wanted: Scalar
+def by_key(
+    context: Context, object_: str, kind: object, key: Callable[[Record], Scalar], wanted: Scalar
 ) -> Sequence[Record]:
-    """The same for a field that a function gives; raises what that raises for any record of the object."""
-    index = _index(context, object_, field, lambda record: folded(field(record, context)))
-    return index.get(folded(wanted), ())
+    """The records of an object with such a key; `kind` tells the key from others. Raises what `key` raises for any."""
+    return _index(context, object_, kind, key).get(wanted, ())
 
 
 def folded(value: Scalar) -> Scalar:
@@ -48,7 +46,7 @@ def folded(value: Scalar) -> Scalar:
 def _index(
     context: Context, object_: str, kind: object, key: Callable[[Record], Scalar]
 ) -> Mapping[Scalar, Sequence[Record]]:
-    """Key → the records of an object that have it, in their order; `kind` tells one kind of key from others."""
+    """Key → the records of an object that have it, in their order."""
     found = context.indexes.get((object_, kind))
     if found is None:
         made: dict[Scalar, list[Record]] = {}

@@ -66,7 +66,10 @@ def count(context: Context, object_: str, conditions: Sequence[Condition]) -> De
 
 
 def matching(context: Context, object_: str, conditions: Sequence[Condition]) -> Sequence[Record]:
-    """The records that meet all conditions, in their order; texts are compared without regard to case [k]."""
+    """The records that meet all conditions, in their order.
+
+    Texts are compared without regard to case [k], ids with it.
+    """
     found: Sequence[Record] = context.records.get(object_, ())
     if not found:
         return ()
@@ -74,11 +77,29 @@ def matching(context: Context, object_: str, conditions: Sequence[Condition]) ->
     equal = next((c for c in rest if c[1] == _EQUAL), None)
     if equal is not None:
         rest.remove(equal)
-        found = known.by_field(context, object_, equal[0], equal[2])
+        key, wanted = _compared(equal[0], context), equal[2]
+        found = known.by_key(context, object_, equal[0], key, _folding(equal[0])(wanted))
     for field, operator, wanted in rest:
-        holds, asked = OPERATORS[operator], known.folded(wanted)
-        found = [record for record in found if holds(known.folded(field(record, context)), asked)]
+        holds, key, asked = OPERATORS[operator], _compared(field, context), _folding(field)(wanted)
+        found = [record for record in found if holds(key(record), asked)]
     return found
+
+
+def _folding(field: Field) -> Callable[[Scalar], Scalar]:
+    return _exact if isinstance(field, Stored) and field.type in _IDS else known.folded
+
+
+_IDS = frozenset({"Id", "Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship"})
+
+
+def _exact(value: Scalar) -> Scalar:
+    return value
+
+
+def _compared(field: Field, context: Context) -> Callable[[Record], Scalar]:
+    """What a field is compared by."""
+    fold = _folding(field)
+    return lambda record: fold(field(record, context))
 
 
 def _ordered(compare: Callable[[int], bool]) -> Callable[[Scalar, Scalar], bool]:

@@ -16,7 +16,7 @@ from orgspec.runtime.numbers import ZERO
 from orgspec.validator.flow import Assignment, Decision, formulas
 from orgspec.validator.leaves import leaves
 from orgspec.validator.link_code import link_code
-from orgspec.validator.look_ups import VARIABLES, Count, Find, FindAll
+from orgspec.validator.look_ups import VARIABLES, Computed, Count, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,19 +37,20 @@ class Fields:
 
     def name(self, object_: str, queried: Queried) -> ast.expr:
         """The name of what gives the field of a record."""
-        ref, module = queried.field, self.compiler.module
-        wish, key = f"_{object_}_{ref.path[-1]}", ("queried", object_, ref.path)
-        if ref.formula is None:
-            stored = code.call(
-                module.function(queries.Stored), code.constant(ref.path[-1]), code.constant(ref.field_type)
-            )
-            return module.constant(wish, key, stored)
-        name = module.names.of(key, wish)
-        if name not in self.functions:
-            self.functions[name] = self._computed(queried)
-        return code.name(name)
+        module = self.compiler.module
+        match queried:
+            case queries.Stored(name, type_):
+                stored = code.call(module.function(queries.Stored), code.constant(name), code.constant(type_))
+                return module.constant(f"_{object_}_{name}", ("queried", object_, name), stored)
+            case Computed(field=ref):
+                function = module.names.of(("queried", object_, ref.path), f"_{object_}_{ref.path[-1]}")
+                if function not in self.functions:
+                    self.functions[function] = self._computed(queried)
+                return code.name(function)
+            case _:
+                assert_never(queried)
 
-    def _computed(self, queried: Queried) -> tuple[ast.stmt, ...]:
+    def _computed(self, queried: Computed) -> tuple[ast.stmt, ...]:
         """The body of a function of `record` and `context`."""
         module, scope = self.compiler.module, self.compiler.scope()
         value = self.compiler.value(queried.field, scope)

@@ -9,12 +9,12 @@ from orgspec.formula.tree import Name
 from orgspec.formula.typed import FieldRef
 from orgspec.formula.types import Type
 from orgspec.org.content import inside, parts, text, truth
-from orgspec.runtime.queries import OPERATORS
+from orgspec.runtime.queries import OPERATORS, Stored
 from orgspec.validator.defaults import reference
 from orgspec.validator.flow_reading import Reading
 from orgspec.validator.flow_trees import NotSimulatedError, resources
 from orgspec.validator.leaves import leaves, links
-from orgspec.validator.look_ups import Count, Find, FindAll, Queried, Sight, Wanted
+from orgspec.validator.look_ups import Computed, Count, Find, FindAll, Sight, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from orgspec.org.catalog import FieldEntry, ObjectEntry
     from orgspec.org.model import Component, Content
     from orgspec.validator.formulas import Formulas
+    from orgspec.validator.look_ups import Queried
 
 
 def reading_of(formulas: Formulas, entry: ObjectEntry, component: Component) -> Reading:
@@ -112,7 +113,9 @@ class Queries:
         field, formulas = self._entry(name, entry), self.reading.formulas
         typed = formulas.tree_of(Name(field.name), entry.name)
         ref = typed if isinstance(typed, FieldRef) else reference(formulas, field)
-        return Queried(ref, links(formulas.catalog, entry.name, leaves([ref])))
+        if ref.formula is None:
+            return Stored(ref.path[-1], ref.field_type)
+        return Computed(ref, links(formulas.catalog, entry.name, leaves([ref])))
 
     def sights(self, formulas: Iterable[Typed]) -> Mapping[str, Sight]:
         """What a flow's formulas read of each record that it looks up."""

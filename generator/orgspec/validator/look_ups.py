@@ -24,8 +24,8 @@ VARIABLES: Final = "$Flow"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Queried:
-    """A field by which records are found, as queries take it; `links` are the lookups that its formula follows.
+class Computed:
+    """A formula field by which records are found; `links` are the lookups that its formula follows.
 
     It is compared by identity: the records of a context are put in order by it once.
     """
@@ -36,6 +36,10 @@ class Queried:
     def __call__(self, record: Record, context: Context) -> Scalar:
         """The value that a record has. Raises FormulaError and RecordError as formulas do."""
         return evaluate(self.field, Save(saving.merged(record, None, self.links, context), None, context))
+
+
+Queried: TypeAlias = queries.Stored | Computed
+"""A field by which records are found."""
 
 
 @dataclass(frozen=True, slots=True)
