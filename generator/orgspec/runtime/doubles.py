@@ -1,6 +1,6 @@
 """Number functions that go through doubles: the shortest decimal that reads back as the same double, as Java gives it.
 
-They take no blank, and raise where the result is no number or beyond the largest double.
+They take no blank (but ATAN2), and raise where the result is no number or beyond the largest double.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ def atan(a: Decimal) -> Decimal:
     return _by_double(math.atan, a)
 
 
-def atan2(y: Decimal, x: Decimal) -> Decimal:
-    """ATAN2 of y and x, in radians."""
+def atan2(y: Decimal | None, x: Decimal | None) -> Decimal:
+    """ATAN2 of y and x, in radians; alone of its kind it raises for a blank."""
+    if y is None or x is None:
+        raise FormulaError("ATAN2 takes no blank")
     return _by_double(math.atan2, y, x)

@@ -92,12 +92,13 @@ def middle(text: str, start: Decimal, count: Decimal) -> str | None:
     return _from_units(_to_units(text)[first : first + max(numbers.whole(count), 0)])
 
 
-def find(search: str | None, text: str | None, start: Decimal | None = None) -> Decimal:
-    """FIND: the 1-based position, 0 where it is not found or either text is blank."""
+def find(search: str | None, text: str | None, start: Decimal | None = numbers.ONE) -> Decimal:
+    """FIND: the 1-based position, 0 where it is not found or either text is blank; raises for a blank start."""
     if search is None or text is None:
         return Decimal(0)
-    first = 1 if start is None else max(numbers.whole(start), 1)
-    return Decimal(_to_units(text).find(_to_units(search), first - 1) + 1)
+    if start is None:
+        raise FormulaError("FIND starts nowhere")
+    return Decimal(_to_units(text).find(_to_units(search), max(numbers.whole(start), 1) - 1) + 1)
 
 
 def contains(text: str | None, search: str | None) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.formula.functions.row import Example, Function, Overload
+from orgspec.formula.functions.row import Blank, Example, Function, Overload
 from orgspec.formula.functions.signatures import NUMBER, eager, number
 from orgspec.formula.types import FormulaContext
 from orgspec.runtime import doubles, numbers
@@ -53,8 +53,8 @@ ACOS = _of_one("ACOS", doubles.acos, "The angle whose cosine it is.", Example("A
 ATAN = _of_one("ATAN", doubles.atan, "The angle whose tangent it is.", Example("ATAN(0)", "0"), raises=True)
 ATAN2 = Function(
     "ATAN2",
-    (eager((number("y"), number("x")), NUMBER, doubles.atan2, raises=True),),
-    "The angle of the point (x, y) in radians.",
+    (eager((number("y"), number("x")), NUMBER, doubles.atan2, blank=Blank.SEEN, raises=True),),
+    "The angle of the point (x, y) in radians; a blank is an error.",
     (Example("ATAN2(0, 1)", "0"),),
 )
 PI = Function("PI", (eager((), NUMBER, numbers.pi),), "π to 21 digits.", (Example("ROUND(PI(), 5)", "3.14159"),))

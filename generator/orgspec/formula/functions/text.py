@@ -45,8 +45,12 @@ MID = Function(
 )
 FIND = Function(
     "FIND",
-    (eager((text("search"), text(), number("start", optional=True)), NUMBER, texts.find, blank=Blank.SEEN),),
-    "Where a text first stands in another, counted from 1; 0 where it does not. Case-sensitive.",
+    (
+        eager((text("search"), text()), NUMBER, texts.find, blank=Blank.SEEN),
+        eager((text("search"), text(), number("start")), NUMBER, texts.find, blank=Blank.SEEN, raises=True),
+    ),
+    "Where a text first stands in another, counted from 1; 0 where it does not. Case-sensitive. A blank position is an "
+    "error.",
     (Example('FIND("b", "abc")', "2"), Example('FIND("B", "abc")', "0"), Example('FIND("a", "aba", 2)', "3")),
 )
 CONTAINS = Function(
