@@ -54,12 +54,13 @@ def test_many_saves_in_one_context_read_its_records_once() -> None:
     assert sum(record.asked for record in records) < 4 * len(records)
 
 
-def test_flows_that_look_records_up_read_these_once() -> None:
+def test_flows_that_look_for_equal_values_read_records_once() -> None:
     names = ("Name", "FirstName", "MiddleName", "LastName", "Suffix")
     accounts = tuple(Counted({**dict.fromkeys(names), "Id": f"a{i}", "Name": f"{i}"}) for i in range(500))
     deals = tuple(Counted(Id=f"d{i}", Customer__c=f"{i}") for i in range(500))
     context = Context(records={"Account": accounts, "Deal__c": deals})
-    validator = from_source(written(save_plan(org_of(LOOKUPS.with_name("registrations.json")), "Deal__c")))
+    org = org_of(LOOKUPS.with_name("registrations.json")).without([("Flow", "E_Same_Account")])
+    validator = from_source(written(save_plan(org, "Deal__c")))
     for i in range(100):
         assert validator.validate({"Name": "x", "Customer__c": f"nobody {i}"}, None, context) == []
     assert max(record.asked for record in accounts) <= len(names)
