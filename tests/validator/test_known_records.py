@@ -61,6 +61,7 @@ def test_flows_that_look_for_equal_values_read_records_once() -> None:
     context = Context(records={"Account": accounts, "Deal__c": deals})
     org = org_of(LOOKUPS.with_name("registrations.json")).without([("Flow", "E_Same_Account")])
     validator = from_source(written(save_plan(org, "Deal__c")))
+    assert validator.LOOKED_UP == ("Account", "Deal__c")
     for i in range(100):
         assert validator.validate({"Name": "x", "Customer__c": f"nobody {i}"}, None, context) == []
     assert max(record.asked for record in accounts) <= len(names)

@@ -22,6 +22,7 @@ class Validator(Protocol):
     """A generated module."""
 
     OBJECT: str
+    LOOKED_UP: tuple[str, ...]
     RULES: tuple[Rule, ...]
     CHECKS: dict[str, Check]
 
