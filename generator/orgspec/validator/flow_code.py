@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from orgspec.formula.python import code
-from orgspec.formula.python.compiler import RESERVED
 from orgspec.formula.python.reads import definition, needs
 from orgspec.formula.python.sharing import shared
-from orgspec.formula.python.variables import FieldValue, FormulaValue, Names, Scope, Variable, Zeroed, in_order
+from orgspec.formula.python.variables import FieldValue, FormulaValue, Variable, Zeroed, in_order
 from orgspec.formula.types import Type
 from orgspec.validator.flow import Assignment, Decision, Flow, meetings
 from orgspec.validator.look_up_code import LookUpCode
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from orgspec.formula.python.compiler import Compiler
+    from orgspec.formula.python.variables import Scope
     from orgspec.validator.defaults import Setting
     from orgspec.validator.flow import Element
     from orgspec.validator.look_up_code import Fields
@@ -40,7 +40,7 @@ class FlowFunction:
 
 def flow_function(compiler: Compiler, fields: Fields, flow: Flow) -> FlowFunction:
     """The function of a flow; `fields` are those by which the flows of the module find records."""
-    scope = Scope(Names(RESERVED | {"queries"}))
+    scope = compiler.scope()
     writer = _Writer(compiler, scope, flow.elements, meetings(flow.elements), LookUpCode(compiler, fields, scope, flow))
     results = tuple(sorted({_target(s) for s in flow.settings()}, key=lambda v: v.path))
     names = [scope.name(v) for v in results]

@@ -108,23 +108,21 @@ def bound(variable: str, tree: ast.expr) -> ast.expr:
 
 
 def compared(left: ast.expr, operator: type[ast.cmpop], right: ast.expr) -> ast.expr:
-    """`left < right`; blank is asked for by identity."""
+    """`left < right`; blank is asked for by identity, of a literal not at all, since Python warns of that."""
     if is_constant(right, None):
         operator = _BY_IDENTITY.get(operator, operator)
+        if isinstance(left, ast.Constant) and operator in _BY_IDENTITY.values():
+            return constant((left.value is None) is (operator is ast.Is))
     return ast.Compare(left, [operator()], [right])
 
 
 def is_none(tree: ast.expr) -> ast.expr:
-    """`tree is None`; of a literal the answer itself, since Python warns of literals compared by identity."""
-    if isinstance(tree, ast.Constant):
-        return ast.Constant(tree.value is None)
+    """`tree is None`; of a literal the answer itself."""
     return compared(tree, ast.Is, constant(None))
 
 
 def is_not_none(tree: ast.expr) -> ast.expr:
     """`tree is not None`; of a literal the answer itself."""
-    if isinstance(tree, ast.Constant):
-        return ast.Constant(tree.value is not None)
     return compared(tree, ast.IsNot, constant(None))
 
 

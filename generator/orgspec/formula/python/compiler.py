@@ -51,7 +51,7 @@ RESERVED = frozenset(
         "CHECKS", "OBJECT", "RULES",
         "abs", "bool", "dict", "frozenset", "len", "list", "str", "type", "Any", "date", "datetime", "Decimal", "time",
         "calendar", "checks", "dates", "doubles", "fields", "geolocation", "history", "logic", "lookups", "markup",
-        "numbers", "operator", "parents", "patterns", "picklists", "saving", "text",
+        "numbers", "operator", "parents", "patterns", "picklists", "queries", "saving", "text",
         "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",
         "Violation", "failed", "fired",
     }
