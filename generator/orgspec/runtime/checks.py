@@ -7,6 +7,7 @@ Salesforce's where they are known.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as computed
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,13 @@ from orgspec.runtime.violations import Kind, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Set
+    from typing import TypeAlias
 
     from orgspec.runtime.context import Context, Record
+    from orgspec.runtime.fields import Reader
     from orgspec.runtime.values import Scalar
+
+    Test: TypeAlias = "tuple[str, Callable[[Check, Scalar, Record | None, Context], str | None]]"
 
 PAGE = "page"
 
@@ -44,30 +49,38 @@ class Check:
     unique_in: str | None = None
     reference_to: tuple[str, ...] = ()
 
-    def read(self, raw: object) -> Scalar:
-        """The value as formulas see it; raises RecordError."""
-        return fields.reader(self.type, zero=False)(raw)
+    read: Reader = computed(init=False, repr=False, compare=False)
+    """Gives the value as formulas see it; raises RecordError."""
+    tests: tuple[Test, ...] = computed(init=False, repr=False, compare=False)
+    """What a value that is not blank has to stand, each under the name of its verdict."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "read", fields.reader(self.type, zero=False))
+        object.__setattr__(self, "tests", tuple(_tests(self)))
 
 
-def violations(check: Check, value: Scalar, prior: Record | None, context: Context) -> Iterator[Violation]:
+def violations(check: Check, value: Scalar, prior: Record | None, context: Context) -> list[Violation]:
     """What Salesforce would refuse about a field's new value, or why that cannot be told."""
     try:
-        yield from _refused(check, value, prior, context)
+        found = _missing(check, context) if value is None else _refused(check, value, prior, context)
     except RecordError as error:
-        yield system("type", None, str(error))
+        found = [system("type", None, str(error))]
+    unchanged = found and prior is not None and value == _before(check, prior)
+    return [] if unchanged else found
 
 
-def _refused(check: Check, value: Scalar, prior: Record | None, context: Context) -> Iterator[Violation]:
-    if prior is not None and value == _before(check, prior):
-        return
-    if value is None:
-        if check.required or (check.required_on_page and context.via == PAGE):
-            yield system("required", check.field, f"Required fields are missing: [{check.field}]")
-        return
-    for name, test in _TESTS:
-        message = test(check, value, prior, context)
-        if message:
-            yield system(name, check.field, message)
+def _missing(check: Check, context: Context) -> list[Violation]:
+    if check.required or (check.required_on_page and context.via == PAGE):
+        return [system("required", check.field, f"Required fields are missing: [{check.field}]")]
+    return []
+
+
+def _refused(check: Check, value: Scalar, prior: Record | None, context: Context) -> list[Violation]:
+    return [
+        system(name, check.field, message)
+        for name, test in check.tests
+        if (message := test(check, value, prior, context)) is not None
+    ]
 
 
 def _before(check: Check, prior: Record) -> object:
@@ -113,8 +126,10 @@ def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Conte
 
 def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
     """Only where the context holds all records of the parent's object can an id be known to lead nowhere."""
+    if not context.records:
+        return None
     objects = check.reference_to
-    if not objects or any(name not in context.records or name in context.partial for name in objects):
+    if any(name not in context.records or name in context.partial for name in objects):
         return None
     if known.by_id(context, objects, value) is not None:
         return None
@@ -131,13 +146,18 @@ def _unique(check: Check, value: Scalar, prior: Record | None, context: Context)
     return f"duplicate value found: {check.field} duplicates value on another record: {value}" if taken else None
 
 
-_TESTS: tuple[tuple[str, Callable[[Check, Scalar, Record | None, Context], str | None]], ...] = (
-    ("length", _length),
-    ("number", _number),
-    ("picklist", _picklist),
-    ("lookup", _lookup),
-    ("unique", _unique),
-)
+def _tests(check: Check) -> Iterator[Test]:
+    """The tests of what is known about a field."""
+    if check.length is not None:
+        yield "length", _length
+    if check.largest is not None:
+        yield "number", _number
+    if check.values is not None:
+        yield "picklist", _picklist
+    if check.reference_to:
+        yield "lookup", _lookup
+    if check.unique_in is not None:
+        yield "unique", _unique
 
 
 def unreadable(
@@ -171,5 +191,7 @@ def others(
     checks: Mapping[str, Check], names: Set[str], record: Record, prior: Record | None, context: Context
 ) -> list[Violation]:
     """The violations of fields that no formula reads, in order of their names. Raises RecordError."""
-    given = [(checks[name], checks[name].read(record[name])) for name in sorted(names & record.keys())]
-    return [violation for check, value in given for violation in violations(check, value, prior, context)]
+    found: list[Violation] = []
+    for check, value in [(checks[name], checks[name].read(record[name])) for name in sorted(names & record.keys())]:
+        found += violations(check, value, prior, context)
+    return found

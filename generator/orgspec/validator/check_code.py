@@ -24,7 +24,7 @@ def entry(module: Module, check: Check) -> ast.expr:
     named = [
         ast.keyword(f.name, _written(module, check, f.name))
         for f in fields_of(Check)
-        if f.name not in {"field", "type"} and getattr(check, f.name) != f.default
+        if f.init and f.name not in {"field", "type"} and getattr(check, f.name) != f.default
     ]
     return ast.Call(code.name("Check"), given, named)
 
