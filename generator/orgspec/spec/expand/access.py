@@ -132,7 +132,7 @@ def _fields(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[G
         _, own = named.pop(field.name.casefold(), ("", None))
         if own is not None and _can_have(ground, field, own):
             yield from _field(ground.entry, field.name, own.text(), own.place)
-        elif own is None and _is_governed(ground, field):
+        elif own is None and field.custom and not _is_everybodys(field):
             readonly = field.computed or field.name in ground.stamped
             yield from _field(ground.entry, field.name, "read" if readonly and general == "edit" else general, place)
     for name, own in named.values():
@@ -140,15 +140,6 @@ def _fields(ground: Ground, said: Said, permitted: frozenset[str]) -> Iterator[G
             no_field(ground.entry, name, own, ground.findings, Part.KEY)
         else:
             yield from _field(ground.entry, name, own.text(), own.place)
-
-
-def _is_governed(ground: Ground, field: FieldEntry) -> bool:
-    """Whether a field is one of the spec's own that permissions can hide."""
-    return (
-        not _is_everybodys(field)
-        and (("CustomField", f"{field.object}.{field.name}") in ground.components)
-        and field.custom
-    )
 
 
 def _is_everybodys(field: FieldEntry) -> bool:
