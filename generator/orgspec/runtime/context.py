@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from orgspec.runtime.known import Indexes
+    from orgspec.runtime.values import Scalar
 
 Record: TypeAlias = Mapping[str, object]
 """Field name → value; parents as nested mappings under the relationship's name."""
+
+Indexes: TypeAlias = "dict[tuple[str, object], Mapping[Scalar, Sequence[Record]]]"
+"""Object and kind of key → key → the records that have it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from orgspec.runtime.values import Scalar
 
     Reader: TypeAlias = Callable[[object], Scalar]
-    Indexes: TypeAlias = dict[tuple[str, object], Mapping[Scalar, Sequence[Record]]]
 
 
 def by_id(context: Context, objects: Iterable[str], wanted: object) -> Record | None:
