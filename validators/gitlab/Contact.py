@@ -7,7 +7,7 @@ whose records (`Context.records`) flows look before the save.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -251,7 +251,14 @@ def validate(
         if Contact_Status__c is not None and (type(Contact_Status__c) is not str or not Contact_Status__c):
             Contact_Status__c = fields.text(Contact_Status__c)
         Hand_Raised_At__c = get("Hand_Raised_At__c")
-        if Hand_Raised_At__c is not None:
+        if (
+            Hand_Raised_At__c is not None
+            and (
+                type(Hand_Raised_At__c) is not datetime
+                or Hand_Raised_At__c.tzinfo is not None
+                or Hand_Raised_At__c.microsecond
+            )
+        ):
             Hand_Raised_At__c = fields.moment(Hand_Raised_At__c)
         Initial_Source__c = get("Initial_Source__c")
         if Initial_Source__c is not None and (type(Initial_Source__c) is not str or not Initial_Source__c):

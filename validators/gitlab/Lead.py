@@ -7,7 +7,7 @@ whose records (`Context.records`) flows look before the save.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -566,7 +566,14 @@ def validate(
         if Account_Leader__c is not None and (type(Account_Leader__c) is not str or not Account_Leader__c):
             Account_Leader__c = fields.text(Account_Leader__c)
         Answer_Due_At__c = get("Answer_Due_At__c")
-        if Answer_Due_At__c is not None:
+        if (
+            Answer_Due_At__c is not None
+            and (
+                type(Answer_Due_At__c) is not datetime
+                or Answer_Due_At__c.tzinfo is not None
+                or Answer_Due_At__c.microsecond
+            )
+        ):
             Answer_Due_At__c = fields.moment(Answer_Due_At__c)
         Answer_Overdue__c = get("Answer_Overdue__c", False)
         if type(Answer_Overdue__c) is not bool:
@@ -587,10 +594,24 @@ def validate(
         if FirstName is not None and (type(FirstName) is not str or not FirstName):
             FirstName = fields.text(FirstName)
         First_Answer_At__c = get("First_Answer_At__c")
-        if First_Answer_At__c is not None:
+        if (
+            First_Answer_At__c is not None
+            and (
+                type(First_Answer_At__c) is not datetime
+                or First_Answer_At__c.tzinfo is not None
+                or First_Answer_At__c.microsecond
+            )
+        ):
             First_Answer_At__c = fields.moment(First_Answer_At__c)
         Hand_Raised_At__c = get("Hand_Raised_At__c")
-        if Hand_Raised_At__c is not None:
+        if (
+            Hand_Raised_At__c is not None
+            and (
+                type(Hand_Raised_At__c) is not datetime
+                or Hand_Raised_At__c.tzinfo is not None
+                or Hand_Raised_At__c.microsecond
+            )
+        ):
             Hand_Raised_At__c = fields.moment(Hand_Raised_At__c)
         HasOptedOutOfEmail = get("HasOptedOutOfEmail", False)
         if type(HasOptedOutOfEmail) is not bool:

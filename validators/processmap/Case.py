@@ -7,6 +7,7 @@ whose records (`Context.records`) flows look before the save.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from orgspec.runtime import checks, dates, fields, history, parents, saving
@@ -208,7 +209,14 @@ def validate(
         if ContactId is not None and (type(ContactId) is not str or not ContactId):
             ContactId = fields.text(ContactId)
         Escalated_At__c = get("Escalated_At__c")
-        if Escalated_At__c is not None:
+        if (
+            Escalated_At__c is not None
+            and (
+                type(Escalated_At__c) is not datetime
+                or Escalated_At__c.tzinfo is not None
+                or Escalated_At__c.microsecond
+            )
+        ):
             Escalated_At__c = fields.moment(Escalated_At__c)
         Escalation_Reason__c = get("Escalation_Reason__c")
         if (

@@ -7,7 +7,7 @@ whose records (`Context.records`) flows look before the save.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -228,7 +228,14 @@ def validate(
         ):
             Additional_Information__c = fields.text(Additional_Information__c)
         Answered_At__c = get("Answered_At__c")
-        if Answered_At__c is not None:
+        if (
+            Answered_At__c is not None
+            and (
+                type(Answered_At__c) is not datetime
+                or Answered_At__c.tzinfo is not None
+                or Answered_At__c.microsecond
+            )
+        ):
             Answered_At__c = fields.moment(Answered_At__c)
         Channel_Manager__c = get("Channel_Manager__c")
         if (
@@ -302,7 +309,14 @@ def validate(
         if Status__c is not None and (type(Status__c) is not str or not Status__c):
             Status__c = fields.text(Status__c)
         Submitted_At__c = get("Submitted_At__c")
-        if Submitted_At__c is not None:
+        if (
+            Submitted_At__c is not None
+            and (
+                type(Submitted_At__c) is not datetime
+                or Submitted_At__c.tzinfo is not None
+                or Submitted_At__c.microsecond
+            )
+        ):
             Submitted_At__c = fields.moment(Submitted_At__c)
         Time_Frame__c = get("Time_Frame__c")
         if Time_Frame__c is not None and (type(Time_Frame__c) is not str or not Time_Frame__c):

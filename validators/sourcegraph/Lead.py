@@ -7,7 +7,7 @@ whose records (`Context.records`) flows look before the save.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -312,7 +312,14 @@ def validate(
         if Transferred_On__c is not None and type(Transferred_On__c) is not date:
             Transferred_On__c = fields.day(Transferred_On__c)
         Worked_At__c = get("Worked_At__c")
-        if Worked_At__c is not None:
+        if (
+            Worked_At__c is not None
+            and (
+                type(Worked_At__c) is not datetime
+                or Worked_At__c.tzinfo is not None
+                or Worked_At__c.microsecond
+            )
+        ):
             Worked_At__c = fields.moment(Worked_At__c)
         now = dates.now(context)
         today = dates.today(context)
@@ -334,7 +341,14 @@ def validate(
             if prior_Status is not None and (type(prior_Status) is not str or not prior_Status):
                 prior_Status = fields.text(prior_Status)
             prior_Worked_At__c = before("Worked_At__c")
-            if prior_Worked_At__c is not None:
+            if (
+                prior_Worked_At__c is not None
+                and (
+                    type(prior_Worked_At__c) is not datetime
+                    or prior_Worked_At__c.tzinfo is not None
+                    or prior_Worked_At__c.microsecond
+                )
+            ):
                 prior_Worked_At__c = fields.moment(prior_Worked_At__c)
         else:
             prior_Assigned_AE__c = None

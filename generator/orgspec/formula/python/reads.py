@@ -124,9 +124,15 @@ def _unlike_number(raw: ast.expr) -> list[ast.expr]:
     return [_is_no(raw, "Decimal"), code.negated(code.method(raw, "is_finite"))]
 
 
+def _unlike_moment(raw: ast.expr) -> list[ast.expr]:
+    zoned = code.is_not_none(ast.Attribute(raw, "tzinfo", ast.Load()))
+    return [_is_no(raw, "datetime"), zoned, ast.Attribute(raw, "microsecond", ast.Load())]
+
+
 _UNLIKE: dict[Callable[[object], Scalar], Callable[[ast.expr], list[ast.expr]]] = {
     fields.text: lambda raw: [_is_no(raw, "str"), code.negated(raw)],
     fields.day: lambda raw: [_is_no(raw, "date")],
+    fields.moment: _unlike_moment,
     fields.number: _unlike_number,
 }
 """Readers that give back some values as they are, and the tests that a value is none of these."""
