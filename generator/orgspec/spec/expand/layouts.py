@@ -52,13 +52,14 @@ class Page:
 
 
 def page(entry: ObjectEntry, document: Said, stamped: Collection[str], findings: Findings) -> Page:
-    """The groups of an object's fields; a group on a field that does not exist is a finding."""
+    """The groups of an object's fields; a group on a field that does not exist is a finding, and there without it."""
     groups: dict[str, tuple[Item, ...]] = {}
     for name, said in document.members_of("fields"):
         group = said.get("group")
-        field = known_field(entry, name, said, findings, Part.KEY) if group else None
-        if group is not None and field is not None:
-            groups[group.text()] = (*groups.get(group.text(), ()), Item(field, group.place))
+        if group is not None:
+            field = known_field(entry, name, said, findings, Part.KEY)
+            item = () if field is None else (Item(field, group.place),)
+            groups[group.text()] = (*groups.get(group.text(), ()), *item)
     return Page(entry, stamped, groups)
 
 
@@ -66,7 +67,7 @@ def filled_layouts(
     page: Page, document: Said, components: Mapping[Key, Component], findings: Findings
 ) -> Iterator[Component]:
     """The layouts of the spec that say no sections of their own, with those of the groups."""
-    for name, said in _unfilled(document) if page.groups else []:
+    for name, said in _unfilled(document):
         layout = components["Layout", f"{page.entry.name}-{name}"]
         yield _filled(layout, page, _chosen(page, said, findings))
 
