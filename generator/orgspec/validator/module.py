@@ -11,7 +11,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from orgspec.formula.python import code
-from orgspec.formula.python.compiler import Compiler
+from orgspec.formula.python.compiler import Compiler, source_of
 from orgspec.formula.python.function import part_body
 from orgspec.formula.python.layout import WIDTH, block, line, lines
 from orgspec.formula.python.reads import definition, needs, reading
@@ -98,7 +98,7 @@ class _Assembly:
             scope.name(variable)
         tests = [(c, variable, self._test(c, variable)) for c, variable in self._hoisted()]
         trees = [*(c.true for c in conditions), *(default.tree for default in filled)]
-        variables = in_order(self._wanted(trees, flows, [v for _, v, _ in tests]), needs)
+        variables = in_order([*self._wanted(trees, flows, [v for _, v, _ in tests]), *self._named()], needs)
         module = self.compiler.module
         read = [(v, reading(module, scope, v)) for v in variables if not isinstance(v, Zeroed | FormulaValue)]
         derived = [v for v in variables if isinstance(v, Zeroed | FormulaValue)]
@@ -172,6 +172,11 @@ class _Assembly:
         taken = [v for flow in flows for v in (*flow.variables, *flow.results)]
         names = sorted(n for n, v in self.scope.variables.items() if n in used or v in taken)
         return [self.scope.variables[n] for n in names]
+
+    def _named(self) -> Iterator[Variable]:
+        """What formulas name: it has to be readable even where nothing asks for it in the end."""
+        yield from map(source_of, self.plan.reads)
+        yield from (FieldValue(ref.path, ref.field_type, Moment.PRIOR) for ref in self.plan.prior_reads)
 
     def _call(self, function: FlowFunction, follow: FollowCode) -> FlowView:
         """`A, B = _flow(…)`: parameters by their names in `validate`."""

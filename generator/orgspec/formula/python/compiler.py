@@ -48,7 +48,7 @@ RESERVED = frozenset(
         "before", "context", "found", "get", "is_insert", "knows_records", "on_page", "only", "others", "prior",
         "record",
         "error", "rule", "violation", "validate",
-        "CHECKS", "OBJECT", "RULES",
+        "CHECKS", "LOOKED_UP", "OBJECT", "RULES",
         "abs", "bool", "dict", "frozenset", "len", "list", "str", "type", "Any", "date", "datetime", "Decimal", "time",
         "calendar", "checks", "dates", "doubles", "fields", "geolocation", "history", "logic", "lookups", "markup",
         "numbers", "operator", "parents", "patterns", "picklists", "queries", "saving", "text",
@@ -59,6 +59,13 @@ RESERVED = frozenset(
 """Names that generated modules use themselves; no variable takes one."""
 
 _MOMENTS = {"": Moment.NOW, "$Record": Moment.NOW, "$Record__Prior": Moment.PRIOR}
+
+
+def source_of(leaf: FieldRef | GlobalRef) -> FieldValue | GlobalValue:
+    """The variable that holds a stored field or a global."""
+    if isinstance(leaf, GlobalRef):
+        return GlobalValue(leaf.path, leaf.field_type)
+    return FieldValue(leaf.path, leaf.field_type, _MOMENTS[leaf.root])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +115,8 @@ class Compiler:
                 return literal(self.module, value)
             case FieldRef():
                 return self._field(node, _MOMENTS[node.root], scope)
-            case GlobalRef(path, type_, field_type):
-                return variable(scope.name(GlobalValue(path, field_type)), type_, blank=True)
+            case GlobalRef():
+                return variable(scope.name(source_of(node)), node.type, blank=True)
             case Apply():
                 return self._apply(node, arguments, scope)
 
