@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from orgspec.salesforce.value_sets import VALUES_AT, standard_value_set_of
 from orgspec.spec.expand.shaping import scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from orgspec.diagnostics import Place
-    from orgspec.org.model import Content, Key
+    from orgspec.org.model import Content, Key, Value
     from orgspec.spec.expand.findings import Findings
     from orgspec.spec.expand.processes import Process
     from orgspec.spec.expand.said import Said
@@ -95,23 +96,40 @@ def add(values: ValueSet, process: Process, findings: Findings) -> None:
 
 
 def made(values: ValueSet) -> Component | None:
-    """The component with all values; None where it lists them itself, so that it stays as it is."""
-    if values.closed or values.key[0] == "GlobalValueSet":
-        return None
+    """The component with all values and what stages say of them; None where the spec does not have it."""
     type_, name = values.key
+    if values.base is None and type_ == "GlobalValueSet":
+        return None
     first = Origin(next(iter(values.places.values())))
     base = values.base or Component(type_, name, {}, {}, first)
+    written = _completed(values, base) if values.closed else _all(values)
+    cites = (*base.cites, *values.cites) if type_ == "StandardValueSet" and not values.closed else base.cites
     origin = base.origin or first
-    written = tuple(_entry(value, said, values.attributes) for value, said in values.values.items())
-    if type_ == "StandardValueSet":
-        content: Content = {"sorted": "false", **base.content, "standardValue": written}
-        cites = tuple(dict.fromkeys((*base.cites, *values.cites)))
-    else:
-        definition: Content = {"valueSetDefinition": {"sorted": "false", "value": written}}
-        content = {**base.content, "valueSet": {"restricted": "true", **inside(base.content, "valueSet"), **definition}}
-        cites = base.cites
     origin = replace(origin, parts={**origin.parts, **_parts(values, VALUES_AT[type_])})
-    return replace(base, content=content, origin=origin, cites=cites)
+    return replace(base, content=_listing(base, written), origin=origin, cites=tuple(dict.fromkeys(cites)))
+
+
+def _all(values: ValueSet) -> tuple[Content, ...]:
+    return tuple(_entry(value, said, values.attributes) for value, said in values.values.items())
+
+
+def _completed(values: ValueSet, base: Component) -> tuple[Value, ...]:
+    """The values as their component lists them, with the attributes that only stages say."""
+    return tuple(
+        {**entry, **{e: v for e, v in values.values[name].items() if e in _OF_ALL_VALUES}}
+        if isinstance(entry, Mapping) and (name := text(entry, "fullName")) in values.values
+        else entry
+        for entry in entries(base.type, base.content)
+    )
+
+
+def _listing(component: Component, values: tuple[Value, ...]) -> Content:
+    """The content of a component with these values in place of its own."""
+    if component.type != "CustomField":
+        return {"sorted": "false", **component.content, VALUES_AT[component.type]: values}
+    own = inside(component.content, "valueSet")
+    definition: Content = {"sorted": "false", **inside(own, "valueSetDefinition"), "value": values}
+    return {**component.content, "valueSet": {"restricted": "true", **own, "valueSetDefinition": definition}}
 
 
 def plain_values(values: Iterable[Content]) -> tuple[Content, ...]:
