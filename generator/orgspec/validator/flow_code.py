@@ -108,10 +108,10 @@ class _Writer:
     def _decision(self, decision: Decision, meeting: str | None) -> list[ast.stmt]:
         statements = self.steps(decision.next, meeting)
         for outcome in reversed(decision.outcomes):
-            test = self.compiler.condition(outcome.condition, self.scope).true
+            condition = self.compiler.condition(outcome.condition, self.scope)
             inner = self.steps(outcome.next, meeting)
-            if inner or statements:
-                statements = [ast.If(test, inner or [ast.Pass()], statements)]
+            if inner or statements or condition.raises:
+                statements = [ast.If(condition.true, inner or [ast.Pass()], statements)]
         return statements
 
     def _set(self, setting: Setting) -> Iterator[ast.stmt]:
