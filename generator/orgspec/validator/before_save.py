@@ -12,7 +12,7 @@ from orgspec.diagnostics import Finding, Severity
 from orgspec.org.content import inside, parts, text
 from orgspec.org.places import place_of
 from orgspec.salesforce.flow_triggers import Trigger
-from orgspec.validator.flow import Assignment, Decision, Flow, Runs, formulas, shape, ways_out
+from orgspec.validator.flow import Assignment, Decision, Flow, Runs, formulas, reached, shape, ways_out
 from orgspec.validator.flow_order import run_order
 from orgspec.validator.flow_reading import refuse_loops
 from orgspec.validator.flow_trees import RECORD, NotSimulatedError
@@ -69,6 +69,7 @@ def _flow(reading: Reading) -> Flow:
     elements = dict(_elements(content, reading, queries))
     first = reading.next(start, "connector", elements)
     refuse_loops({name: ways_out(element) for name, element in elements.items()})
+    elements = reached(first, elements)
     condition = reading.entry_condition()
     read = [typed for element in elements.values() for typed in formulas(element)]
     flow = Flow(

@@ -126,6 +126,18 @@ def formulas(element: Element) -> Iterator[Typed]:
             assert_never(element)
 
 
+def reached(start: str | None, elements: Mapping[str, Element]) -> dict[str, Element]:
+    """The elements to which a way leads."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name is not None and name not in found:
+            found.add(name)
+            waiting.extend(ways_out(elements[name]))
+    return {name: element for name, element in elements.items() if name in found}
+
+
 def in_order(elements: Mapping[str, Element]) -> list[str]:
     """The names of elements, each before all that may follow it."""
     done: dict[str, None] = {}
