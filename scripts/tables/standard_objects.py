@@ -71,10 +71,10 @@ def _table(
 
 
 def _finished(row: Row, names: Collection[str]) -> Row:
-    """An object whose lookups say where they lead, and whose name says what it is put together from."""
+    """An object whose lookups say where they lead, and of which the name of a person is told by its parts."""
     fields: Mapping[str, Row] = row["fields"]  # type: ignore[assignment]  # a row of the table has fields
     pointed = {name: _with_target(field, names) for name, field in fields.items()}
-    return {**row, "fields": {**pointed, **_name_of_person(pointed)}}
+    return {**row, "fields": {**pointed, **_name_of_person(pointed), **_account_of_person(pointed)}}
 
 
 def _name_of_person(fields: Mapping[str, Row]) -> Mapping[str, Row]:
@@ -84,6 +84,13 @@ def _name_of_person(fields: Mapping[str, Row]) -> Mapping[str, Row]:
     name = fields["Name"]
     written = {} if name.get("createable", True) else {"updateable": False}
     return {"Name": {**name, **written, "parts": [part for part in NAME_PARTS if part in fields]}}
+
+
+def _account_of_person(fields: Mapping[str, Row]) -> Mapping[str, Row]:
+    """Whether an account, which has a contact of its own then, is a person's: nobody writes it, its last name tells."""
+    if not fields.keys() >= {"IsPersonAccount", "PersonContactId"}:
+        return {}
+    return {"IsPersonAccount": {**fields["IsPersonAccount"], "updateable": False, "parts": ["LastName"]}}
 
 
 def _with_target(field: Row, names: Collection[str]) -> Row:

@@ -90,7 +90,7 @@ class FieldEntry:
     blanks_as: str = "BlankAsZero"
     summary: Summary | None = None
     parts: tuple[str, ...] = ()
-    """the fields of the object that the name of a person is put together from"""
+    """the fields of a name of a person that it is put together from, or follows from"""
 
     @property
     def computed(self) -> bool:

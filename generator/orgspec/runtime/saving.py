@@ -32,6 +32,11 @@ def full_name(
     return given if last is None else " ".join(filter(None, (first, middle, last, suffix)))
 
 
+def is_person(given: bool, last: str | None) -> bool:
+    """Whether an account is a person's: one with a last name is, and one that is said to be."""
+    return given or last is not None
+
+
 def merged(record: Record, prior: Record | None, links: Sequence[Link], context: Context) -> Record:
     """A record as it will be: an absent field keeps its prior value, a parent is the one that its lookup names.
 

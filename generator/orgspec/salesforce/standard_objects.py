@@ -62,7 +62,7 @@ class StandardField:
     compound: str | None = None
     """the address or name that it is a part of"""
     parts: tuple[str, ...] = ()
-    """the fields that the name of a person is put together from"""
+    """the fields of a name of a person that it is put together from, or follows from"""
     basis: str | None = None
     """`describe` where a describe response says so, `reference` where the Object Reference does"""
 
