@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import org_of
-from orgspec.runtime import fields, known
+from orgspec.runtime import fields, known, queries
 from orgspec.runtime.context import Context
 from orgspec.validator.loading import from_source
 from orgspec.validator.module import written
@@ -31,6 +33,14 @@ def test_as_a_search_would(
         assert known.by_id(context, ("One", "Other", "None"), id_) is next(wanted, None)
         named = [r for r in other if (fields.text(r.get("Name")) or "").lower() == (name or "").lower()]
         assert list(known.by_value(context, "Other", "Name", fields.text, name)) == named
+
+
+@pytest.mark.parametrize("given", [{"first": {"Id": "a"}}, iter([{"Id": "a"}])], ids=["a map", "a reader"])
+def test_records_are_a_list(given: Any) -> None:
+    context = Context(records={"One": given})
+    for ask in (lambda: known.by_id(context, ["One"], "a"), lambda: queries.count(context, "One", ())):
+        with pytest.raises(TypeError, match="the records of `One` in a context are a list of them"):
+            ask()
 
 
 class Counted(dict[str, object]):

@@ -55,6 +55,7 @@ def test_every_validator_of_the_repository_loads_the_runtime_only() -> None:
 
 def test_loading_by_path() -> None:
     validator = load(GOLDEN)
+    assert load(str(GOLDEN)).RULES == validator.RULES
     assert validator.OBJECT == "Deal__c"
     assert [rule.name for rule in validator.RULES][:2] == ["Amount_Of_Large", "Approved_Once_Reached"]
     assert [v.verdict for v in validator.validate({"Stage__c": "New", "Discount__c": 30})][:1] == ["Discount_Limit"]

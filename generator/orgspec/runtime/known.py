@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
     from orgspec.runtime.context import Context, Record
     from orgspec.runtime.values import Scalar
 
     Reader: TypeAlias = Callable[[object], Scalar]
+
+
+def records(context: Context, object_: str) -> Sequence[Record]:
+    """The records of an object that a context holds. Raises TypeError where they are no list."""
+    found: object = context.records.get(object_, ())
+    if not isinstance(found, Sequence):
+        message = f"the records of `{object_}` in a context are a list of them: [{{'Id': …}}, …]"
+        raise TypeError(message)
+    return found
 
 
 def by_id(context: Context, objects: Iterable[str], wanted: object) -> Record | None:
@@ -49,7 +59,7 @@ def _index(
     found = context.indexes.get((object_, kind))
     if found is None:
         made: dict[Scalar, list[Record]] = {}
-        for record in context.records.get(object_, ()):
+        for record in records(context, object_):
             made.setdefault(key(record), []).append(record)
         found = context.indexes[object_, kind] = made
     return found

@@ -70,7 +70,7 @@ def matching(context: Context, object_: str, conditions: Sequence[Condition]) ->
 
     Texts are compared without regard to case [k], ids with it.
     """
-    found: Sequence[Record] = context.records.get(object_, ())
+    found = known.records(context, object_)
     if not found:
         return ()
     rest = list(conditions)

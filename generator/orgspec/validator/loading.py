@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -11,7 +12,6 @@ from orgspec.diagnostics import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from orgspec.runtime.checks import Check
     from orgspec.runtime.context import Context, Record
@@ -36,8 +36,9 @@ class Validator(Protocol):
         """Everything that stops the save of a record."""
 
 
-def load(path: Path) -> Validator:
+def load(path: Path | str) -> Validator:
     """The validator in a file. Raises UnreadableError where there is none."""
+    path = Path(path)
     name = f"orgspec_validator_{sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
     found = spec_from_file_location(name, path)
     if found is None or found.loader is None or not path.is_file():
