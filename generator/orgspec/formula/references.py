@@ -12,7 +12,7 @@ from orgspec.formula.globals import global_variable
 from orgspec.formula.typed import FieldRef, GlobalRef
 from orgspec.formula.types import IN_FLOWS, LONG_TEXTS, BlankMode, FormulaContext, Type
 from orgspec.org.paths import Failure, Unresolved, resolve
-from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD, VARIABLES
 from orgspec.source import Span
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ _KNOWN_BEFORE = ("RecordType", "RecordTypeId")
 
 _NOT_FILLED_IN = "a default value is computed before the record is filled in; only its record type is known by then"
 
-_RESOURCES = "$Flow"
-"""The global under which a flow's own variables and formulas stand."""
-
 _COARSE = {
     Type.TEXT: (Type.PICKLIST, Type.MULTIPICKLIST),
     Type.DATETIME: (Type.DATE,),
@@ -60,7 +57,7 @@ def reference(name: Name, scope: Scope) -> Meaning:
     if resource is not None:
         field_type = scope.resources[resource]
         type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
-        return Checked(type_, GlobalRef((_RESOURCES, resource), type_, field_type, name.span), name.span), ()
+        return Checked(type_, GlobalRef((VARIABLES, resource), type_, field_type, name.span), name.span), ()
     found = _folded(scope.records).get(root.casefold())
     if found is not None and rest:
         return _found_field(name, found, rest, scope)

@@ -1,4 +1,4 @@
-"""What starts a flow, and what the flow calls the record that started it."""
+"""What starts a flow, and what the flow calls the record that started it, and its own variables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Final
 RECORD: Final = "$Record"
 PRIOR_RECORD: Final = "$Record__Prior"
 """The record as it was before the save."""
+
+VARIABLES: Final = "$Flow"
+"""The global under which formulas see the variables of their flow."""
 
 
 class Trigger(StrEnum):

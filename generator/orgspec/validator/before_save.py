@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Severity
 from orgspec.org.content import inside, parts, text
-from orgspec.org.places import place_of
-from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.salesforce.flow_triggers import RECORD, Trigger
 from orgspec.validator.flow import Assignment, Decision, Flow, Runs, formulas, reached, shape, ways_out
 from orgspec.validator.flow_order import run_order
-from orgspec.validator.flow_reading import refuse_loops
-from orgspec.validator.flow_trees import RECORD, NotSimulatedError
+from orgspec.validator.flow_reading import not_simulated, refuse_loops, refuse_others
+from orgspec.validator.flow_trees import NotSimulatedError
 from orgspec.validator.look_up_reading import Queries, count, reading_of
 
 if TYPE_CHECKING:
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
     from orgspec.validator.formulas import Formulas
 
 _KNOWN = ("decisions", "assignments", "recordLookups", "recordUpdates")
-_OTHER_ELEMENTS = (
-    "actionCalls", "apexPluginCalls", "collectionProcessors", "customErrors", "loops", "orchestratedStages",
-    "recordCreates", "recordDeletes", "recordRollbacks", "screens", "steps", "subflows", "transforms", "waits",
-)  # fmt: skip
 _LARGEST = 2000
 _DEEPEST = 40
 
@@ -48,8 +42,7 @@ def before_save_flows(known: Formulas, entry: ObjectEntry) -> Iterator[Flow]:
             if flow.fields_set():
                 yield flow
         except NotSimulatedError as problem:
-            message = f"the flow `{component.full_name}` is not simulated: orgspec does not know {problem}"
-            known.findings.append(Finding("V101", message, place_of(component), severity=Severity.WARNING))
+            known.findings.append(not_simulated(component, problem))
 
 
 def _starts_before_save(flow: Content, object_name: str) -> bool:
@@ -60,10 +53,7 @@ def _starts_before_save(flow: Content, object_name: str) -> bool:
 
 def _flow(reading: Reading) -> Flow:
     content = reading.component.content
-    for element in _OTHER_ELEMENTS:
-        if element in content:
-            message = f"the element `{element}`"
-            raise NotSimulatedError(message)
+    refuse_others(content, _KNOWN)
     start = inside(content, "start")
     queries = Queries(reading)
     elements = dict(_elements(content, reading, queries))

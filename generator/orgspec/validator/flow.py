@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from orgspec.validator.look_ups import VARIABLES, Count, Find, FindAll
+from orgspec.salesforce.flow_triggers import VARIABLES
+from orgspec.validator.look_ups import Count, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from orgspec.diagnostics import Finding, Severity
 from orgspec.formula.field_types import type_of
 from orgspec.formula.parser import parse
 from orgspec.formula.tree import Binary, BooleanLiteral, Call, Formula, Name, TextLiteral
 from orgspec.formula.typed import Literal
 from orgspec.formula.types import Type
 from orgspec.org.content import inside, parts, text, truth
+from orgspec.org.places import place_of
+from orgspec.salesforce.flow_nodes import flow_nodes
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 from orgspec.validator.defaults import Setting, reference
 from orgspec.validator.flow import Outcome
 from orgspec.validator.flow_trees import (
-    PRIOR,
-    RECORD,
     NotSimulatedError,
     before_the_save,
     compared,
@@ -28,7 +30,7 @@ from orgspec.validator.flow_trees import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from orgspec.formula.tree import Node
     from orgspec.formula.typed import Typed
@@ -95,7 +97,7 @@ class Reading:
 
     def _condition(self, content: Content, left: str, right: str, prefix: str = "") -> Node:
         operator = text(content, "operator") or ""
-        if text(content, left) == PRIOR and operator == "IsNull":
+        if text(content, left) == PRIOR_RECORD and operator == "IsNull":
             return Binary("=", Call("ISNEW", ()), self.resources.value(inside(content, right)))
         if text(content, left) in self.resources.records and operator == "IsNull":
             return compared(
@@ -182,6 +184,20 @@ def _newly(condition: Node) -> Node:
     """True where the save makes a condition true; a new record has to meet it, no more."""
     before = Call("IF", (Call("ISNEW", ()), BooleanLiteral(value=True), opposite(before_the_save(condition))), "IF")
     return Call("AND", (condition, before), "AND")
+
+
+def not_simulated(flow: Component, problem: NotSimulatedError) -> Finding:
+    """The finding that a flow is left out."""
+    message = f"the flow `{flow.full_name}` is not simulated: orgspec does not know {problem}"
+    return Finding("V101", message, place_of(flow), severity=Severity.WARNING)
+
+
+def refuse_others(flow: Content, known: Collection[str]) -> None:
+    """Raises NotSimulatedError where a flow has a node of a kind that is none of those known."""
+    other = next((kind for kind in flow_nodes() if kind in flow and kind not in known), None)
+    if other is not None:
+        message = f"the element `{other}`"
+        raise NotSimulatedError(message)
 
 
 def refuse_loops(ways: Mapping[str, tuple[str | None, ...]]) -> None:

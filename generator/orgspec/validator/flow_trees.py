@@ -23,6 +23,7 @@ from orgspec.formula.tree import (
 )
 from orgspec.formula.types import Type
 from orgspec.org.content import inside, parts, text
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 class NotSimulatedError(Exception):
     """A flow uses something that is outside of the vocabulary; the message names it."""
 
-
-RECORD: Final = "$Record"
-PRIOR: Final = "$Record__Prior"
 
 _CONSTANTS: Final[Mapping[str, Node]] = {
     "$GlobalConstant.True": BooleanLiteral(value=True),
@@ -75,7 +73,7 @@ class Resources:
         if name in self.trees:
             return self.trees[name]
         found = name.partition(".")[0] in self.records and "." in name
-        if found or name in self.numbers or name.startswith((f"{RECORD}.", f"{PRIOR}.", *_GLOBALS)):
+        if found or name in self.numbers or name.startswith((f"{RECORD}.", f"{PRIOR_RECORD}.", *_GLOBALS)):
             return Name(name)
         message = f"the resource `{name}`"
         raise NotSimulatedError(message)
@@ -190,7 +188,7 @@ def before_the_save(root: Node) -> Node:
 
     def prior(node: Node) -> Node | None:
         if isinstance(node, Name) and node.text.startswith(f"{RECORD}."):
-            return replace(node, text=PRIOR + node.text.removeprefix(RECORD))
+            return replace(node, text=PRIOR_RECORD + node.text.removeprefix(RECORD))
         return None
 
     return substituted(root, prior)

@@ -13,10 +13,11 @@ from orgspec.formula.python.variables import FieldValue, GlobalValue, Moment, Pa
 from orgspec.formula.typed import FieldRef, GlobalRef
 from orgspec.runtime import parents, queries, saving
 from orgspec.runtime.numbers import ZERO
+from orgspec.salesforce.flow_triggers import VARIABLES
 from orgspec.validator.flow import Assignment, Decision, formulas
 from orgspec.validator.leaves import leaves
 from orgspec.validator.link_code import link_code
-from orgspec.validator.look_ups import VARIABLES, Computed, Count, Find, FindAll
+from orgspec.validator.look_ups import Computed, Count, Find, FindAll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

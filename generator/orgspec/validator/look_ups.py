@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from orgspec.formula.interpreter import evaluate
 from orgspec.runtime import queries, saving
 from orgspec.runtime.context import Save
 from orgspec.runtime.parents import MISSING
+from orgspec.salesforce.flow_triggers import VARIABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from orgspec.runtime.context import Context, Record
     from orgspec.runtime.saving import Link
     from orgspec.runtime.values import Scalar
-
-VARIABLES: Final = "$Flow"
-"""The global under which formulas see the variables of their flow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

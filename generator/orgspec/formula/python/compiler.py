@@ -34,6 +34,7 @@ from orgspec.formula.python.variables import (
 )
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal
 from orgspec.formula.types import Type
+from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD
 
 if TYPE_CHECKING:
     import ast
@@ -58,7 +59,7 @@ RESERVED = frozenset(
 )  # fmt: skip
 """Names that generated modules use themselves; no variable takes one."""
 
-_MOMENTS = {"": Moment.NOW, "$Record": Moment.NOW, "$Record__Prior": Moment.PRIOR}
+_MOMENTS = {"": Moment.NOW, RECORD: Moment.NOW, PRIOR_RECORD: Moment.PRIOR}
 
 
 def source_of(leaf: FieldRef | GlobalRef) -> FieldValue | GlobalValue:

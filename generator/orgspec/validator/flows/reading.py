@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Severity
 from orgspec.org.content import inside, parts, text
-from orgspec.org.places import place_of
-from orgspec.salesforce.flow_triggers import Trigger
+from orgspec.salesforce.flow_triggers import RECORD, Trigger
 from orgspec.validator.flow import Decision
 from orgspec.validator.flow_order import run_order
-from orgspec.validator.flow_reading import refuse_loops
-from orgspec.validator.flow_trees import RECORD, NotSimulatedError
+from orgspec.validator.flow_reading import not_simulated, refuse_loops, refuse_others
+from orgspec.validator.flow_trees import NotSimulatedError
 from orgspec.validator.flows.clock import UNITS
 from orgspec.validator.flows.elements import (
     Create,
@@ -40,14 +38,8 @@ if TYPE_CHECKING:
     from orgspec.validator.formulas import Formulas
 
 _KINDS = ("decisions", "assignments", "recordLookups", "recordUpdates", "recordCreates", "actionCalls")
-_OTHERS = (
-    "apexPluginCalls", "collectionProcessors", "customErrors", "loops", "orchestratedStages", "recordDeletes",
-    "recordRollbacks", "screens", "steps", "subflows", "transforms", "waits",
-)  # fmt: skip
 _AMOUNT = re.compile(r"-?[0-9]{1,6}")
 _FREQUENCIES = frozenset({"Once", "Daily", "Weekly", "Monthly"})
-
-
 _BEHIND = frozenset({Trigger.AFTER_SAVE, Trigger.BEFORE_DELETE, Trigger.SCHEDULED})
 
 
@@ -65,16 +57,12 @@ def flows(known: Formulas) -> Iterator[Flow]:
         try:
             yield flow(known, entry, component)
         except NotSimulatedError as problem:
-            message = f"the flow `{component.full_name}` is not simulated: orgspec does not know {problem}"
-            known.findings.append(Finding("V101", message, place_of(component), severity=Severity.WARNING))
+            known.findings.append(not_simulated(component, problem))
 
 
 def flow(known: Formulas, entry: ObjectEntry, component: Component) -> Flow:
     """One flow; raises NotSimulatedError for what lies outside of the vocabulary."""
-    for kind in _OTHERS:
-        if kind in component.content:
-            message = f"the element `{kind}`"
-            raise NotSimulatedError(message)
+    refuse_others(component.content, _KINDS)
     reading = reading_of(known, entry, component)
     return _Flow(reading, Queries(reading)).flow()
 
