@@ -164,8 +164,9 @@ class Reading:
         return typed
 
     def kept(self, name: str) -> str:
-        """The name by which formulas know a record that was looked up: its own, or one that no field has."""
-        while self.entry.field(name) or self.entry.parent(name):
+        """The name by which formulas know a record that was looked up: its own, or one that nothing else has."""
+        others = {record.casefold() for record in self.resources.records} - {name.casefold()}
+        while self.entry.field(name) or self.entry.parent(name) or name.casefold() in others:
             name += "_found"
         return name
 
