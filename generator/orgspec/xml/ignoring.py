@@ -29,7 +29,7 @@ def ignoring(folder: Path, findings: list[Finding]) -> Callable[[str], bool] | N
     from pathspec import GitIgnoreSpec
 
     with file.open("rb") as opened:
-        lines = opened.read(MAX_BYTES).decode("utf-8", "replace").splitlines()
+        lines = opened.read(MAX_BYTES).decode("utf-8-sig", "replace").splitlines()
     spec = GitIgnoreSpec.from_lines(_patterns(lines, findings))
     return spec.match_file
 
