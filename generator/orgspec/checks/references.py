@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
-from orgspec.diagnostics import Part, did_you_mean
+from orgspec.diagnostics import Part, did_you_mean, nearest
 from orgspec.salesforce.full_names import encoded
 from orgspec.salesforce.namespaces import from_package
 
@@ -116,6 +116,21 @@ def objects(subject: Subject) -> Iterator[Complaint]:
             if _is_missing(subject, name):
                 message = f"no object named `{name}` found"
                 yield Complaint(component, "", message, did_you_mean(name, names), Part.KEY)
+    yield from _misspelt_types(subject)
+
+
+def _misspelt_types(subject: Subject) -> Iterator[Complaint]:
+    """A record of custom metadata may be of a type that is kept elsewhere, but not if one here is called nearly so."""
+    types = {n.removesuffix(_METADATA) for n in subject.catalog.objects() if n.endswith(_METADATA)}
+    for record in subject.of_type("CustomMetadata"):
+        name = f"{record.parent}{_METADATA}"
+        meant = None if record.parent in types or from_package(name) else nearest(record.parent, types)
+        if meant is not None:
+            message = f"no object named `{name}` found"
+            yield Complaint(record, "", message, f"did you mean `{meant}`?", Part.KEY)
+
+
+_METADATA = "__mdt"
 
 
 def _is_missing(subject: Subject, name: str) -> bool:

@@ -121,9 +121,14 @@ def _metadata(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
         return _wrong(name, messages.unknown_field(name.text), "write `$CustomMetadata.Type__mdt.Record.Field__c`")
     entry = scope.catalog.object(path[1])
     spelt = entry.name if entry else path[1]
-    full_name = f"{spelt.removesuffix('__mdt')}.{path[2]}"
-    known = scope.catalog.names("CustomMetadata").get(full_name.casefold(), full_name)
-    return _field_of(name, spelt, (path[0], spelt, known.partition(".")[2]), path[3], scope)
+    family = f"{spelt.removesuffix('__mdt')}."
+    names = scope.catalog.names("CustomMetadata")
+    known = names.get(f"{family}{path[2]}".casefold())
+    record = known.removeprefix(family) if known else path[2]
+    found, problems = _field_of(name, spelt, (path[0], spelt, record), path[3], scope)
+    records = {n.casefold(): n.removeprefix(family) for n in names.values() if n.startswith(family)}
+    missing = (_elsewhere(name, "custom metadata record", record, records),) if records and not known else ()
+    return found, (*problems, *missing)
 
 
 def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, scope: Scope) -> Meaning:

@@ -106,7 +106,7 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
         "F220",
         "a component that is not in these files",
-        "A custom label or permission that must be in the org before this formula deploys.",
+        "A custom label, permission or custom metadata record that must be in the org before this formula deploys.",
         Severity.WARNING,
     ),
 )
