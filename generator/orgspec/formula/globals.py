@@ -138,7 +138,9 @@ def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, sco
         return _resolved(name, before, found, scope)
     if found.failure in {Failure.UNKNOWN_OBJECT, Failure.UNKNOWN_FIELD}:
         message = f"`{name.text}` cannot be checked: not all of `{object_}` is known here"
-        return mistaken(Problem("F215", message, name.span, found.hint, Severity.WARNING))
+        objects = scope.catalog.objects() if found.failure is Failure.UNKNOWN_OBJECT else ()
+        hint = found.hint or did_you_mean(object_, objects)
+        return mistaken(Problem("F215", message, name.span, hint, Severity.WARNING))
     return _wrong(name, messages.unknown_field(name.text), found.hint)
 
 
