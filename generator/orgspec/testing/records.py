@@ -11,6 +11,7 @@ from orgspec.formula.shown import ERROR
 from orgspec.runtime import fields
 from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import full_name
+from orgspec.salesforce.standard_objects import NAME_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def unheard_names(catalog: Catalog, written: Written, before: Record) -> Iterato
         if name is None or not name.parts or given is None:
             continue
         record = {**kept, **level.record}
-        whole = full_name(given, *(_text(record.get(part)) for part in name.parts))
+        whole = full_name(given, *(_text(record.get(part)) if part in name.parts else None for part in NAME_PARTS))
         if whole != given:
             message = f"`{given}` does not count as the Name of this {level.entry.name}: its parts make `{whole}`"
             yield Finding("T112", message, level.place.below("Name"), severity=Severity.WARNING)
