@@ -206,6 +206,19 @@ def test_formula(arguments: list[str], exit_code: int, output: str) -> None:
     assert output in (result.stderr if exit_code == 2 else result.output)
 
 
+def test_a_formula_reads_the_custom_metadata_of_its_spec(project: Path) -> None:
+    for name, content in {
+        "objects/Bound__mdt": {"fields": {"Most__c": {"type": "Number", "scale": 0}}},
+        "customMetadata/Bound.Discount": {"label": "Discount", "values": [{"field": "Most__c", "value": 30}]},
+    }.items():
+        path = project / f"spec/{name}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(content))
+    formula = "$CustomMetadata.Bound__mdt.Discount.Most__c + Amount"
+    result = run("formula", formula, "--object", "Opportunity", "--spec", project, "--record", '{"Amount": 5}')
+    assert "value: 35" in result.output
+
+
 def test_findings_of_every_stage_are_counted_at_the_end(project: Path) -> None:
     spec = project / "spec/objects/Opportunity.json"
     spec.write_text(spec.read_text().replace('"fields"', '"feilds"'))

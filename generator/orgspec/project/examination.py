@@ -23,6 +23,7 @@ from orgspec.project.objects import named_object
 from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError, RecordError, UnavailableError
 from orgspec.source import Source
+from orgspec.testing.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,10 +56,11 @@ def examine(
 ) -> Examination:
     """Look at a formula over an object of an org (or over a standard object), and evaluate it on a record if given.
 
-    Raises `UnreadableError` where there is no such object, or where the record has a field that the object has not, or
-    a value that does not fit its field.
+    Labels and custom metadata are the org's own. Raises `UnreadableError` where there is no such object, or where
+    the record has a field that the object has not, or a value that does not fit its field.
     """
-    catalog = Catalog.of(org or Org(NAME, "", {}))
+    about = org or Org(NAME, "", {})
+    catalog = Catalog.of(about)
     if object_ is not None:
         _raise_unknown_field(named_object(catalog, object_), record or {})
     source, scope = Source(NAME, text), Scope(catalog, object_, None)
@@ -73,7 +75,8 @@ def examine(
     if record is None and _asks_for_something(formula):
         return found
     try:
-        return replace(found, value=_shown(formula.evaluate(record or {})))
+        context = Surroundings.of(about).known_to(Context())
+        return replace(found, value=_shown(formula.evaluate(record or {}, context=context)))
     except (FormulaError, UnavailableError) as error:
         return replace(found, no_value=str(error))
     except RecordError as error:
