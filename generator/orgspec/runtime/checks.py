@@ -141,7 +141,7 @@ def _unique(check: Check, value: Scalar, prior: Record | None, context: Context)
     if check.unique_in is None:
         return None
     own = prior.get("Id") if prior is not None else None
-    alike = known.by_value(context, check.unique_in, check.field, fields.reader(check.type, zero=False), value)
+    alike = known.by_value(context, check.unique_in, check.field, check.read, value)
     taken = any(r is not prior and (own is None or r.get("Id") != own) for r in alike)
     return f"duplicate value found: {check.field} duplicates value on another record: {value}" if taken else None
 

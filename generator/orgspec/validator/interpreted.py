@@ -55,14 +55,10 @@ def _violations(
     now = Save(running, prior, context)
     _read(plan, given, now)
     _fill_defaults(plan, given, now, running)
-    for flow in plan.flows:
-        given_ids = {link.field: fields.text(running.get(link.field)) for link in _set_links(plan, flow)}
-        try:
-            _run(flow, now, running)
-        except (FormulaError, RecordError) as error:  # of the records of others: those of the save are read by now
-            yield failed(flow.name, error)
-            return
-        _follow(plan, flow, given_ids, now, running)
+    failure = _run_flows(plan, now, running)
+    if failure is not None:
+        yield failure
+        return
     running |= {ref.path[0]: evaluate(ref, now) for ref in plan.composed}
     wrong = [
         violation
@@ -120,6 +116,18 @@ def as_stored(field_type: str, value: Scalar) -> Scalar:
             return bool(value)
         case _:
             return value
+
+
+def _run_flows(plan: SavePlan, now: Save, running: dict[str, object]) -> Violation | None:
+    """Runs the before-save flows in their order, up to the first that fails; that is the violation."""
+    for flow in plan.flows:
+        given_ids = {link.field: fields.text(running.get(link.field)) for link in _set_links(plan, flow)}
+        try:
+            _run(flow, now, running)
+        except (FormulaError, RecordError) as error:  # of the records of others: those of the save are read by now
+            return failed(flow.name, error)
+        _follow(plan, flow, given_ids, now, running)
+    return None
 
 
 def _follow(plan: SavePlan, flow: Flow, before: Record, now: Save, running: dict[str, object]) -> None:
