@@ -115,6 +115,14 @@ def test_an_edited_file_is_left_alone_and_noticed(tmp_path: Path) -> None:
     assert texts(tmp_path) == {"a.txt": "new"}
 
 
+def test_a_folder_of_which_nothing_is_generated_is_one_finding(tmp_path: Path) -> None:
+    files = [file("a.txt", "1"), file("b.txt", "2")]
+    (finding,) = check(tmp_path, files)
+    assert (finding.code, finding.message) == ("G103", "nothing is generated here yet: 2 files are missing")
+    (tmp_path / "b.txt").write_text("2")
+    assert [finding.message for finding in check(tmp_path, files)] == ["`a.txt` is missing"]
+
+
 def test_a_spec_that_changed_and_a_file_that_is_missing_are_told_apart(tmp_path: Path) -> None:
     write(tmp_path, [file("a.txt", "1"), file("b.txt", "1")])
     (tmp_path / "b.txt").unlink()

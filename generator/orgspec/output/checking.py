@@ -34,6 +34,8 @@ def check(root: Path, files: Iterable[OutputFile]) -> list[Finding]:
         finding = _compared(folder, file, known.get(file.path, frozenset()))
         if finding is not None:
             found.append(finding)
+    if len(wanted) > 1 and not known and not any(_exists(folder, path) for path in wanted):
+        return [*(f for f in found if f.code != findings.MISSING), findings.nothing_yet(len(wanted))]
     found.extend(findings.stale(path) for path in sorted(known.keys() - wanted) if _exists(folder, path))
     return found
 

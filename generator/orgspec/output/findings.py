@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from orgspec.output.files import OutputFile
 
+MISSING = "G103"
 _GENERATE = "run `orgspec generate`"
 _INTO_THE_SPEC = "put the change into the spec, then run `orgspec generate --discard-edits`"
 _SHOWN = 80
@@ -22,7 +23,12 @@ _SHOWN = 80
 
 def missing(file: OutputFile) -> Finding:
     """The finding that a generated file is not there."""
-    return Finding("G103", f"`{file.path}` is missing", _place(file), _GENERATE)
+    return Finding(MISSING, f"`{file.path}` is missing", _place(file), _GENERATE)
+
+
+def nothing_yet(files: int) -> Finding:
+    """The finding that a folder has none of the generated files: it is a new one, or another than was meant."""
+    return Finding(MISSING, f"nothing is generated here yet: {files} files are missing", Place(str(RECORD)), _GENERATE)
 
 
 def outdated(file: OutputFile, found: bytes) -> Finding:
