@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from orgspec.org.content import truth
+from orgspec.org.content import parts, text, truth
 from orgspec.render.environment import template
 from orgspec.salesforce.needed_settings import NEEDED_SETTINGS
 from orgspec.spec.expand import ageing_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from orgspec.org.model import Component, Org
 
@@ -31,7 +32,7 @@ class Step:
 
     `applies` narrows them further, `listed` says what of them to tick off. `why` says what goes wrong without the step,
     and where that rests on practitioners' knowledge, it says so. Where the org has a component of the type `unless`,
-    nobody has to do it by hand.
+    nobody has to do it by hand, nor for those whose full names are among `done`.
     """
 
     when: When
@@ -41,6 +42,7 @@ class Step:
     applies: Callable[[Component], bool] = lambda _: True
     listed: Callable[[Iterable[Component]], Iterable[str]] = lambda found: (c.full_name for c in found)
     unless: str = ""
+    done: Callable[[Org], Collection[str]] = lambda _: ()
 
 
 def _by_object(rules: Iterable[Component]) -> Iterator[str]:
@@ -75,7 +77,29 @@ def _moves_records_on(flow: Component) -> bool:
     return flow.full_name.endswith(f"_{ageing_flow.NAME}") and _starts_on_save(flow)
 
 
+def _of_a_person(component: Component) -> bool:
+    """Whether it belongs to person accounts, or a formula of it asks whose an account is."""
+    formula = text(component.content, "errorConditionFormula") or text(component.content, "formula") or ""
+    return component.parent == "PersonAccount" or _ASKS_FOR_PERSONS.search(formula) is not None
+
+
+_ASKS_FOR_PERSONS = re.compile(r"\bIsPersonAccount\b", re.ASCII | re.IGNORECASE)
+
+
+def _given_by_profiles(org: Org) -> Collection[str]:
+    """The record types that a profile of the org shows."""
+    shown = (p for profile in org.of_type("Profile") for p in parts(profile.content, "recordTypeVisibilities"))
+    return {text(entry, "recordType") or "" for entry in shown}
+
+
 STEPS = (
+    Step(
+        When.BEFORE,
+        "Enable person accounts (Setup, Person Accounts)",
+        "an org without them does not have what these need; it cannot be undone",
+        frozenset({"CustomField", "CustomObject", "Layout", "RecordType", "ValidationRule"}),
+        _of_a_person,
+    ),
     Step(
         When.BEFORE,
         "Switch on Path (Setup, Path Settings)",
@@ -155,7 +179,7 @@ STEPS = (
         "Give each record type to the profiles that use it, with its page layout",
         "record types and layouts are assigned by profiles only",
         frozenset({"RecordType"}),
-        unless="Profile",
+        done=_given_by_profiles,
     ),
     Step(
         When.AFTER,
@@ -186,7 +210,9 @@ def _views(org: Org, when: When) -> Iterator[_StepView]:
     number = 0
     present = {type_ for type_, _ in org.components}
     for step in STEPS:
-        found = (c for c in org.components.values() if c.type in step.types and step.applies(c))
+        done = step.done(org)
+        of_types = (c for c in org.components.values() if c.type in step.types and c.full_name not in done)
+        found = (c for c in of_types if step.applies(c))
         names = tuple(step.listed(found))
         if step.when is when and names and step.unless not in present:
             number += 1
