@@ -140,7 +140,7 @@ def test_lines_that_are_missing_or_too_many_are_said(tmp_path: Path) -> None:
     messages = [finding.message for finding in check(tmp_path, [file("a.txt", "1\n2\n"), file("b.txt", "1\n")])]
     assert messages == [
         "`a.txt` was edited: line 2 is missing, the spec gives `2`",
-        "`b.txt` was edited: line 2 is `2`, the spec gives missing",
+        "`b.txt` was edited: line 2 is `2`, which the spec does not give",
     ]
 
 

@@ -84,7 +84,7 @@ def _difference(file: OutputFile, found: bytes) -> tuple[str, Place]:
     wanted_lines, found_lines = _lines(file.content), _lines(found)
     pairs = enumerate(zip_longest(wanted_lines, found_lines), 1)
     number, (wanted, got) = next(((n, pair) for n, pair in pairs if pair[0] != pair[1]), (1, ("", "")))
-    message = f"line {number} is {_shown(got)}, the spec gives {_shown(wanted)}"
+    message = f"line {number} is {_shown(got)}, {_given(wanted)}"
     if file.origin is None:
         return message, Place(str(file.path))
     last = min(number, len(wanted_lines))
@@ -95,6 +95,10 @@ def _difference(file: OutputFile, found: bytes) -> tuple[str, Place]:
 
 def _lines(content: bytes) -> list[str]:
     return content.decode("utf-8", "replace").splitlines()
+
+
+def _given(line: str | None) -> str:
+    return "which the spec does not give" if line is None else f"the spec gives {_shown(line)}"
 
 
 def _shown(line: str | None) -> str:
