@@ -71,6 +71,7 @@ class _Part(NamedTuple):
     constant: bool
     """Whether it is computed when the formula is saved."""
     text: bool
+    """Whether a text that is written out is in it."""
 
 
 def _part(node: Typed, below: Sequence[_Part]) -> _Part:
@@ -79,7 +80,7 @@ def _part(node: Typed, below: Sequence[_Part]) -> _Part:
     What is computed when the formula is saved counts by its result; of texts that result may be blank.
     """
     match node:
-        case Literal(value=value, type=type_):
+        case Literal(value=value, type=type_):  # a tuple is a field, that of VLOOKUP
             return _Part(type_ is Type.NULL or isinstance(value, tuple), constant=True, text=type_ is Type.TEXT)
         case FieldRef(zero=zero):
             return _Part(not zero, constant=False, text=False)
