@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, nearest
+from orgspec.diagnostics import Finding, Place, Severity, did_you_mean
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
 from orgspec.xml.retired import renewed
-from orgspec.xml.slips import is_slip
+from orgspec.xml.slips import perhaps_of_version, whose_types
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -51,13 +51,9 @@ class File:
 
         One that is no slip of the pen may well belong to the project's own version of the API: that is a warning.
         """
-        near = nearest(local(element), known)
-        here = f"in API {self.api.version}, whose types are used here"
-        if self.version is not None and not (near and is_slip(local(element), near)):
-            hint = f"{here}; the project is of API {self.version}, which may have it"
-            self.report(code, message, element, hint, Severity.WARNING)
-        else:
-            self.report(code, message, element, f"did you mean `{near}`?" if near else here)
+        perhaps = perhaps_of_version(local(element), known, self.api, self.version)
+        hint = perhaps or did_you_mean(local(element), known) or whose_types(self.api)
+        self.report(code, message, element, hint, Severity.WARNING if perhaps else None)
 
 
 def local(element: _Element) -> str:

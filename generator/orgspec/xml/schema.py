@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Severity, did_you_mean, nearest
+from orgspec.diagnostics import Finding, Part, Severity, did_you_mean
 from orgspec.org.places import place_of
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.salesforce.registry import find_home
 from orgspec.xml.characters import FORBIDDEN
-from orgspec.xml.slips import is_slip
+from orgspec.xml.slips import perhaps_of_version
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -146,12 +146,11 @@ def _text(component: Component, value: str, element: Element, against: Against, 
 def _unlisted(component: Component, value: str, element: Element, against: Against, path: str) -> Finding:
     """A value that is none of those of its enumeration."""
     allowed = against.api.enums[element.type]
-    near = nearest(value, allowed)
     message = f"`{value}` is not a value of `{element.name}`"
-    if against.version is not None and not (near and is_slip(value, near)):
-        hint = f"in API {against.api.version}; the project is of API {against.version}, which may have it"
-        return replace(_finding("X104", message, component, path, hint), severity=Severity.WARNING)
-    return _finding("X104", message, component, path, f"did you mean `{near}`?" if near else f"one of {_some(allowed)}")
+    perhaps = perhaps_of_version(value, allowed, against.api, against.version)
+    hint = perhaps or did_you_mean(value, allowed) or f"one of {_some(allowed)}"
+    found = _finding("X104", message, component, path, hint)
+    return replace(found, severity=Severity.WARNING) if perhaps else found
 
 
 def _characters(component: Component, text: str, path: str) -> Iterator[Finding]:
