@@ -87,18 +87,18 @@ def save_plan(org: Org, object_name: str, formulas: Formulas | None = None) -> S
     set_ = {d.field.path[0] for d in filled}.union(*(flow.fields_set() for flow in flows))
     own = frozenset(r.path[0] for r in read if isinstance(r, FieldRef)) | set_
     return SavePlan(
-        org.name,
-        entry,
-        filled,
-        flows,
-        tuple(c for c in checks if _matters(c, entry, own)),
-        composed,
-        checked,
-        read,
-        prior_leaves((*values, *(t for flow in flows for t in flow.formulas()), *conditions)),
-        own | {c.field for c in checks if c.required or c.required_on_page},
-        links(formulas.catalog, entry.name, read),
-        tuple(f for f in found if f.code in _LEFT_OUT),
+        org=org.name,
+        entry=entry,
+        defaults=filled,
+        flows=flows,
+        checks=tuple(c for c in checks if _matters(c, entry, own)),
+        composed=composed,
+        rules=checked,
+        reads=read,
+        prior_reads=prior_leaves((*values, *(t for flow in flows for t in flow.formulas()), *conditions)),
+        whole=own | {c.field for c in checks if c.required or c.required_on_page},
+        links=links(formulas.catalog, entry.name, read),
+        notices=tuple(f for f in found if f.code in _LEFT_OUT),
     )
 
 
