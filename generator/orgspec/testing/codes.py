@@ -84,6 +84,14 @@ CODES: tuple[Code, ...] = (
         Severity.WARNING,
     ),
     Code(
+        "T113",
+        "record type that is not there",
+        "A record of a sample names its record type by a full name, such as `Opportunity.Renewal`, that is not among "
+        "those of its object; those of person accounts begin with `PersonAccount`. Where it is meant, `expect` says "
+        "`lookup:RecordTypeId`, or `silence` in org.json says why.",
+        Severity.WARNING,
+    ),
+    Code(
         "T120",
         "case with another verdict",
         "What stopped the save, or that nothing did, is not what `expect` says. Either the spec changed and the sample "

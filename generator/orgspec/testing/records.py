@@ -34,6 +34,7 @@ def strange(catalog: Catalog, written: Written) -> Iterator[Finding]:
     yield from unknown_fields(catalog, written)
     yield from unfit_values(catalog, written)
     yield from unlisted_values(catalog, written)
+    yield from unknown_record_types(catalog, written)
 
 
 def unknown_fields(catalog: Catalog, written: Written) -> Iterator[Finding]:
@@ -62,6 +63,21 @@ def unlisted_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
             if active is not None and one not in active:
                 message = f"`{one}` is no active value of {field.object}.{field.name}"
                 yield Finding("T109", message, place, did_you_mean(one, active), Severity.WARNING)
+
+
+def unknown_record_types(catalog: Catalog, written: Written) -> Iterator[Finding]:
+    """Warnings for full names of record types that are not there, where others of the object are."""
+    for place, field, value in _values(catalog, written):
+        known = _record_types(catalog, field.object) if field.name == "RecordTypeId" else ()
+        if known and isinstance(value, str) and "." in value and value not in known:
+            message = f"`{value}` is no record type of {field.object} in this org's files"
+            yield Finding("T113", message, place, did_you_mean(value, known), Severity.WARNING)
+
+
+def _record_types(catalog: Catalog, object_: str) -> tuple[str, ...]:
+    """The full names of the record types that records of an object may have."""
+    owners = ("Account", "PersonAccount") if object_ == "Account" else (object_,)
+    return tuple(name for name in catalog.names("RecordType").values() if name.partition(".")[0] in owners)
 
 
 def unheard_names(catalog: Catalog, written: Written, before: Record) -> Iterator[Finding]:

@@ -12,7 +12,15 @@ from orgspec.org.catalog import Catalog
 from orgspec.org.content import truth
 from orgspec.spec.kinds import Kind
 from orgspec.testing import mentions
-from orgspec.testing.records import parents, strange, unfit_values, unheard_names, unknown_fields, unlisted_values
+from orgspec.testing.records import (
+    parents,
+    strange,
+    unfit_values,
+    unheard_names,
+    unknown_fields,
+    unknown_record_types,
+    unlisted_values,
+)
 from orgspec.testing.samples import samples
 
 if TYPE_CHECKING:
@@ -79,9 +87,10 @@ def _in_case(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Findi
     """Findings for what a case saves and expects; whether a field can hold what is saved is for the save to judge."""
     given = mentions.saved(entry, case)
     yield from unknown_fields(catalog, given)
-    refused = {verdict.removeprefix("picklist:") for verdict in case.expect}
-    listed = {name: value for name, value in given.record.items() if name not in refused}
-    yield from unlisted_values(catalog, replace(given, record=listed))
+    refused = {verdict.removeprefix("picklist:").removeprefix("lookup:") for verdict in case.expect}
+    meant = replace(given, record={name: value for name, value in given.record.items() if name not in refused})
+    yield from unlisted_values(catalog, meant)
+    yield from unknown_record_types(catalog, meant)
     yield from unheard_names(catalog, given, case.prior or {})
     for parent in parents(catalog, given):
         yield from unfit_values(catalog, parent)
