@@ -105,3 +105,9 @@ def test_every_overload_can_be_run() -> None:
 
 def test_a_name_stands_once() -> None:
     assert len(functions()) == sum(len(rows) for rows in FAMILIES.values())
+
+
+def test_a_compiled_formula_is_shown_by_its_text() -> None:
+    formula = compile_formula("a__c > 10", {"a__c": {"type": "Number"}})
+    assert repr(formula).startswith("CompiledFormula(text='a__c > 10', type=")
+    assert "tree" not in repr(formula)

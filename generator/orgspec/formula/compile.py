@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, OrgspecError, Problem, Severity, in_full, in_text
@@ -51,7 +51,7 @@ class CompiledFormula:
 
     text: str
     type: Type
-    tree: Typed
+    tree: Typed = field(repr=False)
     problems: tuple[Problem, ...] = ()
 
     def evaluate(

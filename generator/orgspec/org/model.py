@@ -92,7 +92,7 @@ class Org:
 
     name: str
     api_version: str
-    components: Mapping[Key, Component]
+    components: Mapping[Key, Component] = field(repr=False)
     folder: str | None = field(default=None, compare=False)
     environment: str | None = field(default=None, compare=False)
 
