@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 from components import org_of
 from orgspec.spec.expand.expansion import expand
 from orgspec.spec.load import load
-from orgspec.validator.interpreted import save
-from orgspec.validator.loading import from_source
-from orgspec.validator.module import written
-from orgspec.validator.plan import objects_with_rules, save_plan
-from random_records import Saves
+from orgspec.validator.plan import objects_with_rules
+from validator_agreement import compare
 
 if TYPE_CHECKING:
     import pytest
 
-    from orgspec.org.model import Org
-
 HERE = Path(__file__).parent
 GITLAB = HERE.parents[1] / "metadata" / "gitlab"
 SAVES = 10_000
-
-
-def compare(org: Org, object_name: str, count: int, odd: float = 0.002) -> Counter[str]:
-    """How often each kind of verdict came out; fails where the two differ."""
-    plan = save_plan(org, object_name)
-    validate = from_source(written(plan), object_name).validate
-    draw = Saves(plan, Random(f"saves of {object_name}"), odd)  # noqa: S311 -- chance, not secrets
-    kinds: Counter[str] = Counter()
-    for _ in range(count):
-        one = draw.draw()
-        expected = save(plan, one.record, one.prior, one.context).violations
-        assert set(validate(one.record, one.prior, one.context)) == set(expected), one
-        kinds.update({v.kind.value for v in expected} or {"saved"})
-    return kinds
 
 
 def test_gitlab(capsys: pytest.CaptureFixture[str]) -> None:
