@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.formula_places import formula_place
 from orgspec.checks.paths import find, text, texts
 from orgspec.diagnostics import Finding, Severity
+from orgspec.formula import messages
 from orgspec.formula.checker import check
 from orgspec.formula.field_types import FORMULA_TYPES, type_of
 from orgspec.formula.lint.rules import lint
@@ -40,8 +41,10 @@ class Site:
     scope: Scope
 
 
-_TOLD_AT_THE_FIELD = "F211"
-"""The code of a formula that names a formula field with errors."""
+def _is_told_at_the_field(problem: Problem, site: Site) -> bool:
+    """Whether it is a mistake of a formula field that the formula names: an error in it, or a circle it is in."""
+    of_field = site.component.type == "CustomField" and site.path == "formula"
+    return problem.code == "F211" or (problem.message == messages.CYCLE and not of_field)
 
 
 def formula_findings(subject: Subject) -> Iterator[Finding]:
@@ -72,7 +75,7 @@ def _problems(site: Site) -> Iterable[Problem]:
     if syntax or by_itself:
         return by_itself or syntax
     typed, problems = check(formula, site.scope)
-    found = [p for p in problems if p.code != _TOLD_AT_THE_FIELD]
+    found = [p for p in problems if not _is_told_at_the_field(p, site)]
     is_noted = all(p.severity is Severity.INFO for p in found)
     return [*found, *lint(formula, typed, site.scope)] if is_noted else found
 
