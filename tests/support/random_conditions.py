@@ -14,7 +14,7 @@ _MOST_JOINED = 4
 
 @dataclass(frozen=True)
 class RandomConditions:
-    """Conditions over formulas that are true or false, drawn from one source of chance."""
+    """Conditions over formulas that are true or false, and over what is always so, drawn from one source of chance."""
 
     random: Random
     formulas: Sequence[str]
@@ -22,7 +22,7 @@ class RandomConditions:
     def condition(self, depth: int) -> str:
         """A condition, so many joints deep at most."""
         if depth == 0 or self.random.random() < 0.25:
-            return self.random.choice(self.formulas)
+            return self.random.choice((*self.formulas, "TRUE", "FALSE"))
         match self.random.choice(("AND", "OR", "NOT", "IF", "=", "<>")):
             case "AND" | "OR" as function:
                 return f"{function}({', '.join(self._several(self.random.randint(1, _MOST_JOINED), depth))})"
