@@ -294,6 +294,9 @@ def test_api_update_wants_a_wsdl_and_a_spec(project: Path, tmp_path: Path) -> No
     (tmp_path / "no.wsdl").write_text("<definitions/>")
     assert run("api", "update", tmp_path / "no.wsdl", project).exit_code == 2
     assert run("api", "update", tmp_path / "none.wsdl", project).exit_code == 2
+    (tmp_path / "no.csv").write_text("Name,Amount")
+    result = run("api", "update", tmp_path / "no.csv", project)
+    assert result.stderr.endswith("not well-formed XML: Start tag expected, '<' not found, line 1, column 1\n")
     assert run("api", "update", tmp_path / "no.wsdl", tmp_path).exit_code == 2
 
 

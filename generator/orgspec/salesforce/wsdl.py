@@ -59,7 +59,7 @@ def _schema(wsdl: bytes) -> tuple[_Element, str]:
             raise UnreadableError(_NOT_THE_WSDL)
         root = etree.fromstring(wsdl, parser)
     except etree.XMLSyntaxError as error:
-        msg = f"the WSDL is not well-formed XML: {error}"
+        msg = f"the WSDL is not well-formed XML: {error.msg}"
         raise UnreadableError(msg) from error
     schema = root.find(f"{_WSDL}types/{_XSD}schema")
     version = _VERSION.search(wsdl[:2000].decode("utf-8", "replace"))
