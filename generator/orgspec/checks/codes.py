@@ -300,7 +300,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "C174",
         "detail without its master",
-        "Who reads a detail reads its master.",
+        "Who reads a detail reads its master, and who reads all details reads all masters.",
     ),
     Code(
         "C175",
