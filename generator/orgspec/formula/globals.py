@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Problem, Severity, did_you_mean
@@ -10,6 +11,7 @@ from orgspec.formula.checked import Checked, mistaken
 from orgspec.formula.field_types import FORMULA_TYPES
 from orgspec.formula.typed import GlobalRef, Literal
 from orgspec.formula.types import Type
+from orgspec.org.global_texts import label_text, metadata_text
 from orgspec.org.paths import Failure, Resolved, resolve
 from orgspec.salesforce import availability
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from orgspec.formula.checked import Meaning
     from orgspec.formula.scope import Scope
     from orgspec.formula.tree import Name
+    from orgspec.org.model import Org
 
 RECORDS: Mapping[str, str] = {
     "$User": "User",
@@ -70,9 +73,9 @@ def _wrong(name: Name, message: str, hint: str | None = None) -> Meaning:
     return mistaken(Problem("F201", message, name.span, hint))
 
 
-def _value(name: Name, path: tuple[str, ...], field_type: str, *problems: Problem) -> Meaning:
+def _value(name: Name, path: tuple[str, ...], field_type: str, *problems: Problem, known: str | None = None) -> Meaning:
     type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
-    return Checked(type_, GlobalRef(path, type_, field_type, name.span), name.span), problems
+    return Checked(type_, GlobalRef(path, type_, field_type, known, name.span), name.span), problems
 
 
 def _text(name: Name, path: tuple[str, ...], _scope: Scope) -> Meaning:
@@ -95,7 +98,7 @@ def _of_component(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     if not member:
         return _wrong(name, messages.unknown_field(name.text))
     if spelt is not None:
-        return _value(name, (path[0], spelt), field_type)
+        return _value(name, (path[0], spelt), field_type, known=label_text(scope.catalog.org, spelt))
     return _value(name, (path[0], member), field_type, _elsewhere(name, called, member, names))
 
 
@@ -128,7 +131,14 @@ def _metadata(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
     found, problems = _field_of(name, spelt, (path[0], spelt, record), path[3], scope)
     records = {n.casefold(): n.removeprefix(family) for n in names.values() if n.startswith(family)}
     missing = (_elsewhere(name, "custom metadata record", record, records),) if records and not known else ()
-    return found, (*problems, *missing)
+    return _as_written(found, scope.catalog.org, spelt, record), (*problems, *missing)
+
+
+def _as_written(found: Checked, org: Org, type_: str, record: str) -> Checked:
+    """A field of a custom metadata record with what the org's files say of it."""
+    if not isinstance(found.typed, GlobalRef):
+        return found
+    return replace(found, typed=replace(found.typed, known=metadata_text(org, type_, record, found.typed.path[-1])))
 
 
 def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, scope: Scope) -> Meaning:
@@ -149,7 +159,7 @@ def _resolved(name: Name, before: tuple[str, ...], found: Resolved, scope: Scope
     type_ = FORMULA_TYPES.get(field_type)
     if type_ is None:
         return mistaken(Problem("F212", messages.unsupported_field(field_type, found.entry.name), name.span))
-    typed = GlobalRef((*before, *found.path), type_, field_type, name.span)
+    typed = GlobalRef((*before, *found.path), type_, field_type, span=name.span)
     return Checked(type_, typed, name.span, found.entry), ()
 
 

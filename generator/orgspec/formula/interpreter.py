@@ -52,7 +52,7 @@ def _step(node: Typed, save: Save) -> Step:
         case Literal(value=value):
             return value
         case GlobalRef():
-            return fields.reader(node.field_type, zero=False)(lookups.global_value(save.context, node.path))
+            return fields.reader(node.field_type, zero=False)(lookups.global_value(save.context, node.path, node.known))
         case FieldRef():
             return (yield from _field(node, save))
         case Apply():

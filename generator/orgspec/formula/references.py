@@ -57,7 +57,7 @@ def reference(name: Name, scope: Scope) -> Meaning:
     if resource is not None:
         field_type = scope.resources[resource]
         type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
-        return Checked(type_, GlobalRef((VARIABLES, resource), type_, field_type, name.span), name.span), ()
+        return Checked(type_, GlobalRef((VARIABLES, resource), type_, field_type, span=name.span), name.span), ()
     found = _folded(scope.records).get(root.casefold())
     if found is not None and rest:
         return _found_field(name, found, rest, scope)

@@ -69,12 +69,14 @@ class FieldRef:
 class GlobalRef:
     """A global variable: `("$User", "Id")`, `("$CustomMetadata", "T__mdt", "R", "F__c")`.
 
-    `field_type` as for a field (`$Label.X` is `Text`, `$Permission.X` is `Checkbox`).
+    `field_type` as for a field (`$Label.X` is `Text`, `$Permission.X` is `Checkbox`). `known` is what the org's own
+    files say, which counts where the surroundings of a save say nothing else.
     """
 
     path: tuple[str, ...]
     type: Type
     field_type: str
+    known: str | None = None
     span: Span = field(default=_UNSEEN, compare=False)
 
 

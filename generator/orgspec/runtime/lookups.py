@@ -21,8 +21,8 @@ SETUP_LEVELS = ("user", "profile", "organization")
 ORIGIN_DATE_TIME = "1900-01-01T00:00:00Z"
 
 
-def global_value(context: Context, path: Sequence[str]) -> object:
-    """The raw value of a global variable, None where the context holds none.
+def global_value(context: Context, path: Sequence[str], known: str | None = None) -> object:
+    """The raw value of a global variable; where the context holds none it is what is known of the org, or None.
 
     `$Permission.X` is whether the user has it; `$System.OriginDateTime` is a constant.
     """
@@ -33,7 +33,8 @@ def global_value(context: Context, path: Sequence[str]) -> object:
             return ORIGIN_DATE_TIME
         case "$Setup":
             return _setting(fields.at(context.globals.get("$Setup"), path[1:-1]), path[-1])
-    return fields.at(context.globals.get(path[0]), path[1:])
+    given = fields.at(context.globals.get(path[0]), path[1:])
+    return known if given is None else given
 
 
 def _setting(values: object, name: str) -> object:

@@ -195,4 +195,4 @@ def _how_many(name: str) -> Variable:
 
 def _source(leaf: FieldRef | GlobalRef) -> Variable:
     """The variable from which a look-up's part of what formulas read comes."""
-    return GlobalValue(leaf.path, leaf.field_type) if isinstance(leaf, GlobalRef) else Parent(leaf.path[:1])
+    return GlobalValue(leaf.path, leaf.field_type, leaf.known) if isinstance(leaf, GlobalRef) else Parent(leaf.path[:1])

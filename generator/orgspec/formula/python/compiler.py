@@ -65,7 +65,7 @@ _MOMENTS = {"": Moment.NOW, RECORD: Moment.NOW, PRIOR_RECORD: Moment.PRIOR}
 def source_of(leaf: FieldRef | GlobalRef) -> FieldValue | GlobalValue:
     """The variable that holds a stored field or a global."""
     if isinstance(leaf, GlobalRef):
-        return GlobalValue(leaf.path, leaf.field_type)
+        return GlobalValue(leaf.path, leaf.field_type, leaf.known)
     return FieldValue(leaf.path, leaf.field_type, _MOMENTS[leaf.root])
 
 

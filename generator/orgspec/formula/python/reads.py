@@ -81,8 +81,8 @@ def definition(module: Module, scope: Scope, variable: Zeroed | FormulaValue | G
             return code.conditional(code.is_not_none(read), read, module.literal(numbers.ZERO))
         case FormulaValue():
             return _if_parent_is_known(module, scope, variable, _formula(module, scope, variable))
-        case GlobalValue(path, field_type):
-            return _global(module, path, field_type)
+        case GlobalValue():
+            return _global(module, variable)
         case ContextValue(function=function):
             return code.call(function, code.name("context"))
         case _:
@@ -173,9 +173,11 @@ def _if_parent_is_known(module: Module, scope: Scope, value: FormulaValue, tree:
     )
 
 
-def _global(module: Module, path: tuple[str, ...], field_type: str) -> ast.expr:
+def _global(module: Module, variable: GlobalValue) -> ast.expr:
+    path = variable.path
     if path[0] == _PERMISSION:
         return code.compared(code.constant(path[1]), ast.In, code.name("context.permissions"))
     keys = ast.Tuple([code.constant(part) for part in path], ast.Load())
-    raw = code.call(module.function(lookups.global_value), code.name("context"), keys)
-    return code.call(module.function(fields.reader(field_type, zero=False)), raw)
+    known = () if variable.known is None else (code.constant(variable.known),)
+    raw = code.call(module.function(lookups.global_value), code.name("context"), keys, *known)
+    return code.call(module.function(fields.reader(variable.field_type, zero=False)), raw)

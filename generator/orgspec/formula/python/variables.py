@@ -58,10 +58,11 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class GlobalValue:
-    """A global variable."""
+    """A global variable; `known` is what the org's own files say of it."""
 
     path: tuple[str, ...]
     field_type: str
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
