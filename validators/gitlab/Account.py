@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -348,7 +348,7 @@ def validate(
                 Adopted_On__c, Held_by_Sales_Admin__c, today, OwnerId, prior_OwnerId,
             )
     except FormulaError as error:
-        return [failed("Account_Adopted", error)]
+        return [flow_failed("Account_Adopted", error)]
 
     # Flow before the save: Account Usage Ping Defaults
     try:
@@ -361,7 +361,7 @@ def validate(
                 context,
             )
     except (FormulaError, RecordError) as error:
-        return [failed("Account_Usage_Ping_Defaults", error)]
+        return [flow_failed("Account_Usage_Ping_Defaults", error)]
 
     # What Salesforce itself asks of the fields
     Name = saving.full_name(Name_2, FirstName, MiddleName, LastName, Suffix)

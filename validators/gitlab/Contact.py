@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -328,7 +328,7 @@ def validate(
             Hand_Raised_At__c, Trial_Started__c, now, Last_Hand_Raise__c, today, prior_Last_Hand_Raise__c,
         )
     except FormulaError as error:
-        return [failed("Contact_Hand_Raised", error)]
+        return [flow_failed("Contact_Hand_Raised", error)]
 
     # What Salesforce itself asks of the fields
     if knows_records and AccountId is not None:

@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -742,7 +742,7 @@ def validate(
             prior_Last_Hand_Raise__c, context,
         )
     except (FormulaError, RecordError) as error:
-        return [failed("Lead_Account_Matched", error)]
+        return [flow_failed("Lead_Account_Matched", error)]
 
     # Flow before the save: Lead Hand Raised
     try:
@@ -754,7 +754,7 @@ def validate(
             now, Last_Hand_Raise__c, today, prior_Last_Hand_Raise__c,
         )
     except FormulaError as error:
-        return [failed("Lead_Hand_Raised", error)]
+        return [flow_failed("Lead_Hand_Raised", error)]
 
     # Flow before the save: Lead Routed
     try:
@@ -765,7 +765,7 @@ def validate(
                 prior_Scored_Activities__c, prior_HasOptedOutOfEmail, context, is_insert,
             )
     except (FormulaError, RecordError) as error:
-        return [failed("Lead_Routed", error)]
+        return [flow_failed("Lead_Routed", error)]
 
     # Flow before the save: Lead Score Reached
     try:
@@ -773,7 +773,7 @@ def validate(
             MQL_On__c, Status, today, Title, Email, Scored_Activities__c, HasOptedOutOfEmail,
         )
     except FormulaError as error:
-        return [failed("Lead_Score_Reached", error)]
+        return [flow_failed("Lead_Score_Reached", error)]
 
     # What Salesforce itself asks of the fields
     if knows_records and Account_Leader__c is not None:

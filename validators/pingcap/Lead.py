@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -277,13 +277,13 @@ def validate(
         if is_insert:
             Matched_Account__c, OwnerId = _Lead_Matches_Account(Matched_Account__c, OwnerId, Company, context)
     except (FormulaError, RecordError) as error:
-        return [failed("Lead_Matches_Account", error)]
+        return [flow_failed("Lead_Matches_Account", error)]
 
     # Flow before the save: Lead: fields set by stages
     try:
         Status_Since__c = _Lead_Stage_Stamps(Status_Since__c, Status, prior_Status, today, is_insert)
     except FormulaError as error:
-        return [failed("Lead_Stage_Stamps", error)]
+        return [flow_failed("Lead_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
     if Company is None or len(Company) > 255:

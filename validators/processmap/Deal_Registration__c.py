@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -348,7 +348,7 @@ def validate(
         if is_insert:
             Deal_Exists__c = _Deal_Registration_Compared(Deal_Exists__c, Customer__c, context)
     except (FormulaError, RecordError) as error:
-        return [failed("Deal_Registration_Compared", error)]
+        return [flow_failed("Deal_Registration_Compared", error)]
 
     # Flow before the save: Deal Registration: fields set by stages
     try:
@@ -360,7 +360,7 @@ def validate(
             now, Partner__r_OwnerId, today, is_insert,
         )
     except FormulaError as error:
-        return [failed("Deal_Registration_Stage_Stamps", error)]
+        return [flow_failed("Deal_Registration_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
     if Additional_Information__c is not None and len(Additional_Information__c) > 32768:

@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -320,7 +320,7 @@ def validate(
     try:
         First_Worked_On__c = _Lead_Stage_Stamps(First_Worked_On__c, Status, prior_Status, today, is_insert)
     except FormulaError as error:
-        return [failed("Lead_Stage_Stamps", error)]
+        return [flow_failed("Lead_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
     if Archive_Reason__c is not None and Archive_Reason__c not in _values_of_Archive_Reason__c:

@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -372,7 +372,7 @@ def validate(
     try:
         Assigned_AE__c = _Lead_Pair(Assigned_AE__c, OwnerId, LeadSource, context)
     except (FormulaError, RecordError) as error:
-        return [failed("Lead_Pair", error)]
+        return [flow_failed("Lead_Pair", error)]
     try:
         if Assigned_AE__c != given_Assigned_AE__c:
             Assigned_AE__r = saving.followed(_LINKS, "Assigned_AE__r", Assigned_AE__c, context)
@@ -389,13 +389,13 @@ def validate(
                 Previous_SDR__c, Transferred_On__c, prior_SDR__c, today, SDR__c,
             )
     except FormulaError as error:
-        return [failed("Lead_SDR_Kept", error)]
+        return [flow_failed("Lead_SDR_Kept", error)]
 
     # Flow before the save: Lead: fields set by stages
     try:
         Worked_At__c = _Lead_Stage_Stamps(Worked_At__c, prior_Status, Status, now, is_insert)
     except FormulaError as error:
-        return [failed("Lead_Stage_Stamps", error)]
+        return [flow_failed("Lead_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
     if knows_records and Assigned_AE__c is not None:

@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -374,7 +374,7 @@ def validate(
             prior_StageName, HasOpportunityLineItem, CloseDate, today, is_insert,
         )
     except FormulaError as error:
-        return [failed("Opportunity_Stage_Stamps", error)]
+        return [flow_failed("Opportunity_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
     if CloseDate is None:

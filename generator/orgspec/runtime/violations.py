@@ -57,5 +57,10 @@ def fired(rule: Rule) -> Violation:
 
 
 def failed(rule: str, error: FormulaError | RecordError) -> Violation:
-    """The violation by a formula that has no value, in Salesforce's words."""
+    """The violation by a rule whose formula has no value, in Salesforce's words."""
     return Violation(rule, Kind.ERROR, None, f'Validation Formula "{rule}" Invalid ({error})')
+
+
+def flow_failed(flow: str, error: FormulaError | RecordError) -> Violation:
+    """The violation by a flow before the save that came to no end, in Salesforce's words."""
+    return Violation(flow, Kind.ERROR, None, f"We can't save this record because the “{flow}” process failed ({error})")

@@ -11,7 +11,7 @@ from orgspec.runtime import checks, fields, saving
 from orgspec.runtime.context import Save
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.parents import MISSING
-from orgspec.runtime.violations import failed, fired
+from orgspec.runtime.violations import failed, fired, flow_failed
 from orgspec.validator.flow import Assignment, Decision, Runs
 from orgspec.validator.look_ups import Count, Find, FindAll, LookedUp
 
@@ -125,7 +125,7 @@ def _run_flows(plan: SavePlan, now: Save, running: dict[str, object]) -> Violati
         try:
             _run(flow, now, running)
         except (FormulaError, RecordError) as error:  # of the records of others: those of the save are read by now
-            return failed(flow.name, error)
+            return flow_failed(flow.name, error)
         _follow(plan, flow, given_ids, now, running)
     return None
 

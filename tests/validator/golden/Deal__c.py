@@ -17,7 +17,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -208,7 +208,7 @@ def validate(
     try:
         Approved__c, Reached__c = _Deal_Stamps(Approved__c, Reached__c, prior_Stage__c, Stage__c, today)
     except FormulaError as error:
-        return [failed("Deal_Stamps", error)]
+        return [flow_failed("Deal_Stamps", error)]
 
     # What Salesforce itself asks of the fields
     if Amount__c is not None and abs(Amount__c) >= _D_999999_995:

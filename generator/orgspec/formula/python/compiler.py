@@ -54,7 +54,7 @@ RESERVED = frozenset(
         "calendar", "checks", "dates", "doubles", "fields", "geolocation", "history", "logic", "lookups", "markup",
         "numbers", "operator", "parents", "patterns", "picklists", "queries", "saving", "text",
         "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",
-        "Violation", "failed", "fired",
+        "Violation", "failed", "fired", "flow_failed",
     }
 )  # fmt: skip
 """Names that generated modules use themselves; no variable takes one."""
