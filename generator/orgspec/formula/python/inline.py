@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Writer: TypeAlias = Callable[[Module, Apply, Sequence[ast.expr]], ast.expr | None]
 
 _MOST_BRANCHES = 8
+_MOST_DIGITS = 18
 
 _WITH_LINES = frozenset({"Text", "TextArea", "LongTextArea", "Html", "EncryptedText"})
 
@@ -75,7 +76,9 @@ def _text_counted(module: Module, tree: ast.expr) -> ast.expr | None:
 def _whole(module: Module, tree: ast.expr) -> int | None:
     """The value of a literal that is a whole number."""
     value = module.value(tree) if module.is_literal(tree) else None
-    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else None
+    if not isinstance(value, Decimal) or value.adjusted() > _MOST_DIGITS or value != value.to_integral_value():
+        return None
+    return int(value)
 
 
 def _members(module: Module, run: Run, left: ast.expr, right: ast.expr) -> ast.expr | None:
