@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.paths import find, is_true, text
 from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part, did_you_mean
+from orgspec.org.content import whole
 from orgspec.salesforce.field_rules import (
     FALSE_IS_ABSENT,
     FALSE_IS_ABSENT_IN_FORMULAS,
@@ -129,8 +130,8 @@ def missing_elements(subject: Subject) -> Iterator[Complaint]:
 def scale(subject: Subject) -> Iterator[Complaint]:
     """A number has at most as many decimal places as digits."""
     for field in custom_fields(subject):
-        digits, places = (text(field.content, name) or "" for name in ("precision", "scale"))
-        if digits.isdecimal() and places.isdecimal() and int(places) > int(digits):
+        digits, places = (whole(text(field.content, name) or "") for name in ("precision", "scale"))
+        if digits is not None and places is not None and places > digits:
             message = f"a number of {digits} digits cannot have {places} decimal places"
             yield Complaint(field, "scale", message, "precision counts all digits, before and after the point")
 

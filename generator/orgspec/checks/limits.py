@@ -10,6 +10,7 @@ from orgspec.checks.fields import custom_fields
 from orgspec.checks.names import developer_name
 from orgspec.checks.paths import find, is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject
+from orgspec.org.content import whole
 from orgspec.salesforce import limits
 from orgspec.salesforce.field_types import LONG_TEXTS, RELATIONSHIPS
 
@@ -69,13 +70,13 @@ def numbers(subject: Subject) -> Iterator[Complaint]:
 
 
 def _outside(value: str, minimum: int, maximum: int) -> bool:
-    return not value.lstrip("-").isdecimal() or not minimum <= int(value) <= maximum
+    size = whole(value.removeprefix("-"))
+    return size is None or not minimum <= (-size if value.startswith("-") else size) <= maximum
 
 
 def _long_text(field: Component) -> int:
-    length = text(field.content, "length") or ""
-    kind = text(field.content, "type")
-    return int(length) if kind in LONG_TEXTS and length.isdecimal() else 0
+    is_long = text(field.content, "type") in LONG_TEXTS
+    return (whole(text(field.content, "length") or "") or 0) if is_long else 0
 
 
 _PER_OBJECT: tuple[tuple[str, int, Callable[[Component], int]], ...] = (

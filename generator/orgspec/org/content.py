@@ -27,8 +27,18 @@ def flag(value: bool) -> str:
 
 def number(content: Content, element: str) -> int | None:
     """The whole number that an element holds, or None."""
-    value = text(content, element)
-    return int(value) if value is not None and value.isascii() and value.isdigit() else None
+    return whole(text(content, element) or "")
+
+
+def whole(said: str) -> int | None:
+    """The whole number that a text says, or None. One of more than 18 digits, above all limits, counts as 10^18."""
+    if not (said.isascii() and said.isdigit()):
+        return None
+    digits = said.lstrip("0") or "0"
+    return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS
+
+
+_MOST_DIGITS = 18
 
 
 def inside(content: Content, element: str) -> Content:

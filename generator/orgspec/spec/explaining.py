@@ -88,8 +88,10 @@ def _mistake(error: ValidationError, file: str) -> _Mistake:
 
 
 def _is_integer(_: TypeChecker, instance: object) -> bool:
-    if isinstance(instance, float | Decimal):
-        return instance == int(instance)
+    if isinstance(instance, Decimal):
+        return instance == instance.to_integral_value()
+    if isinstance(instance, float):
+        return instance.is_integer()
     return isinstance(instance, int) and not isinstance(instance, bool)
 
 
@@ -209,10 +211,6 @@ def _too_great(mistake: _Mistake) -> Iterator[Finding]:
     yield Finding("S114", f"{mistake.instance} is too great", mistake.place(), f"at most {mistake.wanted_texts[0]}")
 
 
-def _not_whole(mistake: _Mistake) -> Iterator[Finding]:
-    yield Finding("S114", f"{mistake.instance} is no whole number", mistake.place())
-
-
 def _twice(mistake: _Mistake) -> Iterator[Finding]:
     seen: list[Json] = []
     for index, item in enumerate(mistake.instance if isinstance(mistake.instance, list) else ()):
@@ -248,7 +246,6 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
     "minimum": _too_small,
     "minLength": _too_short,
     "minProperties": _too_short,
-    "multipleOf": _not_whole,
     "oneOf": _none_or_both,
     "pattern": _wrong_form,
     "required": _missing_key,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from orgspec.source import Span
 from orgspec.spec.limits import MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
+from orgspec.spec.whole_numbers import whole_number
 
 if TYPE_CHECKING:
     from orgspec.spec.values import Json
@@ -66,7 +67,12 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_without_duplicates, parse_float=Decimal, parse_constant=_refuse_constant)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_without_duplicates,
+    parse_float=Decimal,
+    parse_int=whole_number,
+    parse_constant=_refuse_constant,
+)
 
 
 def _explain(text: str, reason: str) -> NoReturn:

@@ -182,9 +182,8 @@ _ORG_HEAD: Schema = {
     "description": TEXT,
     "specVersion": {"const": 1},
     "apiVersion": {
-        "type": ["string", "number"],
+        "type": ["string", "integer"],
         "pattern": VERSION_FORM,
-        "multipleOf": 1,
         "minimum": 1,
         "maximum": 999,
     },

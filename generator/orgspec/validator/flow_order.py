@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.org.content import text
+from orgspec.org.content import number
 
 if TYPE_CHECKING:
     from orgspec.org.model import Component
@@ -19,8 +19,7 @@ _LAST_BEFORE_UNORDERED = 1000
 
 def run_order(flow: Component) -> tuple[int, int, str]:
     """What to sort flows by."""
-    given = text(flow.content, "triggerOrder") or ""
-    if not (given.isascii() and given.isdigit()):
+    order = number(flow.content, "triggerOrder")
+    if order is None:
         return (1, 0, flow.full_name)
-    order = int(given)
     return (0 if order <= _LAST_BEFORE_UNORDERED else 2, order, flow.full_name)
