@@ -1,4 +1,4 @@
-"""Whole numbers of any length, as spec files may hold them."""
+"""Whole numbers of any length, as JSON may hold them."""
 
 from __future__ import annotations
 

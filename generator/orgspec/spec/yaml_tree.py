@@ -28,7 +28,6 @@ from ruamel.yaml.reader import ReaderError
 from orgspec.source import Span
 from orgspec.spec.limits import MAX_DEPTH, MAX_YAML_NODES
 from orgspec.spec.malformed import MalformedError
-from orgspec.spec.whole_numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,7 +168,7 @@ def _plain(text: str) -> Json:
     number = _NUMBER.fullmatch(text)
     if number is None:
         return text
-    return Decimal(text) if number["fraction"] else whole_number(text)
+    return Decimal(text) if number["fraction"] else int(text)
 
 
 def _closed(opened: _Open, end: Event) -> Node:
