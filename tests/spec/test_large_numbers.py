@@ -34,6 +34,15 @@ def test_an_api_version(tmp_path: Path, version: str) -> None:
     assert "(/apiVersion)" in _checked(tmp_path, org, {})
 
 
+@pytest.mark.parametrize("days", ["1e999999999", DIGITS, "36501"])
+def test_a_time_to_stay(tmp_path: Path, days: str) -> None:
+    stages = f'{{"A": {{"after": {{"stage": "B", "days": {days}}}}}, "B": {{}}}}'
+    fields = '{"Stage__c": {"type": "Picklist", "valueSet": ["A", "B"]}}'
+    object_ = f'{{"fields": {fields}, "processes": {{"P": {{"field": "Stage__c", "stages": {stages}}}}}}}'
+    found = _checked(tmp_path, {"name": "test", "apiVersion": "63.0"}, {"X__c.json": object_})
+    assert "(/processes/P/stages/A/after/days)" in found
+
+
 def _checked(folder: Path, org: object, objects: dict[str, str]) -> str:
     """What `check` prints of a spec that has errors."""
     (folder / "objects").mkdir()

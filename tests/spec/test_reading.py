@@ -81,6 +81,13 @@ def test_a_number_of_many_digits_is_read() -> None:
     assert read("x.yaml", f"a: {'1' * 5000}") == {"a": "1" * 5000}
 
 
+@pytest.mark.parametrize("name", ["x.json", "x.yaml"])
+def test_an_exponent_is_written_out(name: str) -> None:
+    assert str(read(name, '{"a": [1e2, 1.50, 12e-1, 1e999999]}')) == str(
+        {"a": [Decimal(100), Decimal("1.50"), Decimal("1.2"), Decimal("1E+999999")]}
+    )
+
+
 def test_depth_is_counted_without_recursion() -> None:
     value: object = 1
     for _ in range(MAX_DEPTH):

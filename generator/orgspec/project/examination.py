@@ -23,7 +23,7 @@ from orgspec.project.objects import named_object
 from orgspec.runtime.context import Context, Save
 from orgspec.runtime.errors import FormulaError, RecordError, UnavailableError
 from orgspec.source import Source
-from orgspec.spec.whole_numbers import whole_number
+from orgspec.spec.json_numbers import decimal_number, whole_number
 from orgspec.testing.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ _A_RECORD = 'a record is a JSON object: {"Amount": 5}'
 def read_record(text: str) -> Mapping[str, object]:
     """A record as JSON; numbers keep their decimals. Raises `UnreadableError`."""
     try:
-        record = json.loads(text, parse_float=Decimal, parse_int=whole_number)
+        record = json.loads(text, parse_float=decimal_number, parse_int=whole_number)
     except ValueError as error:
         msg = f"the record is not JSON ({error}); {_A_RECORD}"
         raise UnreadableError(msg) from error

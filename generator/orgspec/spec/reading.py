@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 
 from orgspec.source import Span
+from orgspec.spec.json_numbers import decimal_number, whole_number
 from orgspec.spec.limits import MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
-from orgspec.spec.whole_numbers import whole_number
 
 if TYPE_CHECKING:
     from orgspec.spec.values import Json
@@ -69,7 +68,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_without_duplicates,
-    parse_float=Decimal,
+    parse_float=decimal_number,
     parse_int=whole_number,
     parse_constant=_refuse_constant,
 )

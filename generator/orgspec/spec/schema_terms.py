@@ -15,7 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 API_NAME_FORM = "^[A-Za-z][A-Za-z0-9_]*$"
 DAY_FORM = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-DELAY_FORM = "^[1-9][0-9]* (minute|hour|day|week|month)s?$"
+DELAY_FORM = "^[1-9][0-9]{0,5} (minute|hour|day|week|month)s?$"
 INTEGER_FORM = "^[+-]?[0-9]+$"
 MOMENT_FORM = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?$"
 NUMBER_FORM = "^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$"

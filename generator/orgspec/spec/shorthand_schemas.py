@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from orgspec.spec.schema_terms import Schema
     from orgspec.spec.values import Json
 
-_COUNT: Schema = {"type": "integer", "minimum": 1}
+_COUNT: Schema = {"type": "integer", "minimum": 1, "maximum": 36_500}
 _PLAIN: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 _NEVER_BYPASSED = TEXT | {"description": "Why not even the bypass permission gets around this rule"}

@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from orgspec.source import Span
+from orgspec.spec.json_numbers import decimal_number
 from orgspec.spec.limits import MAX_DEPTH, MAX_YAML_NODES
 from orgspec.spec.malformed import MalformedError
 
@@ -168,7 +169,7 @@ def _plain(text: str) -> Json:
     number = _NUMBER.fullmatch(text)
     if number is None:
         return text
-    return Decimal(text) if number["fraction"] else int(text)
+    return decimal_number(text) if number["fraction"] else int(text)
 
 
 def _closed(opened: _Open, end: Event) -> Node:
