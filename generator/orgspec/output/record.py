@@ -31,12 +31,21 @@ def known(folder: Folder) -> dict[PurePosixPath, frozenset[str]]:
     content = folder.read(RECORD)
     found = {} if content is None else _files(content)
     journal = folder.read(JOURNAL) or b""
-    for line in journal.decode("utf-8", "replace").splitlines(keepends=True):
-        fingerprint, _, name = line.removesuffix("\n").partition(" ")
-        if line.endswith("\n"):  # the last line may be half a one: what it announced was not begun
-            path = PurePosixPath(json.loads(name))
+    for line in journal.decode("utf-8", "replace").splitlines():
+        announced = _announced(line)
+        if announced is not None:
+            path, fingerprint = announced
             found[path] = found.get(path, frozenset()) | {fingerprint}
     return found
+
+
+def _announced(line: str) -> tuple[PurePosixPath, str] | None:
+    """What a line of the journal announces; half a line, of a run that was killed, announced what was not begun."""
+    fingerprint, _, name = line.partition(" ")
+    try:
+        return PurePosixPath(json.loads(name)), fingerprint
+    except (ValueError, TypeError):
+        return None
 
 
 def _files(content: bytes) -> dict[PurePosixPath, frozenset[str]]:
@@ -48,9 +57,9 @@ def _files(content: bytes) -> dict[PurePosixPath, frozenset[str]]:
 
 
 def announce(folder: Folder, files: Iterable[tuple[PurePosixPath, str]]) -> None:
-    """Notes what is about to be written, before it is."""
-    lines = [f"{print_} {json.dumps(str(path))}\n" for path, print_ in files]
-    folder.append(JOURNAL, "".join(lines).encode())
+    """Notes what is about to be written, before it is; on a line of its own, whatever a killed run left there."""
+    lines = [f"\n{print_} {json.dumps(str(path))}" for path, print_ in files]
+    folder.append(JOURNAL, ("".join(lines) + "\n").encode())
 
 
 def settle(folder: Folder, files: Mapping[PurePosixPath, str]) -> None:
