@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 GIT = {"vcs": "git", "requested_revision": "main", "commit_id": "6d65510"}
 RECORDS = [
     (None, "orgspec==1.2"),
-    ({"url": "file:///home/me/orgspec", "dir_info": {"editable": True}}, "orgspec==1.2"),
-    ({"url": "file:///home/me/orgspec-1.2-py3-none-any.whl", "archive_info": {}}, "orgspec==1.2"),
-    ({"url": "file:///home/me/orgspec", "vcs_info": GIT}, "orgspec==1.2"),
+    ({"url": "file:///somewhere/orgspec", "dir_info": {"editable": True}}, "orgspec==1.2"),
+    ({"url": "file:///somewhere/orgspec-1.2-py3-none-any.whl", "archive_info": {}}, "orgspec==1.2"),
+    ({"url": "file:///somewhere/orgspec", "vcs_info": GIT}, "orgspec==1.2"),
     (
         {"url": "https://example.com/orgspec.git", "vcs_info": GIT},
         "orgspec @ git+https://example.com/orgspec.git@6d65510",

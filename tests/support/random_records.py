@@ -81,7 +81,7 @@ class Saves:
         zone = self.random.choice(("UTC", "America/Los_Angeles", "Asia/Tokyo"))
         via = "page" if self.random.random() < 0.2 else "api"
         known = self._others() if self.random.random() < 0.8 else {}
-        return Context(now, zone, held, values, known, via=via)  # type: ignore[arg-type]
+        return Context(now, zone, held, values, known, via=via)  # type: ignore[arg-type]  # a map for each global
 
     def _others(self) -> dict[str, tuple[Mapping[str, object], ...]]:
         """Records of the objects that flows look at."""

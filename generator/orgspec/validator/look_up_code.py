@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 from orgspec.formula.python import code
+from orgspec.formula.python.compiler import source_of
 from orgspec.formula.python.reads import needs, reading, readings
 from orgspec.formula.python.variables import FieldValue, GlobalValue, Moment, Parent, in_order
 from orgspec.formula.typed import FieldRef, GlobalRef
@@ -195,4 +196,4 @@ def _how_many(name: str) -> Variable:
 
 def _source(leaf: FieldRef | GlobalRef) -> Variable:
     """The variable from which a look-up's part of what formulas read comes."""
-    return GlobalValue(leaf.path, leaf.field_type, leaf.known) if isinstance(leaf, GlobalRef) else Parent(leaf.path[:1])
+    return source_of(leaf) if isinstance(leaf, GlobalRef) else Parent(leaf.path[:1])
