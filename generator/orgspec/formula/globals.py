@@ -14,6 +14,7 @@ from orgspec.formula.types import Type
 from orgspec.org.global_texts import label_text, metadata_text
 from orgspec.org.paths import Failure, Resolved, resolve
 from orgspec.salesforce import availability
+from orgspec.salesforce.field_rules import FIELD_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from orgspec.formula.checked import Meaning
     from orgspec.formula.scope import Scope
     from orgspec.formula.tree import Name
+    from orgspec.org.catalog import FieldEntry
     from orgspec.org.model import Org
 
 RECORDS: Mapping[str, str] = {
@@ -158,9 +160,17 @@ def _resolved(name: Name, before: tuple[str, ...], found: Resolved, scope: Scope
     field_type = scope.catalog.value_type(found.entry)
     type_ = FORMULA_TYPES.get(field_type)
     if type_ is None:
-        return mistaken(Problem("F212", messages.unsupported_field(field_type, found.entry.name), name.span))
+        return unusable(name, field_type, found.entry)
     typed = GlobalRef((*before, *found.path), type_, field_type, span=name.span)
     return Checked(type_, typed, name.span, found.entry), ()
+
+
+def unusable(name: Name, field_type: str, entry: FieldEntry) -> Meaning:
+    """A field of a type that no formula can use; one that Salesforce lacks is a mistake of the field."""
+    if entry.name.endswith("__c") and field_type not in FIELD_RULES:
+        message = f"Error in referenced field {entry.name}, its type is unknown"
+        return mistaken(Problem("F211", message, name.span))
+    return mistaken(Problem("F212", messages.unsupported_field(field_type, entry.name), name.span))
 
 
 def _object_field(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:

@@ -8,7 +8,7 @@ from orgspec.diagnostics import Problem, Severity, did_you_mean
 from orgspec.formula import messages
 from orgspec.formula.checked import Checked, mistaken
 from orgspec.formula.field_types import FORMULA_TYPES
-from orgspec.formula.globals import global_variable
+from orgspec.formula.globals import global_variable, unusable
 from orgspec.formula.typed import FieldRef, GlobalRef
 from orgspec.formula.types import IN_FLOWS, LONG_TEXTS, BlankMode, FormulaContext, Type
 from orgspec.org.paths import Failure, Unresolved, resolve
@@ -133,8 +133,10 @@ def _field_reference(name: Name, path: tuple[str, ...], entry: FieldEntry, root:
         message = f"`{name.text}` cannot be checked: what `{entry.name}` sums up is not known here"
         return mistaken(Problem("F215", message, name.span, severity=Severity.WARNING))
     kind = LONG_TEXTS.get(field_type) if scope.context is FormulaContext.FORMULA_FIELD else None
-    if type_ is None or kind is not None:
-        return mistaken(Problem("F212", messages.unsupported_field(kind or field_type, entry.name), name.span))
+    if type_ is None:
+        return unusable(name, field_type, entry)
+    if kind is not None:
+        return mistaken(Problem("F212", messages.unsupported_field(kind, entry.name), name.span))
     zero = type_ is Type.NUMBER and scope.blank_mode is BlankMode.ZERO
     typed = FieldRef(path, scope.object or "", type_, field_type, root, zero, None, name.span)
     also = _COARSE.get(type_, ()) if entry.coarse else ()

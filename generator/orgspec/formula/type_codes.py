@@ -64,8 +64,9 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     ),
     Code(
         "F211",
-        "a formula field that is itself in error",
-        "The formula names a formula field whose own formula does not compile; mend that one.",
+        "a field that is itself in error",
+        "The formula names a formula field whose own formula does not compile, or a field whose type does not exist; "
+        "mend that one.",
     ),
     Code(
         "F212",

@@ -15,6 +15,7 @@ from orgspec.project.api_version import own_api
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
 from orgspec.spec.kinds import Kind
+from orgspec.xml.unread import speaks_of, unread
 from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
     """What the folder at `path` holds, also where it has mistakes that leave an org to look at.
 
     The variables of a spec have the values of `environment`, or those of org.json. Raises `UnreadableError` where it is
-    no spec and no metadata project, or has no such environment, `SpecError` where a file has errors.
+    no spec and no metadata project, or has no such environment, `SpecError` where a file of a spec has errors.
     """
     folder = Path(path)
     if is_spec(folder):
@@ -85,8 +86,6 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
         reading = scan(folder)
     except NoMetadataError:
         raise UnreadableError(nothing_to_open(path)) from None
-    if any(f.severity is Severity.ERROR for f in reading.findings):
-        raise SpecError(reading.findings)
     found = (*reading.findings, *_unlike_their_types(reading.org))
     org = replace(reading.org, folder=str(folder))
     return Project(folder, org, found, packages=reading.packages, left_out=reading.left_out)
@@ -151,12 +150,19 @@ def _softened(findings: Iterable[Finding], project: Project) -> Iterable[Finding
     )
 
 
+def _not_unread(findings: Iterable[Finding], files: Sequence[str]) -> Iterable[Finding]:
+    """Findings but for those that miss what a file holds that could not be read: that is told at the file."""
+    return (f for f in findings if f.code not in _PERHAPS_ELSEWHERE or not speaks_of(f.message, files))
+
+
 def _perhaps(project: Project) -> str | None:
     """Where an org may have from what the files of a project do not hold."""
-    named, left_out = project.packages, project.left_out
+    named, left_out, refused = project.packages, project.left_out, unread(project.findings)
     package = f"it comes with a package that this project depends on (`{named[0]}`{_more(named)})" if named else ""
     file = f"it stands in a file that `.forceignore` leaves out (`{left_out[0]}`{_more(left_out)})" if left_out else ""
-    return f"perhaps {' or '.join(filter(None, (package, file)))}" if package or file else None
+    other = f"it stands in a file that cannot be read (`{refused[0]}`{_more(refused)})" if refused else ""
+    found = [one for one in (package, file, other) if one]
+    return f"perhaps {' or '.join(found)}" if found else None
 
 
 def _more(listed: Sequence[str]) -> str:
@@ -216,7 +222,7 @@ def judged(
 ) -> list[Finding]:
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
     said = {(f.place.file, f.place.pointer) for f in project.findings}
-    found = _all_findings(project.org, project.types)
+    found = _not_unread(_all_findings(project.org, project.types), unread(project.findings))
     further = (f for f in _softened(found, project) if (f.place.file, f.place.pointer) not in said)
     misplaced = _misplaced_validators(project)
     heard = audible((*project.findings, *further, *misplaced, *others), project.silences)

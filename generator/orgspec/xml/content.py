@@ -10,7 +10,7 @@ from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
 from orgspec.xml.retired import renewed
-from orgspec.xml.slips import perhaps_of_version, whose_types
+from orgspec.xml.slips import perhaps_of_version, slip_of, whose_types
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -62,19 +62,26 @@ def local(element: _Element) -> str:
 
 
 def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) -> dict[str, Value]:
-    """The elements inside one, by name; what does not fit the type is left out and reported."""
+    """The elements inside one, by name; what does not fit the type is left out and reported.
+
+    What a misspelt element says is taken for what it was meant to say, so that nobody is told that this is missing.
+    """
     found: dict[str, Value] = {}
     repeated: dict[str, list[Value]] = {}
     if depth > MAX_DEPTH:
         file.report("X108", f"more than {MAX_DEPTH} elements inside each other", element)
         return found
     _report_text(element, file)
+    misspelt: list[tuple[Element, _Element]] = []
     before = ""
     for given in _children(element):
         child = given if local(given) in type_.by_name else renewed(type_.name, given, file.version)
         if child is None:
             before = local(given)
             file.report_unknown("X102", f"`{type_.name}` has no element `{before}`", given, type_.by_name)
+            meant = slip_of(before, type_.by_name)
+            if meant and type_.by_name[meant].nested is any(True for _ in _children(given)):
+                misspelt.append((type_.by_name[meant], given))
             continue
         name = local(child)
         known = type_.by_name[name]
@@ -87,6 +94,11 @@ def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) 
             file.report("X103", f"`{name}` may stand once in `{type_.name}`", child)
         else:
             found[name] = _value(child, known, file, depth)
+    for known, child in misspelt:
+        if known.repeated:
+            repeated.setdefault(known.name, []).append(_value(child, known, file, depth))
+        elif known.name not in found:
+            found[known.name] = _value(child, known, file, depth)
     found.update((name, tuple(values)) for name, values in repeated.items())
     return found
 
