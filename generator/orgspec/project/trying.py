@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Severity, UnreadableError
+from orgspec.diagnostics import UnreadableError
 from orgspec.project.opening import located, open_folder, sound
+from orgspec.spec.kinds import Kind
 from orgspec.testing import run
 from orgspec.testing.failures import details, failure
+from orgspec.testing.followers import follows
 from orgspec.testing.gaps import repeating, untried
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from orgspec.org.model import Org
     from orgspec.project.opening import Project
     from orgspec.testing.report import TestReport
-    from orgspec.testing.samples import Case
 
 
 def test(org: Org) -> TestReport:
@@ -48,18 +49,12 @@ def test_folder(path: str | Path, environment: str | None = None) -> Tried:  # n
     """
     project = sound(open_folder(path, environment))
     report = _tried(project.org, project)
-    unexpected = [result for result in report.failures if not _misspelt(result.case, report)]
+    files = {d.file: d for d in project.spec.of_kind(Kind.SAMPLES)} if project.spec else {}
+    unexpected = [result for result in report.failures if not follows(result.case, report.findings, files)]
     failed = located(project, map(failure, unexpected))
     others = located(project, (*report.findings, *report.notices, *untried(report, project.org), *repeating(report)))
     said = {f: tuple(details(result)) for f, result in zip(failed, unexpected, strict=True)}
     return Tried(report, (*others, *failed), said)
-
-
-def _misspelt(case: Case, report: TestReport) -> bool:
-    """Whether a finding says already what is wrong within a case: its verdict is no second mistake."""
-    within = f"{case.place.pointer}/"
-    errors = (f.place for f in report.findings if f.severity is Severity.ERROR)
-    return any(place.file == case.place.file and place.pointer.startswith(within) for place in errors)
 
 
 def _tried(org: Org, project: Project) -> TestReport:

@@ -88,7 +88,7 @@ def _list(value: Json) -> Sequence[Json]:
 def _cases(file: Document, records: Mapping[str, Mapping[str, Record]], findings: list[Finding]) -> Iterator[Case]:
     """The cases of a file; one that cannot run is a finding."""
     about = str(file.content.get("object"))
-    shared = {key: value for key, value in file.content.items() if key in _SURROUNDINGS}
+    shared = {key: value for key, value in file.content.items() if key in SURROUNDINGS}
     for index, content in enumerate(_list(file.content.get("cases"))):
         if not isinstance(content, Mapping):
             continue
@@ -124,7 +124,7 @@ def _case(
     )
 
 
-_SURROUNDINGS = ("today", "now", "timezone", "user", "permissions", "related", "via")
+SURROUNDINGS = ("today", "now", "timezone", "user", "permissions", "related", "via")
 
 
 class _SampleError(Exception):

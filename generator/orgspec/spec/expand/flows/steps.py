@@ -27,7 +27,7 @@ from orgspec.spec.expand.mentions import known_field, known_object
 from orgspec.spec.expand.naming import api_name, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from orgspec.org.catalog import Catalog, ObjectEntry
     from orgspec.org.model import Key
@@ -41,6 +41,9 @@ _WHY_NOT = {
     Trigger.BEFORE_DELETE: "the record is about to be deleted",
 }
 _LONGEST_NAME = 40
+_NOTHING_KNOWN = ""
+"""The object of what a step that is left out would have found."""
+
 _EMAIL_INPUTS = {"to": "emailAddresses", "subject": "emailSubject", "body": "emailBody"}
 
 
@@ -65,9 +68,16 @@ class Reading:
 
     def steps(self, said: Sequence[Said]) -> tuple[Step, ...]:
         """The steps of a list; what is wrong with one is found, and the step left out."""
-        return tuple(step for one in said for step in self._step(one))
+        return tuple(step for one in said if (step := self._step(one)) is not None)
 
-    def _step(self, said: Said) -> Iterator[Step]:
+    def _step(self, said: Said) -> Step | None:
+        """A step. What one that is left out gives a name to is not missed by the formulas that use it."""
+        step, name = self._read(said), said.get("as")
+        if step is None and name is not None:
+            self.found.setdefault(name.text(), _NOTHING_KNOWN)
+        return step
+
+    def _read(self, said: Said) -> Step | None:
         key = next((key for key in _KINDS if said.get(key) is not None), "")
         own = said.get(key)
         if own is None:
@@ -77,9 +87,8 @@ class Reading:
             message = f"this flow cannot have a step `{key}`: {_WHY_NOT.get(self.trigger, '')}"
             self.findings.add("S241", message, own, part=Part.KEY)
         elif self._is_whole(key, said):
-            step = _KINDS[key].read(self, said, own)
-            if step is not None:
-                yield step
+            return _KINDS[key].read(self, said, own)
+        return None
 
     def _is_whole(self, key: str, said: Said) -> bool:
         """Whether a step has the keys that it needs and no others."""
@@ -130,6 +139,7 @@ class Reading:
 
 def _choice(reading: Reading, said: Said, when: Said) -> Step | None:
     if not reading.findings.formula(when):
+        reading.steps((*said.items_of("then"), *said.items_of("else")))
         return None
     head = reading.head(said, api_name("When", when.text(), maximum=_LONGEST_NAME), f"When {when.text()}")
     reading.taken.take(f"{head.name}_Yes")
