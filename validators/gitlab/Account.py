@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -379,9 +379,6 @@ def validate(
 
     # Type_Required
     #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Type))))
-    try:
-        if not Permission_Bypass_Rules and Type is None:
-            found.append(_FIRED["Type_Required"])
-    except FormulaError as error:
-        found.append(failed("Type_Required", error))
+    if not Permission_Bypass_Rules and Type is None:
+        found.append(_FIRED["Type_Required"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -11,12 +11,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, parents, saving
+from orgspec.runtime import checks, dates, fields, parents, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -207,9 +207,7 @@ def _Contact_Hand_Raised(
 ) -> Any:
     if Last_Hand_Raise__c is not None and Last_Hand_Raise__c != prior_Last_Hand_Raise__c:
         Hand_Raised_At__c = now
-        if (Last_Hand_Raise__c and Last_Hand_Raise__c.lower()) in {
-            "trial - enterprise", "trial - gitlab.com",
-        }:
+        if picklists.FOLDED[Last_Hand_Raise__c] in {"trial - enterprise", "trial - gitlab.com"}:
             Trial_Started__c = today
     return (Hand_Raised_At__c, Trial_Started__c)
 
@@ -354,69 +352,45 @@ def validate(
     if not Permission_Bypass_Rules:
         # Account_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(AccountId)))
-        try:
-            if AccountId is None:
-                found.append(_FIRED["Account_Required"])
-        except FormulaError as error:
-            found.append(failed("Account_Required", error))
+        if AccountId is None:
+            found.append(_FIRED["Account_Required"])
 
         if not is_insert:
             # Initial_Source_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-            try:
-                if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
-                    found.append(_FIRED["Initial_Source_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Initial_Source_Frozen", error))
+            if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
+                found.append(_FIRED["Initial_Source_Frozen"])
 
             # LeadSource_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
-            try:
-                if LeadSource != prior_LeadSource and prior_LeadSource is not None:
-                    found.append(_FIRED["LeadSource_Frozen"])
-            except FormulaError as error:
-                found.append(failed("LeadSource_Frozen", error))
+            if LeadSource != prior_LeadSource and prior_LeadSource is not None:
+                found.append(_FIRED["LeadSource_Frozen"])
 
         # Initial_Source_Known
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
         #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
-        try:
-            if (
-                (is_insert or Initial_Source__c != prior_Initial_Source__c)
-                and (Initial_Source__c and Initial_Source__c.lower()) == "unknown"
-            ):
-                found.append(_FIRED["Initial_Source_Known"])
-        except FormulaError as error:
-            found.append(failed("Initial_Source_Known", error))
+        if (
+            (is_insert or Initial_Source__c != prior_Initial_Source__c)
+            and picklists.FOLDED[Initial_Source__c] == "unknown"
+        ):
+            found.append(_FIRED["Initial_Source_Known"])
 
         # Initial_Source_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Initial_Source__c))))
-        try:
-            if Initial_Source__c is None:
-                found.append(_FIRED["Initial_Source_Required"])
-        except FormulaError as error:
-            found.append(failed("Initial_Source_Required", error))
+        if Initial_Source__c is None:
+            found.append(_FIRED["Initial_Source_Required"])
 
         # Lead_Source_Known
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
         #   && (ISNEW() || ISCHANGED(LeadSource))))
-        try:
-            if (
-                (is_insert or LeadSource != prior_LeadSource)
-                and (LeadSource and LeadSource.lower()) == "unknown"
-            ):
-                found.append(_FIRED["Lead_Source_Known"])
-        except FormulaError as error:
-            found.append(failed("Lead_Source_Known", error))
+        if (is_insert or LeadSource != prior_LeadSource) and picklists.FOLDED[LeadSource] == "unknown":
+            found.append(_FIRED["Lead_Source_Known"])
 
         # Owner_Follows_Named_Account
         #   AND(NOT($Permission.Bypass_Rules), (Account.Named_Account__c
         #   && OwnerId <> Account.OwnerId))
-        try:
-            if Account_Named_Account__c and OwnerId != Account_OwnerId:
-                found.append(_FIRED["Owner_Follows_Named_Account"])
-        except FormulaError as error:
-            found.append(failed("Owner_Follows_Named_Account", error))
+        if Account_Named_Account__c and OwnerId != Account_OwnerId:
+            found.append(_FIRED["Owner_Follows_Named_Account"])
     return found if only is None else [violation for violation in found if violation.rule in only]

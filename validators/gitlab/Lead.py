@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -346,7 +346,7 @@ def _Route__c(
     Matched_Account__c: Any,
     Sales_Segment__c: Any,
 ) -> Any:
-    Region__c_folded = Region__c and Region__c.lower()
+    Region__c_folded = picklists.FOLDED[Region__c]
     asked = "BDR EMEA" if Region__c_folded == "emea" else "BDR US and APAC"
     return (
         None if Person_Score__c_or_zero < _D_50
@@ -412,10 +412,7 @@ def _Lead_Account_Matched(
             Match_OwnerId = fields.text(Match_OwnerId)
         Matched_Account__c = Match_Id
         Account_Leader__c = Match_OwnerId
-        if (
-            Match_Id is not None
-            and (Last_Hand_Raise__c and Last_Hand_Raise__c.lower()) == "professional services request"
-        ):
+        if Match_Id is not None and picklists.FOLDED[Last_Hand_Raise__c] == "professional services request":
             OwnerId = Match_OwnerId
     return (Account_Leader__c, Matched_Account__c, OwnerId)
 
@@ -431,7 +428,7 @@ def _Lead_Hand_Raised(
     today: Any,
     prior_Last_Hand_Raise__c: Any,
 ) -> Any:
-    Last_Hand_Raise__c_folded = Last_Hand_Raise__c and Last_Hand_Raise__c.lower()
+    Last_Hand_Raise__c_folded = picklists.FOLDED[Last_Hand_Raise__c]
     if Last_Hand_Raise__c is not None and Last_Hand_Raise__c != prior_Last_Hand_Raise__c:
         Hand_Raised_At__c = now
         if Last_Hand_Raise__c_folded in {"trial - enterprise", "trial - gitlab.com"}:
@@ -494,13 +491,13 @@ def _Lead_Routed(
     if (
         Person_Score__c is not None
         and Person_Score__c >= _D_50
-        and (Status and Status.lower()) in {"raw", "inquiry", "mql"}
+        and picklists.FOLDED[Status] in {"raw", "inquiry", "mql"}
         and (
             is_insert
             or not (
                 prior_Person_Score__c is not None
                 and prior_Person_Score__c >= _D_50
-                and (prior_Status and prior_Status.lower()) in {"raw", "inquiry", "mql"}
+                and picklists.FOLDED[prior_Status] in {"raw", "inquiry", "mql"}
             )
         )
     ):
@@ -534,7 +531,7 @@ def _Lead_Score_Reached(
     if (
         Person_Score__c is not None
         and Person_Score__c >= _D_90
-        and (Status and Status.lower()) in {"raw", "inquiry"}
+        and picklists.FOLDED[Status] in {"raw", "inquiry"}
     ):
         Status = "MQL"
         MQL_On__c = today
@@ -829,7 +826,7 @@ def validate(
         Activity_Score__c = _Activity_Score__c(Scored_Activities__c, HasOptedOutOfEmail)
         Activity_Score__c_or_zero = Activity_Score__c if Activity_Score__c is not None else _D_0
         Person_Score__c = numbers.add(Activity_Score__c_or_zero, Profile_Score__c_or_zero)
-        Initial_Source__c_folded = Initial_Source__c and Initial_Source__c.lower()
+        Initial_Source__c_folded = picklists.FOLDED[Initial_Source__c]
         Initial_Source__c_is_list_import = Initial_Source__c_folded == "list import"
         if Initial_Source__c_is_list_import:
             if is_insert:
@@ -838,87 +835,60 @@ def validate(
                 #   && ISNEW()
                 #   && NOT(ISBLANK(Street))
                 #   && (ISBLANK(City) || ISBLANK(PostalCode) || ISBLANK(Country))))
-                try:
-                    if Street is not None and (City is None or PostalCode is None or Country is None):
-                        found.append(_FIRED["Import_Address_Split"])
-                except FormulaError as error:
-                    found.append(failed("Import_Address_Split", error))
+                if Street is not None and (City is None or PostalCode is None or Country is None):
+                    found.append(_FIRED["Import_Address_Split"])
 
                 # Import_Name_Split
                 #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "List Import")
                 #   && ISNEW()
                 #   && ISBLANK(FirstName)))
-                try:
-                    if FirstName is None:
-                        found.append(_FIRED["Import_Name_Split"])
-                except FormulaError as error:
-                    found.append(failed("Import_Name_Split", error))
+                if FirstName is None:
+                    found.append(_FIRED["Import_Name_Split"])
 
                 # Import_Owner_Is_Person
                 #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "List Import")
                 #   && ISNEW()
                 #   && BEGINS(OwnerId, "00G")))
-                try:
-                    if OwnerId is not None and OwnerId.startswith("00G"):
-                        found.append(_FIRED["Import_Owner_Is_Person"])
-                except FormulaError as error:
-                    found.append(failed("Import_Owner_Is_Person", error))
+                if OwnerId is not None and OwnerId.startswith("00G"):
+                    found.append(_FIRED["Import_Owner_Is_Person"])
 
         if not is_insert:
             # Initial_Source_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-            try:
-                if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
-                    found.append(_FIRED["Initial_Source_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Initial_Source_Frozen", error))
+            if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
+                found.append(_FIRED["Initial_Source_Frozen"])
 
             # LeadSource_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
-            try:
-                if LeadSource != prior_LeadSource and prior_LeadSource is not None:
-                    found.append(_FIRED["LeadSource_Frozen"])
-            except FormulaError as error:
-                found.append(failed("LeadSource_Frozen", error))
+            if LeadSource != prior_LeadSource and prior_LeadSource is not None:
+                found.append(_FIRED["LeadSource_Frozen"])
 
         # Initial_Source_Known
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Initial_Source__c, "Unknown")
         #   && (ISNEW() || ISCHANGED(Initial_Source__c))))
-        try:
-            if (
-                Initial_Source__c_folded == "unknown"
-                and (is_insert or Initial_Source__c != prior_Initial_Source__c)
-            ):
-                found.append(_FIRED["Initial_Source_Known"])
-        except FormulaError as error:
-            found.append(failed("Initial_Source_Known", error))
+        if (
+            Initial_Source__c_folded == "unknown"
+            and (is_insert or Initial_Source__c != prior_Initial_Source__c)
+        ):
+            found.append(_FIRED["Initial_Source_Known"])
 
         # Lead_Source_Known
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(LeadSource, "Unknown")
         #   && (ISNEW() || ISCHANGED(LeadSource))))
-        try:
-            if (
-                (is_insert or LeadSource != prior_LeadSource)
-                and (LeadSource and LeadSource.lower()) == "unknown"
-            ):
-                found.append(_FIRED["Lead_Source_Known"])
-        except FormulaError as error:
-            found.append(failed("Lead_Source_Known", error))
+        if (is_insert or LeadSource != prior_LeadSource) and picklists.FOLDED[LeadSource] == "unknown":
+            found.append(_FIRED["Lead_Source_Known"])
 
         # MQL_Needs_Score
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status, "MQL")
         #   && (ISNEW() || ISCHANGED(Status))
         #   && Person_Score__c < 90))
-        try:
-            if (
-                Person_Score__c is not None
-                and (is_insert or Status != prior_Status)
-                and (Status and Status.lower()) == "mql"
-                and Person_Score__c < _D_90
-            ):
-                found.append(_FIRED["MQL_Needs_Score"])
-        except FormulaError as error:
-            found.append(failed("MQL_Needs_Score", error))
+        if (
+            Person_Score__c is not None
+            and (is_insert or Status != prior_Status)
+            and picklists.FOLDED[Status] == "mql"
+            and Person_Score__c < _D_90
+        ):
+            found.append(_FIRED["MQL_Needs_Score"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -449,8 +449,8 @@ def _Opportunity_Stage_Stamps(
     Incremental_ACV__c: Any,
     is_insert: Any,
 ) -> Any:
-    prior_StageName_folded = prior_StageName and prior_StageName.lower()
-    StageName_folded = StageName and StageName.lower()
+    prior_StageName_folded = picklists.FOLDED[prior_StageName]
+    StageName_folded = picklists.FOLDED[StageName]
     StageName_is_one_of = StageName_folded in {
         "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
         "7-closed won",
@@ -839,10 +839,10 @@ def validate(
     if found and only is None:
         return found
 
-    StageName_folded = StageName and StageName.lower()
-    Finance_Approval__c_folded = Finance_Approval__c and Finance_Approval__c.lower()
+    StageName_folded = picklists.FOLDED[StageName]
+    Finance_Approval__c_folded = picklists.FOLDED[Finance_Approval__c]
     if not Permission_Bypass_Rules:
-        Sales_Assisted__c = not (Web_Direct__c or (Type and Type.lower()) == "renewal")
+        Sales_Assisted__c = not (Web_Direct__c or picklists.FOLDED[Type] == "renewal")
         StageName_differs = StageName != prior_StageName
         StageName_is_one_of_2 = StageName_folded in {
             "1-discovery", "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
@@ -854,7 +854,7 @@ def validate(
         }
         if not is_insert:
             if StageName_differs:
-                prior_StageName_folded = picklists.folded(prior_StageName)
+                prior_StageName_folded = picklists.FOLDED[prior_StageName]
                 StageName_is_none_of = StageName_folded not in {
                     "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
                     "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
@@ -864,11 +864,8 @@ def validate(
                 #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "10-Duplicate")
                 #   && ISCHANGED(StageName)
                 #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
-                try:
-                    if StageName_folded == "10-duplicate" and prior_Sales_Accepted_Date__c is not None:
-                        found.append(_FIRED["Accepted_Not_Duplicate"])
-                except FormulaError as error:
-                    found.append(failed("Accepted_Not_Duplicate", error))
+                if StageName_folded == "10-duplicate" and prior_Sales_Accepted_Date__c is not None:
+                    found.append(_FIRED["Accepted_Not_Duplicate"])
 
                 if StageName_is_none_of:
                     # Leave_10_Duplicate
@@ -884,11 +881,8 @@ def validate(
                     #        "5-Negotiating", 1,
                     #        "6-Awaiting Signature", 1,
                     #        0) = 0))
-                    try:
-                        if prior_StageName_folded == "10-duplicate":
-                            found.append(_FIRED["Leave_10_Duplicate"])
-                    except FormulaError as error:
-                        found.append(failed("Leave_10_Duplicate", error))
+                    if prior_StageName_folded == "10-duplicate":
+                        found.append(_FIRED["Leave_10_Duplicate"])
 
                     # Leave_7_Closed_Won
                     #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -903,11 +897,8 @@ def validate(
                     #        "5-Negotiating", 1,
                     #        "6-Awaiting Signature", 1,
                     #        0) = 0))
-                    try:
-                        if prior_StageName_folded == "7-closed won":
-                            found.append(_FIRED["Leave_7_Closed_Won"])
-                    except FormulaError as error:
-                        found.append(failed("Leave_7_Closed_Won", error))
+                    if prior_StageName_folded == "7-closed won":
+                        found.append(_FIRED["Leave_7_Closed_Won"])
 
                 # Leave_1_Discovery
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -924,18 +915,15 @@ def validate(
                 #        "8-Closed Lost", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "1-discovery"
-                        and StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "2-scoping", "3-technical evaluation",
-                            "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
-                            "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_1_Discovery"])
-                except FormulaError as error:
-                    found.append(failed("Leave_1_Discovery", error))
+                if (
+                    prior_StageName_folded == "1-discovery"
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "2-scoping", "3-technical evaluation",
+                        "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
+                        "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_1_Discovery"])
 
                 # Leave_2_Scoping
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -952,18 +940,15 @@ def validate(
                 #        "8-Closed Lost", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "2-scoping"
-                        and StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "3-technical evaluation",
-                            "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
-                            "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_2_Scoping"])
-                except FormulaError as error:
-                    found.append(failed("Leave_2_Scoping", error))
+                if (
+                    prior_StageName_folded == "2-scoping"
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "1-discovery", "3-technical evaluation",
+                        "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost",
+                        "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_2_Scoping"])
 
                 # Leave_3_Technical_Evaluation
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -980,17 +965,14 @@ def validate(
                 #        "8-Closed Lost", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "3-technical evaluation"
-                        and StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping", "4-proposal",
-                            "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost", "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_3_Technical_Evaluation"])
-                except FormulaError as error:
-                    found.append(failed("Leave_3_Technical_Evaluation", error))
+                if (
+                    prior_StageName_folded == "3-technical evaluation"
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping", "4-proposal",
+                        "5-negotiating", "6-awaiting signature", "7-closed won", "8-closed lost", "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_3_Technical_Evaluation"])
 
                 # Leave_4_Proposal
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1007,18 +989,15 @@ def validate(
                 #        "8-Closed Lost", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "4-proposal"
-                        and StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                            "3-technical evaluation", "5-negotiating", "6-awaiting signature", "7-closed won",
-                            "8-closed lost", "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_4_Proposal"])
-                except FormulaError as error:
-                    found.append(failed("Leave_4_Proposal", error))
+                if (
+                    prior_StageName_folded == "4-proposal"
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                        "3-technical evaluation", "5-negotiating", "6-awaiting signature", "7-closed won",
+                        "8-closed lost", "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_4_Proposal"])
 
                 # Leave_5_Negotiating
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1035,18 +1014,15 @@ def validate(
                 #        "8-Closed Lost", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "5-negotiating"
-                        and StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                            "3-technical evaluation", "4-proposal", "6-awaiting signature", "7-closed won",
-                            "8-closed lost", "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_5_Negotiating"])
-                except FormulaError as error:
-                    found.append(failed("Leave_5_Negotiating", error))
+                if (
+                    prior_StageName_folded == "5-negotiating"
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                        "3-technical evaluation", "4-proposal", "6-awaiting signature", "7-closed won",
+                        "8-closed lost", "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_5_Negotiating"])
 
                 # Leave_6_Awaiting_Signature
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1063,18 +1039,15 @@ def validate(
                 #        "8-Closed Lost", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "6-awaiting signature"
-                        and StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                            "3-technical evaluation", "4-proposal", "5-negotiating", "7-closed won", "8-closed lost",
-                            "10-duplicate",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_6_Awaiting_Signature"])
-                except FormulaError as error:
-                    found.append(failed("Leave_6_Awaiting_Signature", error))
+                if (
+                    prior_StageName_folded == "6-awaiting signature"
+                    and StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                        "3-technical evaluation", "4-proposal", "5-negotiating", "7-closed won", "8-closed lost",
+                        "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_6_Awaiting_Signature"])
 
                 if prior_StageName_is_8_closed_lost:
                     # Leave_8_Closed_Lost
@@ -1092,30 +1065,24 @@ def validate(
                     #        "7-Closed Won", 1,
                     #        "10-Duplicate", 1,
                     #        0) = 0))
-                    try:
-                        if StageName_folded not in {
-                            "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                            "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
-                            "10-duplicate",
-                        }:
-                            found.append(_FIRED["Leave_8_Closed_Lost"])
-                    except FormulaError as error:
-                        found.append(failed("Leave_8_Closed_Lost", error))
+                    if StageName_folded not in {
+                        "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
+                        "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
+                        "10-duplicate",
+                    }:
+                        found.append(_FIRED["Leave_8_Closed_Lost"])
 
                     # Reopen_Within_30_Days
                     #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
                     #   && ISCHANGED(StageName)
                     #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
                     #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
-                    try:
-                        if (
-                            StageName_folded != "10-duplicate"
-                            and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
-                            and dates.days_between(today, _t3) > _D_30
-                        ):
-                            found.append(_FIRED["Reopen_Within_30_Days"])
-                    except FormulaError as error:
-                        found.append(failed("Reopen_Within_30_Days", error))
+                    if (
+                        StageName_folded != "10-duplicate"
+                        and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
+                        and dates.days_between(today, _t3) > _D_30
+                    ):
+                        found.append(_FIRED["Reopen_Within_30_Days"])
 
                 # Leave_9_Unqualified
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1125,57 +1092,42 @@ def validate(
                 #        "0-Pending Acceptance", 1,
                 #        "10-Duplicate", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "9-unqualified"
-                        and StageName_folded not in {"00-pre opportunity", "0-pending acceptance", "10-duplicate"}
-                    ):
-                        found.append(_FIRED["Leave_9_Unqualified"])
-                except FormulaError as error:
-                    found.append(failed("Leave_9_Unqualified", error))
+                if (
+                    prior_StageName_folded == "9-unqualified"
+                    and StageName_folded not in {"00-pre opportunity", "0-pending acceptance", "10-duplicate"}
+                ):
+                    found.append(_FIRED["Leave_9_Unqualified"])
 
                 # Qualified_Stays_Qualified
                 #   AND(NOT($Permission.Bypass_Rules), (PRIORVALUE(Sales_Qualified__c)
                 #   && ISCHANGED(StageName)
                 #   && CASE(StageName, "00-Pre Opportunity", 1, "0-Pending Acceptance", 1, "9-Unqualified", 1, 0) = 1))
-                try:
-                    if (
-                        prior_Sales_Qualified__c
-                        and StageName_folded in {"00-pre opportunity", "0-pending acceptance", "9-unqualified"}
-                    ):
-                        found.append(_FIRED["Qualified_Stays_Qualified"])
-                except FormulaError as error:
-                    found.append(failed("Qualified_Stays_Qualified", error))
+                if (
+                    prior_Sales_Qualified__c
+                    and StageName_folded in {"00-pre opportunity", "0-pending acceptance", "9-unqualified"}
+                ):
+                    found.append(_FIRED["Qualified_Stays_Qualified"])
 
             # Initial_IACV_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_IACV__c)
             #   && NOT(ISBLANK(PRIORVALUE(Initial_IACV__c)))))
-            try:
-                if Initial_IACV__c != prior_Initial_IACV__c and prior_Initial_IACV__c is not None:
-                    found.append(_FIRED["Initial_IACV_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Initial_IACV_Frozen", error))
+            if Initial_IACV__c != prior_Initial_IACV__c and prior_Initial_IACV__c is not None:
+                found.append(_FIRED["Initial_IACV_Frozen"])
 
             # Initial_Source_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-            try:
-                if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
-                    found.append(_FIRED["Initial_Source_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Initial_Source_Frozen", error))
+            if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
+                found.append(_FIRED["Initial_Source_Frozen"])
 
             # Pending_Acceptance_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Pending_Acceptance_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c)))))
-            try:
-                if (
-                    Pending_Acceptance_Date__c != prior_Pending_Acceptance_Date__c
-                    and prior_Pending_Acceptance_Date__c is not None
-                ):
-                    found.append(_FIRED["Pending_Acceptance_Date_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Pending_Acceptance_Date_Frozen", error))
+            if (
+                Pending_Acceptance_Date__c != prior_Pending_Acceptance_Date__c
+                and prior_Pending_Acceptance_Date__c is not None
+            ):
+                found.append(_FIRED["Pending_Acceptance_Date_Frozen"])
 
             # Pending_Acceptance_First
             #   AND(NOT($Permission.Bypass_Rules), (Sales_Assisted__c
@@ -1187,51 +1139,39 @@ def validate(
             #        "10-Duplicate", 0,
             #        1) = 1
             #   && ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c))))
-            try:
-                if (
-                    Sales_Assisted__c
-                    and StageName_folded not in {
-                        "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
-                    }
-                    and prior_Pending_Acceptance_Date__c is None
-                    and (StageName_differs or Type != prior_Type or Web_Direct__c != prior_Web_Direct__c)
-                ):
-                    found.append(_FIRED["Pending_Acceptance_First"])
-            except FormulaError as error:
-                found.append(failed("Pending_Acceptance_First", error))
+            if (
+                Sales_Assisted__c
+                and StageName_folded not in {
+                    "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
+                }
+                and prior_Pending_Acceptance_Date__c is None
+                and (StageName_differs or Type != prior_Type or Web_Direct__c != prior_Web_Direct__c)
+            ):
+                found.append(_FIRED["Pending_Acceptance_First"])
 
             # Sales_Accepted_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Accepted_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
-            try:
-                if (
-                    Sales_Accepted_Date__c != prior_Sales_Accepted_Date__c
-                    and prior_Sales_Accepted_Date__c is not None
-                ):
-                    found.append(_FIRED["Sales_Accepted_Date_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Sales_Accepted_Date_Frozen", error))
+            if (
+                Sales_Accepted_Date__c != prior_Sales_Accepted_Date__c
+                and prior_Sales_Accepted_Date__c is not None
+            ):
+                found.append(_FIRED["Sales_Accepted_Date_Frozen"])
 
             # Sales_Qualified_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Sales_Qualified_Date__c)))))
-            try:
-                if (
-                    Sales_Qualified_Date__c != prior_Sales_Qualified_Date__c
-                    and prior_Sales_Qualified_Date__c is not None
-                ):
-                    found.append(_FIRED["Sales_Qualified_Date_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Sales_Qualified_Date_Frozen", error))
+            if (
+                Sales_Qualified_Date__c != prior_Sales_Qualified_Date__c
+                and prior_Sales_Qualified_Date__c is not None
+            ):
+                found.append(_FIRED["Sales_Qualified_Date_Frozen"])
 
             # Sales_Qualified_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified__c)
             #   && PRIORVALUE(Sales_Qualified__c)))
-            try:
-                if prior_Sales_Qualified__c and Sales_Qualified__c != prior_Sales_Qualified__c:
-                    found.append(_FIRED["Sales_Qualified_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Sales_Qualified_Frozen", error))
+            if prior_Sales_Qualified__c and Sales_Qualified__c != prior_Sales_Qualified__c:
+                found.append(_FIRED["Sales_Qualified_Frozen"])
 
         if not Web_Direct__c:
             StageName_is_one_of = StageName_folded in {
@@ -1247,11 +1187,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if Bill_To__c is None:
-                        found.append(_FIRED["Bill_To_Required"])
-                except FormulaError as error:
-                    found.append(failed("Bill_To_Required", error))
+                if Bill_To__c is None:
+                    found.append(_FIRED["Bill_To_Required"])
 
                 # PO_Expected_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(PO_Expected__c))
@@ -1262,11 +1199,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if PO_Expected__c is None:
-                        found.append(_FIRED["PO_Expected_Required"])
-                except FormulaError as error:
-                    found.append(failed("PO_Expected_Required", error))
+                if PO_Expected__c is None:
+                    found.append(_FIRED["PO_Expected_Required"])
 
                 # Purchasing_Plan_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Purchasing_Plan__c)
@@ -1277,11 +1211,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if Purchasing_Plan__c is None:
-                        found.append(_FIRED["Purchasing_Plan_Required"])
-                except FormulaError as error:
-                    found.append(failed("Purchasing_Plan_Required", error))
+                if Purchasing_Plan__c is None:
+                    found.append(_FIRED["Purchasing_Plan_Required"])
 
                 # Sold_To_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Sold_To__c)
@@ -1292,11 +1223,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if Sold_To__c is None:
-                        found.append(_FIRED["Sold_To_Required"])
-                except FormulaError as error:
-                    found.append(failed("Sold_To_Required", error))
+                if Sold_To__c is None:
+                    found.append(_FIRED["Sold_To_Required"])
 
                 # Vendor_Form_Required_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Vendor_Form_Required__c))
@@ -1307,11 +1235,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if Vendor_Form_Required__c is None:
-                        found.append(_FIRED["Vendor_Form_Required_Required"])
-                except FormulaError as error:
-                    found.append(failed("Vendor_Form_Required_Required", error))
+                if Vendor_Form_Required__c is None:
+                    found.append(_FIRED["Vendor_Form_Required_Required"])
 
             if StageName_is_one_of_3:
                 Account_Sales_Segment__c = (
@@ -1335,57 +1260,42 @@ def validate(
                 #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
                 #   && (NOT(Web_Direct__c)
                 #   && OR(Sales_Segment__c = "Large", Sales_Segment__c = "Strategic", Incremental_ACV__c >= 12000))))
-                try:
-                    if (
-                        Closed_Won_Details__c is None
-                        and (
-                            Sales_Segment__c in {"Large", "Strategic"}
-                            or Incremental_ACV__c is not None and Incremental_ACV__c >= _D_12000
-                        )
-                    ):
-                        found.append(_FIRED["Closed_Won_Details_Required"])
-                except FormulaError as error:
-                    found.append(failed("Closed_Won_Details_Required", error))
+                if (
+                    Closed_Won_Details__c is None
+                    and (
+                        Sales_Segment__c in {"Large", "Strategic"}
+                        or Incremental_ACV__c is not None and Incremental_ACV__c >= _D_12000
+                    )
+                ):
+                    found.append(_FIRED["Closed_Won_Details_Required"])
 
                 # Finance_Approval_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Finance_Approval__c))
                 #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if Finance_Approval__c is None:
-                        found.append(_FIRED["Finance_Approval_Required"])
-                except FormulaError as error:
-                    found.append(failed("Finance_Approval_Required", error))
+                if Finance_Approval__c is None:
+                    found.append(_FIRED["Finance_Approval_Required"])
 
                 # Order_Form_Signed_Required
                 #   AND(NOT($Permission.Bypass_Rules), (NOT(Order_Form_Signed__c)
                 #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if not Order_Form_Signed__c:
-                        found.append(_FIRED["Order_Form_Signed_Required"])
-                except FormulaError as error:
-                    found.append(failed("Order_Form_Signed_Required", error))
+                if not Order_Form_Signed__c:
+                    found.append(_FIRED["Order_Form_Signed_Required"])
 
                 # PO_Number_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(PO_Number__c)
                 #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
                 #   && (NOT(Web_Direct__c) && ISPICKVAL(PO_Expected__c, "Yes"))))
-                try:
-                    if PO_Number__c is None and (PO_Expected__c and PO_Expected__c.lower()) == "yes":
-                        found.append(_FIRED["PO_Number_Required"])
-                except FormulaError as error:
-                    found.append(failed("PO_Number_Required", error))
+                if PO_Number__c is None and picklists.FOLDED[PO_Expected__c] == "yes":
+                    found.append(_FIRED["PO_Number_Required"])
 
                 # Subscription_Number_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Subscription_Number__c)
                 #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
                 #   && (NOT(Web_Direct__c))))
-                try:
-                    if Subscription_Number__c is None:
-                        found.append(_FIRED["Subscription_Number_Required"])
-                except FormulaError as error:
-                    found.append(failed("Subscription_Number_Required", error))
+                if Subscription_Number__c is None:
+                    found.append(_FIRED["Subscription_Number_Required"])
 
         if StageName_is_one_of_2:
             if Sales_Assisted__c:
@@ -1401,11 +1311,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && Sales_Assisted__c))
-                try:
-                    if Business_Problem__c is None:
-                        found.append(_FIRED["Business_Problem_Required"])
-                except FormulaError as error:
-                    found.append(failed("Business_Problem_Required", error))
+                if Business_Problem__c is None:
+                    found.append(_FIRED["Business_Problem_Required"])
 
                 # Right_Person_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Right_Person__c))
@@ -1419,53 +1326,38 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && Sales_Assisted__c))
-                try:
-                    if Right_Person__c is None:
-                        found.append(_FIRED["Right_Person_Required"])
-                except FormulaError as error:
-                    found.append(failed("Right_Person_Required", error))
+                if Right_Person__c is None:
+                    found.append(_FIRED["Right_Person_Required"])
 
         # Closed_Lost_Detail_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Detail__c)
         #   && ISPICKVAL(StageName, "8-Closed Lost")))
-        try:
-            if Closed_Lost_Detail__c is None and StageName_folded == "8-closed lost":
-                found.append(_FIRED["Closed_Lost_Detail_Required"])
-        except FormulaError as error:
-            found.append(failed("Closed_Lost_Detail_Required", error))
+        if Closed_Lost_Detail__c is None and StageName_folded == "8-closed lost":
+            found.append(_FIRED["Closed_Lost_Detail_Required"])
 
         # Closed_Lost_Reasons_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Reasons__c)
         #   && CASE(StageName, "8-Closed Lost", 1, "9-Unqualified", 1, 0) = 1))
-        try:
-            if Closed_Lost_Reasons__c is None and StageName_folded in {"8-closed lost", "9-unqualified"}:
-                found.append(_FIRED["Closed_Lost_Reasons_Required"])
-        except FormulaError as error:
-            found.append(failed("Closed_Lost_Reasons_Required", error))
+        if Closed_Lost_Reasons__c is None and StageName_folded in {"8-closed lost", "9-unqualified"}:
+            found.append(_FIRED["Closed_Lost_Reasons_Required"])
 
         # EULA_Accepted_Required
         #   AND(NOT($Permission.Bypass_Rules), (NOT(EULA_Accepted__c)
         #   && CASE(StageName, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
         #   && EULA_Applies__c))
-        try:
-            if not EULA_Accepted__c and StageName_is_one_of_3 and EULA_Applies__c:
-                found.append(_FIRED["EULA_Accepted_Required"])
-        except FormulaError as error:
-            found.append(failed("EULA_Accepted_Required", error))
+        if not EULA_Accepted__c and StageName_is_one_of_3 and EULA_Applies__c:
+            found.append(_FIRED["EULA_Accepted_Required"])
 
         # Finance_Approves
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Finance_Approval__c, "Approved")
         #   && (ISNEW() || ISCHANGED(Finance_Approval__c))
         #   && NOT($Permission.Approve_Deals)))
-        try:
-            if (
-                not Permission_Approve_Deals
-                and Finance_Approval__c_folded == "approved"
-                and (is_insert or Finance_Approval__c != prior_Finance_Approval__c)
-            ):
-                found.append(_FIRED["Finance_Approves"])
-        except FormulaError as error:
-            found.append(failed("Finance_Approves", error))
+        if (
+            not Permission_Approve_Deals
+            and Finance_Approval__c_folded == "approved"
+            and (is_insert or Finance_Approval__c != prior_Finance_Approval__c)
+        ):
+            found.append(_FIRED["Finance_Approves"])
 
         # Incremental_ACV_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Incremental_ACV__c)
@@ -1478,47 +1370,38 @@ def validate(
         #        "7-Closed Won", 1,
         #        0) = 1
         #   && (ISNEW() || ISCHANGED(StageName))))
-        try:
-            if (
-                Incremental_ACV__c is None
-                and (is_insert or StageName_differs)
-                and StageName_folded in {
-                    "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
-                    "6-awaiting signature", "7-closed won",
-                }
-            ):
-                found.append(_FIRED["Incremental_ACV_Required"])
-        except FormulaError as error:
-            found.append(failed("Incremental_ACV_Required", error))
+        if (
+            Incremental_ACV__c is None
+            and (is_insert or StageName_differs)
+            and StageName_folded in {
+                "2-scoping", "3-technical evaluation", "4-proposal", "5-negotiating",
+                "6-awaiting signature", "7-closed won",
+            }
+        ):
+            found.append(_FIRED["Incremental_ACV_Required"])
 
         # Merged_Needs_Target
         #   AND(NOT($Permission.Bypass_Rules), (INCLUDES(Closed_Lost_Reasons__c, "Merged into another opportunity")
         #   && ISBLANK(Merged_Opportunity__c)))
-        try:
-            if (
-                Merged_Opportunity__c is None
-                and "merged into another opportunity" in picklists.folded_choices(Closed_Lost_Reasons__c)
-            ):
-                found.append(_FIRED["Merged_Needs_Target"])
-        except FormulaError as error:
-            found.append(failed("Merged_Needs_Target", error))
+        if (
+            Merged_Opportunity__c is None
+            and "merged into another opportunity" in picklists.folded_choices(Closed_Lost_Reasons__c)
+        ):
+            found.append(_FIRED["Merged_Needs_Target"])
 
         # Modified_Terms_Threshold
         #   AND(NOT($Permission.Bypass_Rules), (Modified_Terms__c
         #   && CASE(StageName, "5-Negotiating", 1, "6-Awaiting Signature", 1, "7-Closed Won", 1, 0) = 1
         #   && (BLANKVALUE(Amount, 0) < 25000 || ISPICKVAL(Product_Edition__c, "Starter"))))
-        try:
-            if (
-                Modified_Terms__c
-                and StageName_folded in {"5-negotiating", "6-awaiting signature", "7-closed won"}
-                and (
-                    (Amount if Amount is not None else _D_0) < _D_25000
-                    or (Product_Edition__c and Product_Edition__c.lower()) == "starter"
-                )
-            ):
-                found.append(_FIRED["Modified_Terms_Threshold"])
-        except FormulaError as error:
-            found.append(failed("Modified_Terms_Threshold", error))
+        if (
+            Modified_Terms__c
+            and StageName_folded in {"5-negotiating", "6-awaiting signature", "7-closed won"}
+            and (
+                (Amount if Amount is not None else _D_0) < _D_25000
+                or picklists.FOLDED[Product_Edition__c] == "starter"
+            )
+        ):
+            found.append(_FIRED["Modified_Terms_Threshold"])
 
         if StageName_is_one_of_4:
             if POC_Applies__c:
@@ -1532,11 +1415,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && POC_Applies__c))
-                try:
-                    if POC_Notes__c is None:
-                        found.append(_FIRED["POC_Notes_Required"])
-                except FormulaError as error:
-                    found.append(failed("POC_Notes_Required", error))
+                if POC_Notes__c is None:
+                    found.append(_FIRED["POC_Notes_Required"])
 
                 # POC_Success_Criteria_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(POC_Success_Criteria__c)
@@ -1548,11 +1428,8 @@ def validate(
                 #        "7-Closed Won", 1,
                 #        0) = 1
                 #   && POC_Applies__c))
-                try:
-                    if POC_Success_Criteria__c is None:
-                        found.append(_FIRED["POC_Success_Criteria_Required"])
-                except FormulaError as error:
-                    found.append(failed("POC_Success_Criteria_Required", error))
+                if POC_Success_Criteria__c is None:
+                    found.append(_FIRED["POC_Success_Criteria_Required"])
 
         # Start_Sales
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
@@ -1567,33 +1444,24 @@ def validate(
         #        "6-Awaiting Signature", 1,
         #        "7-Closed Won", 1,
         #        0) = 1 && (NOT(Sales_Assisted__c))))))
-        try:
-            if (
-                is_insert
-                and not (
-                    StageName_folded in {"00-pre opportunity", "0-pending acceptance"}
-                    or StageName_is_one_of_2 and not Sales_Assisted__c
-                )
-            ):
-                found.append(_FIRED["Start_Sales"])
-        except FormulaError as error:
-            found.append(failed("Start_Sales", error))
+        if (
+            is_insert
+            and not (
+                StageName_folded in {"00-pre opportunity", "0-pending acceptance"}
+                or StageName_is_one_of_2 and not Sales_Assisted__c
+            )
+        ):
+            found.append(_FIRED["Start_Sales"])
 
         # Unqualified_Notes_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Unqualified_Notes__c)
         #   && ISPICKVAL(StageName, "9-Unqualified")))
-        try:
-            if Unqualified_Notes__c is None and StageName_folded == "9-unqualified":
-                found.append(_FIRED["Unqualified_Notes_Required"])
-        except FormulaError as error:
-            found.append(failed("Unqualified_Notes_Required", error))
+        if Unqualified_Notes__c is None and StageName_folded == "9-unqualified":
+            found.append(_FIRED["Unqualified_Notes_Required"])
 
     # Won_Needs_Finance_Approval
     #   ISPICKVAL(StageName, "7-Closed Won")
     #   && NOT(ISPICKVAL(Finance_Approval__c, "Approved"))
-    try:
-        if StageName_folded == "7-closed won" and Finance_Approval__c_folded != "approved":
-            found.append(_FIRED["Won_Needs_Finance_Approval"])
-    except FormulaError as error:
-        found.append(failed("Won_Needs_Finance_Approval", error))
+    if StageName_folded == "7-closed won" and Finance_Approval__c_folded != "approved":
+        found.append(_FIRED["Won_Needs_Finance_Approval"])
     return found if only is None else [violation for violation in found if violation.rule in only]

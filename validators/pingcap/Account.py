@@ -10,12 +10,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, fields, saving
+from orgspec.runtime import checks, fields, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -268,34 +268,28 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Approval_Status__c_folded = Approval_Status__c and Approval_Status__c.lower()
+        Approval_Status__c_folded = picklists.FOLDED[Approval_Status__c]
         # Approval_Decides
         #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Approval_Status__c)
         #   && NOT($Permission.Approve_Accounts)))
-        try:
-            if (
-                not is_insert
-                and not Permission_Approve_Accounts
-                and Approval_Status__c != prior_Approval_Status__c
-            ):
-                found.append(_FIRED["Approval_Decides"])
-        except FormulaError as error:
-            found.append(failed("Approval_Decides", error))
+        if (
+            not is_insert
+            and not Permission_Approve_Accounts
+            and Approval_Status__c != prior_Approval_Status__c
+        ):
+            found.append(_FIRED["Approval_Decides"])
 
         # Start_Account_Creation
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
         #   && NOT(OR(
         #     ISPICKVAL(Approval_Status__c, "Draft"),
         #     ISPICKVAL(Approval_Status__c, "Approved") && $Permission.Approve_Accounts))))
-        try:
-            if (
-                is_insert
-                and not (
-                    Approval_Status__c_folded == "draft"
-                    or Approval_Status__c_folded == "approved" and Permission_Approve_Accounts
-                )
-            ):
-                found.append(_FIRED["Start_Account_Creation"])
-        except FormulaError as error:
-            found.append(failed("Start_Account_Creation", error))
+        if (
+            is_insert
+            and not (
+                Approval_Status__c_folded == "draft"
+                or Approval_Status__c_folded == "approved" and Permission_Approve_Accounts
+            )
+        ):
+            found.append(_FIRED["Start_Account_Creation"])
     return found if only is None else [violation for violation in found if violation.rule in only]

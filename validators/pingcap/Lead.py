@@ -301,8 +301,8 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        prior_Status_folded = picklists.folded(Status if is_insert else prior_Status)
-        Status_folded = Status and Status.lower()
+        prior_Status_folded = picklists.FOLDED[Status if is_insert else prior_Status]
+        Status_folded = picklists.FOLDED[Status]
         if not is_insert:
             if Status != prior_Status:
                 # Leave_Disqualified
@@ -316,16 +316,13 @@ def validate(
                 #        "Meeting Completed", 1,
                 #        "Nurture", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_Status_folded == "disqualified"
-                        and Status_folded not in {
-                            "open", "working", "engaged", "meeting scheduled", "meeting completed", "nurture",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_Disqualified"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Disqualified", error))
+                if (
+                    prior_Status_folded == "disqualified"
+                    and Status_folded not in {
+                        "open", "working", "engaged", "meeting scheduled", "meeting completed", "nurture",
+                    }
+                ):
+                    found.append(_FIRED["Leave_Disqualified"])
 
                 # Leave_MKT_Nurture
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
@@ -339,17 +336,14 @@ def validate(
                 #        "Disqualified", 1,
                 #        "Nurture", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_Status_folded == "mkt nurture"
-                        and Status_folded not in {
-                            "open", "working", "engaged", "meeting scheduled", "meeting completed", "disqualified",
-                            "nurture",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_MKT_Nurture"])
-                except FormulaError as error:
-                    found.append(failed("Leave_MKT_Nurture", error))
+                if (
+                    prior_Status_folded == "mkt nurture"
+                    and Status_folded not in {
+                        "open", "working", "engaged", "meeting scheduled", "meeting completed", "disqualified",
+                        "nurture",
+                    }
+                ):
+                    found.append(_FIRED["Leave_MKT_Nurture"])
 
                 # Leave_Nurture
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
@@ -362,16 +356,13 @@ def validate(
                 #        "Meeting Completed", 1,
                 #        "Disqualified", 1,
                 #        0) = 0))
-                try:
-                    if (
-                        prior_Status_folded == "nurture"
-                        and Status_folded not in {
-                            "open", "working", "engaged", "meeting scheduled", "meeting completed", "disqualified",
-                        }
-                    ):
-                        found.append(_FIRED["Leave_Nurture"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Nurture", error))
+                if (
+                    prior_Status_folded == "nurture"
+                    and Status_folded not in {
+                        "open", "working", "engaged", "meeting scheduled", "meeting completed", "disqualified",
+                    }
+                ):
+                    found.append(_FIRED["Leave_Nurture"])
 
         # MKT_Nurture_By_Itself
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status, "MKT Nurture")

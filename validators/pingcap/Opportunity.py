@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from orgspec.runtime import checks, fields, parents, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -482,18 +482,15 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        StageName_folded = StageName and StageName.lower()
+        StageName_folded = picklists.FOLDED[StageName]
         StageName_is_one_of = StageName_folded in {
             "qualification", "technical validation", "proposal", "negotiating", "closed won",
         }
         StageName_is_one_of_2 = StageName_folded in {"negotiating", "closed won"}
         # ACV_Above_Zero
         #   AND(NOT($Permission.Bypass_Rules), (ACV__c <= 0))
-        try:
-            if ACV__c is not None and ACV__c <= _D_0:
-                found.append(_FIRED["ACV_Above_Zero"])
-        except FormulaError as error:
-            found.append(failed("ACV_Above_Zero", error))
+        if ACV__c is not None and ACV__c <= _D_0:
+            found.append(_FIRED["ACV_Above_Zero"])
 
         if StageName_is_one_of:
             asked_is_none_of = "none known" not in picklists.folded_choices(Competitors__c)
@@ -506,11 +503,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if ACV__c is None:
-                    found.append(_FIRED["ACV_Required"])
-            except FormulaError as error:
-                found.append(failed("ACV_Required", error))
+            if ACV__c is None:
+                found.append(_FIRED["ACV_Required"])
 
             if RecordType_DeveloperName == "TiDB_Cloud":
                 # Cloud_Order_Type_Required
@@ -523,11 +517,8 @@ def validate(
                 #        "Closed Won", 1,
                 #        0) = 1
                 #   && (RecordType.DeveloperName = "TiDB_Cloud")))
-                try:
-                    if Cloud_Order_Type__c is None:
-                        found.append(_FIRED["Cloud_Order_Type_Required"])
-                except FormulaError as error:
-                    found.append(failed("Cloud_Order_Type_Required", error))
+                if Cloud_Order_Type__c is None:
+                    found.append(_FIRED["Cloud_Order_Type_Required"])
 
                 # Cloud_Vendor_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Cloud_Vendor__c))
@@ -539,11 +530,8 @@ def validate(
                 #        "Closed Won", 1,
                 #        0) = 1
                 #   && (RecordType.DeveloperName = "TiDB_Cloud")))
-                try:
-                    if Cloud_Vendor__c is None:
-                        found.append(_FIRED["Cloud_Vendor_Required"])
-                except FormulaError as error:
-                    found.append(failed("Cloud_Vendor_Required", error))
+                if Cloud_Vendor__c is None:
+                    found.append(_FIRED["Cloud_Vendor_Required"])
 
             if asked_is_none_of:
                 # Competitor_Champions_Required
@@ -556,11 +544,8 @@ def validate(
                 #        "Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(INCLUDES(Competitors__c, "None Known")))))
-                try:
-                    if Competitor_Champions__c is None:
-                        found.append(_FIRED["Competitor_Champions_Required"])
-                except FormulaError as error:
-                    found.append(failed("Competitor_Champions_Required", error))
+                if Competitor_Champions__c is None:
+                    found.append(_FIRED["Competitor_Champions_Required"])
 
                 # Competitor_Strengths_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Competitor_Strengths__c)
@@ -572,11 +557,8 @@ def validate(
                 #        "Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(INCLUDES(Competitors__c, "None Known")))))
-                try:
-                    if Competitor_Strengths__c is None:
-                        found.append(_FIRED["Competitor_Strengths_Required"])
-                except FormulaError as error:
-                    found.append(failed("Competitor_Strengths_Required", error))
+                if Competitor_Strengths__c is None:
+                    found.append(_FIRED["Competitor_Strengths_Required"])
 
                 # Differentiators_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Differentiators__c)
@@ -588,11 +570,8 @@ def validate(
                 #        "Closed Won", 1,
                 #        0) = 1
                 #   && (NOT(INCLUDES(Competitors__c, "None Known")))))
-                try:
-                    if Differentiators__c is None:
-                        found.append(_FIRED["Differentiators_Required"])
-                except FormulaError as error:
-                    found.append(failed("Differentiators_Required", error))
+                if Differentiators__c is None:
+                    found.append(_FIRED["Differentiators_Required"])
 
             # Competitors_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Competitors__c)
@@ -603,11 +582,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Competitors__c is None:
-                    found.append(_FIRED["Competitors_Required"])
-            except FormulaError as error:
-                found.append(failed("Competitors_Required", error))
+            if Competitors__c is None:
+                found.append(_FIRED["Competitors_Required"])
 
             # Contact_Role_Required
             #   AND(NOT($Permission.Bypass_Rules), (CASE(StageName,
@@ -618,11 +594,8 @@ def validate(
             #     "Closed Won", 1,
             #     0) = 1
             #   && BLANKVALUE(Contact_Roles__c, 0) < 1))
-            try:
-                if (Contact_Roles__c if Contact_Roles__c is not None else _D_0) < _D_1:
-                    found.append(_FIRED["Contact_Role_Required"])
-            except FormulaError as error:
-                found.append(failed("Contact_Role_Required", error))
+            if (Contact_Roles__c if Contact_Roles__c is not None else _D_0) < _D_1:
+                found.append(_FIRED["Contact_Role_Required"])
 
             # Forecast_Type_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Forecast_Type__c))
@@ -633,11 +606,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Forecast_Type__c is None:
-                    found.append(_FIRED["Forecast_Type_Required"])
-            except FormulaError as error:
-                found.append(failed("Forecast_Type_Required", error))
+            if Forecast_Type__c is None:
+                found.append(_FIRED["Forecast_Type_Required"])
 
             # Next_Action_By_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Next_Action_By__c)
@@ -648,11 +618,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Next_Action_By__c is None:
-                    found.append(_FIRED["Next_Action_By_Required"])
-            except FormulaError as error:
-                found.append(failed("Next_Action_By_Required", error))
+            if Next_Action_By__c is None:
+                found.append(_FIRED["Next_Action_By_Required"])
 
             # Next_Action_Owner_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Next_Action_Owner__c)
@@ -663,11 +630,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Next_Action_Owner__c is None:
-                    found.append(_FIRED["Next_Action_Owner_Required"])
-            except FormulaError as error:
-                found.append(failed("Next_Action_Owner_Required", error))
+            if Next_Action_Owner__c is None:
+                found.append(_FIRED["Next_Action_Owner_Required"])
 
             # Next_Key_Actions_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Next_Key_Actions__c)
@@ -678,11 +642,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Next_Key_Actions__c is None:
-                    found.append(_FIRED["Next_Key_Actions_Required"])
-            except FormulaError as error:
-                found.append(failed("Next_Key_Actions_Required", error))
+            if Next_Key_Actions__c is None:
+                found.append(_FIRED["Next_Key_Actions_Required"])
 
             # Product_Family_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Product_Family__c))
@@ -693,11 +654,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Product_Family__c is None:
-                    found.append(_FIRED["Product_Family_Required"])
-            except FormulaError as error:
-                found.append(failed("Product_Family_Required", error))
+            if Product_Family__c is None:
+                found.append(_FIRED["Product_Family_Required"])
 
             # Risk_Rating_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Risk_Rating__c))
@@ -708,11 +666,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Risk_Rating__c is None:
-                    found.append(_FIRED["Risk_Rating_Required"])
-            except FormulaError as error:
-                found.append(failed("Risk_Rating_Required", error))
+            if Risk_Rating__c is None:
+                found.append(_FIRED["Risk_Rating_Required"])
 
             # TCV_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TCV__c)
@@ -723,11 +678,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if TCV__c is None:
-                    found.append(_FIRED["TCV_Required"])
-            except FormulaError as error:
-                found.append(failed("TCV_Required", error))
+            if TCV__c is None:
+                found.append(_FIRED["TCV_Required"])
 
             # Why_Now_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Why_Now__c)
@@ -738,11 +690,8 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Why_Now__c is None:
-                    found.append(_FIRED["Why_Now_Required"])
-            except FormulaError as error:
-                found.append(failed("Why_Now_Required", error))
+            if Why_Now__c is None:
+                found.append(_FIRED["Why_Now_Required"])
 
             # Why_TiDB_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Why_TiDB__c)
@@ -753,84 +702,60 @@ def validate(
             #        "Negotiating", 1,
             #        "Closed Won", 1,
             #        0) = 1))
-            try:
-                if Why_TiDB__c is None:
-                    found.append(_FIRED["Why_TiDB_Required"])
-            except FormulaError as error:
-                found.append(failed("Why_TiDB_Required", error))
+            if Why_TiDB__c is None:
+                found.append(_FIRED["Why_TiDB_Required"])
 
         # Account_Is_Approved
         #   AND(NOT($Permission.Bypass_Rules), (NOT(ISBLANK(AccountId))
         #   && (ISNEW() || ISCHANGED(AccountId))
         #   && NOT(ISPICKVAL(Account.Approval_Status__c, "Approved"))))
-        try:
-            if (
-                AccountId is not None
-                and (is_insert or AccountId != prior_AccountId)
-                and (Account_Approval_Status__c and Account_Approval_Status__c.lower()) != "approved"
-            ):
-                found.append(_FIRED["Account_Is_Approved"])
-        except FormulaError as error:
-            found.append(failed("Account_Is_Approved", error))
+        if (
+            AccountId is not None
+            and (is_insert or AccountId != prior_AccountId)
+            and picklists.FOLDED[Account_Approval_Status__c] != "approved"
+        ):
+            found.append(_FIRED["Account_Is_Approved"])
 
         if StageName_is_one_of_2:
-            Support_Status__c_is_not_no_open_issue = (Support_Status__c and Support_Status__c.lower()) != "no open issue"
+            Support_Status__c_is_not_no_open_issue = picklists.FOLDED[Support_Status__c] != "no open issue"
             # Decision_Process_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Decision_Process__c)
             #   && CASE(StageName, "Negotiating", 1, "Closed Won", 1, 0) = 1))
-            try:
-                if Decision_Process__c is None:
-                    found.append(_FIRED["Decision_Process_Required"])
-            except FormulaError as error:
-                found.append(failed("Decision_Process_Required", error))
+            if Decision_Process__c is None:
+                found.append(_FIRED["Decision_Process_Required"])
 
             if Support_Status__c_is_not_no_open_issue:
                 # Support_By_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Support_By__c)
                 #   && CASE(StageName, "Negotiating", 1, "Closed Won", 1, 0) = 1
                 #   && (NOT(ISPICKVAL(Support_Status__c, "No Open Issue")))))
-                try:
-                    if Support_By__c is None:
-                        found.append(_FIRED["Support_By_Required"])
-                except FormulaError as error:
-                    found.append(failed("Support_By_Required", error))
+                if Support_By__c is None:
+                    found.append(_FIRED["Support_By_Required"])
 
                 # Support_Needed_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Support_Needed__c)
                 #   && CASE(StageName, "Negotiating", 1, "Closed Won", 1, 0) = 1
                 #   && (NOT(ISPICKVAL(Support_Status__c, "No Open Issue")))))
-                try:
-                    if Support_Needed__c is None:
-                        found.append(_FIRED["Support_Needed_Required"])
-                except FormulaError as error:
-                    found.append(failed("Support_Needed_Required", error))
+                if Support_Needed__c is None:
+                    found.append(_FIRED["Support_Needed_Required"])
 
                 # Support_Raised_To_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Support_Raised_To__c)
                 #   && CASE(StageName, "Negotiating", 1, "Closed Won", 1, 0) = 1
                 #   && (NOT(ISPICKVAL(Support_Status__c, "No Open Issue")))))
-                try:
-                    if Support_Raised_To__c is None:
-                        found.append(_FIRED["Support_Raised_To_Required"])
-                except FormulaError as error:
-                    found.append(failed("Support_Raised_To_Required", error))
+                if Support_Raised_To__c is None:
+                    found.append(_FIRED["Support_Raised_To_Required"])
 
                 # Top_Issue_Required
                 #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Top_Issue__c)
                 #   && CASE(StageName, "Negotiating", 1, "Closed Won", 1, 0) = 1
                 #   && (NOT(ISPICKVAL(Support_Status__c, "No Open Issue")))))
-                try:
-                    if Top_Issue__c is None:
-                        found.append(_FIRED["Top_Issue_Required"])
-                except FormulaError as error:
-                    found.append(failed("Top_Issue_Required", error))
+                if Top_Issue__c is None:
+                    found.append(_FIRED["Top_Issue_Required"])
 
             # Support_Status_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Support_Status__c))
             #   && CASE(StageName, "Negotiating", 1, "Closed Won", 1, 0) = 1))
-            try:
-                if Support_Status__c is None:
-                    found.append(_FIRED["Support_Status_Required"])
-            except FormulaError as error:
-                found.append(failed("Support_Status_Required", error))
+            if Support_Status__c is None:
+                found.append(_FIRED["Support_Status_Required"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -10,12 +10,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, history, parents, saving
+from orgspec.runtime import checks, dates, fields, history, parents, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -159,8 +159,8 @@ def _Case_Stage_Stamps(
     now: Any,
     is_insert: Any,
 ) -> Any:
-    Status_folded = Status and Status.lower()
-    prior_Status_folded = prior_Status and prior_Status.lower()
+    Status_folded = picklists.FOLDED[Status]
+    prior_Status_folded = picklists.FOLDED[prior_Status]
     if (
         Status_folded == "new"
         and (is_insert or prior_Status_folded != "new")
@@ -321,7 +321,7 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Status_folded = Status and Status.lower()
+        Status_folded = picklists.FOLDED[Status]
         Status_is_one_of = Status_folded in {"in progress", "solution offered", "escalated"}
         Status_is_escalated = Status_folded == "escalated"
         Status_is_closed = Status_folded == "closed"
@@ -329,70 +329,49 @@ def validate(
             # AssetId_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(AssetId)
             #   && CASE(Status, "In Progress", 1, "Solution Offered", 1, "Escalated", 1, 0) = 1))
-            try:
-                if AssetId is None:
-                    found.append(_FIRED["AssetId_Required"])
-            except FormulaError as error:
-                found.append(failed("AssetId_Required", error))
+            if AssetId is None:
+                found.append(_FIRED["AssetId_Required"])
 
             # ContactId_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(ContactId)
             #   && CASE(Status, "In Progress", 1, "Solution Offered", 1, "Escalated", 1, 0) = 1))
-            try:
-                if ContactId is None:
-                    found.append(_FIRED["ContactId_Required"])
-            except FormulaError as error:
-                found.append(failed("ContactId_Required", error))
+            if ContactId is None:
+                found.append(_FIRED["ContactId_Required"])
 
             # Support_Level_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Support_Level__c))
             #   && CASE(Status, "In Progress", 1, "Solution Offered", 1, "Escalated", 1, 0) = 1))
-            try:
-                if Support_Level__c is None:
-                    found.append(_FIRED["Support_Level_Required"])
-            except FormulaError as error:
-                found.append(failed("Support_Level_Required", error))
+            if Support_Level__c is None:
+                found.append(_FIRED["Support_Level_Required"])
 
         if Status_is_escalated:
             # Escalation_Reason_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Escalation_Reason__c))
             #   && ISPICKVAL(Status, "Escalated")))
-            try:
-                if Escalation_Reason__c is None:
-                    found.append(_FIRED["Escalation_Reason_Required"])
-            except FormulaError as error:
-                found.append(failed("Escalation_Reason_Required", error))
+            if Escalation_Reason__c is None:
+                found.append(_FIRED["Escalation_Reason_Required"])
 
             # Reassigned_With_New_Information
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(OwnerId)
             #   && ISPICKVAL(Status, "Escalated")
             #   && NOT(ISCHANGED(New_Information__c))))
-            try:
-                if (
-                    not is_insert
-                    and OwnerId != prior_OwnerId
-                    and not history.is_changed(is_insert, New_Information__c, prior_New_Information__c)
-                ):
-                    found.append(_FIRED["Reassigned_With_New_Information"])
-            except FormulaError as error:
-                found.append(failed("Reassigned_With_New_Information", error))
+            if (
+                not is_insert
+                and OwnerId != prior_OwnerId
+                and not history.is_changed(is_insert, New_Information__c, prior_New_Information__c)
+            ):
+                found.append(_FIRED["Reassigned_With_New_Information"])
 
         if Status_is_closed:
             # Resolution_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Resolution__c))
             #   && ISPICKVAL(Status, "Closed")))
-            try:
-                if Resolution__c is None:
-                    found.append(_FIRED["Resolution_Required"])
-            except FormulaError as error:
-                found.append(failed("Resolution_Required", error))
+            if Resolution__c is None:
+                found.append(_FIRED["Resolution_Required"])
 
             # Solution_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Solution__c)
             #   && ISPICKVAL(Status, "Closed")))
-            try:
-                if Solution__c is None:
-                    found.append(_FIRED["Solution_Required"])
-            except FormulaError as error:
-                found.append(failed("Solution_Required", error))
+            if Solution__c is None:
+                found.append(_FIRED["Solution_Required"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, fields, saving
+from orgspec.runtime import checks, fields, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -163,13 +163,10 @@ def validate(
 
     # Activated_Contract_Has_Dates
     #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status, "Activated") && (ISBLANK(StartDate) || ISBLANK(ContractTerm))))
-    try:
-        if (
-            not Permission_Bypass_Rules
-            and (StartDate is None or ContractTerm is None)
-            and (Status and Status.lower()) == "activated"
-        ):
-            found.append(_FIRED["Activated_Contract_Has_Dates"])
-    except FormulaError as error:
-        found.append(failed("Activated_Contract_Has_Dates", error))
+    if (
+        not Permission_Bypass_Rules
+        and (StartDate is None or ContractTerm is None)
+        and picklists.FOLDED[Status] == "activated"
+    ):
+        found.append(_FIRED["Activated_Contract_Has_Dates"])
     return found if only is None else [violation for violation in found if violation.rule in only]

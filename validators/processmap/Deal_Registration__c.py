@@ -16,7 +16,7 @@ from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -175,9 +175,9 @@ def _Deal_Registration_Stage_Stamps(
     today: Any,
     is_insert: Any,
 ) -> Any:
-    Status__c_folded = Status__c and Status__c.lower()
+    Status__c_folded = picklists.FOLDED[Status__c]
     Status__c_is_submitted = Status__c_folded == "submitted"
-    prior_Status__c_folded = prior_Status__c and prior_Status__c.lower()
+    prior_Status__c_folded = picklists.FOLDED[prior_Status__c]
     asked = is_insert or prior_Status__c_folded != "submitted"
     Status__c_is_approved = Status__c_folded == "approved"
     asked_2 = is_insert or prior_Status__c_folded != "approved"
@@ -397,7 +397,7 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Status__c_folded = Status__c and Status__c.lower()
+        Status__c_folded = picklists.FOLDED[Status__c]
         Status__c_is_one_of = Status__c_folded in {
             "submitted", "resubmitted", "in review", "approved", "extended", "closed",
         }
@@ -405,11 +405,8 @@ def validate(
         # Additional_Information_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Additional_Information__c)
         #   && ISPICKVAL(Status__c, "Resubmitted")))
-        try:
-            if Additional_Information__c is None and Status__c_folded == "resubmitted":
-                found.append(_FIRED["Additional_Information_Required"])
-        except FormulaError as error:
-            found.append(failed("Additional_Information_Required", error))
+        if Additional_Information__c is None and Status__c_folded == "resubmitted":
+            found.append(_FIRED["Additional_Information_Required"])
 
         if Status__c_is_one_of:
             # Current_Situation_Required
@@ -422,11 +419,8 @@ def validate(
             #        "Extended", 1,
             #        "Closed", 1,
             #        0) = 1))
-            try:
-                if Current_Situation__c is None:
-                    found.append(_FIRED["Current_Situation_Required"])
-            except FormulaError as error:
-                found.append(failed("Current_Situation_Required", error))
+            if Current_Situation__c is None:
+                found.append(_FIRED["Current_Situation_Required"])
 
             # Product_Of_Interest_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Product_Of_Interest__c))
@@ -438,11 +432,8 @@ def validate(
             #        "Extended", 1,
             #        "Closed", 1,
             #        0) = 1))
-            try:
-                if Product_Of_Interest__c is None:
-                    found.append(_FIRED["Product_Of_Interest_Required"])
-            except FormulaError as error:
-                found.append(failed("Product_Of_Interest_Required", error))
+            if Product_Of_Interest__c is None:
+                found.append(_FIRED["Product_Of_Interest_Required"])
 
             # Time_Frame_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Time_Frame__c))
@@ -454,167 +445,119 @@ def validate(
             #        "Extended", 1,
             #        "Closed", 1,
             #        0) = 1))
-            try:
-                if Time_Frame__c is None:
-                    found.append(_FIRED["Time_Frame_Required"])
-            except FormulaError as error:
-                found.append(failed("Time_Frame_Required", error))
+            if Time_Frame__c is None:
+                found.append(_FIRED["Time_Frame_Required"])
 
         # Existing_Deal_Not_Approved
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status__c, "Approved") && Deal_Exists__c))
-        try:
-            if Deal_Exists__c and Status__c_folded == "approved":
-                found.append(_FIRED["Existing_Deal_Not_Approved"])
-        except FormulaError as error:
-            found.append(failed("Existing_Deal_Not_Approved", error))
+        if Deal_Exists__c and Status__c_folded == "approved":
+            found.append(_FIRED["Existing_Deal_Not_Approved"])
 
         # Expires_On_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Expires_On__c)
         #   && CASE(Status__c, "Approved", 1, "Extended", 1, "Closed", 1, 0) = 1))
-        try:
-            if Expires_On__c is None and Status__c_folded in {"approved", "extended", "closed"}:
-                found.append(_FIRED["Expires_On_Required"])
-        except FormulaError as error:
-            found.append(failed("Expires_On_Required", error))
+        if Expires_On__c is None and Status__c_folded in {"approved", "extended", "closed"}:
+            found.append(_FIRED["Expires_On_Required"])
 
         if not is_insert:
             Status__c_differs = Status__c != prior_Status__c
             if Status__c_differs:
-                prior_Status__c_folded = picklists.folded(prior_Status__c)
+                prior_Status__c_folded = picklists.FOLDED[prior_Status__c]
                 Status__c_is_not_in_review = Status__c_folded != "in review"
                 # Extension_Ends_Later
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c) && ISPICKVAL(Status__c, "Extended")
                 #   && (Expires_On__c <= PRIORVALUE(Expires_On__c) || Expires_On__c < TODAY())))
-                try:
-                    if (
-                        Status__c_is_extended
-                        and Expires_On__c is not None
-                        and ((_t1 := prior_Expires_On__c) is not None and Expires_On__c <= _t1 or Expires_On__c < today)
-                    ):
-                        found.append(_FIRED["Extension_Ends_Later"])
-                except FormulaError as error:
-                    found.append(failed("Extension_Ends_Later", error))
+                if (
+                    Status__c_is_extended
+                    and Expires_On__c is not None
+                    and ((_t1 := prior_Expires_On__c) is not None and Expires_On__c <= _t1 or Expires_On__c < today)
+                ):
+                    found.append(_FIRED["Extension_Ends_Later"])
 
                 # Leave_Approved
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                 #   && ISPICKVAL(PRIORVALUE(Status__c), "Approved")
                 #   && CASE(Status__c, "Extended", 1, "Closed", 1, "Expired", 1, 0) = 0))
-                try:
-                    if (
-                        prior_Status__c_folded == "approved"
-                        and Status__c_folded not in {"extended", "closed", "expired"}
-                    ):
-                        found.append(_FIRED["Leave_Approved"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Approved", error))
+                if (
+                    prior_Status__c_folded == "approved"
+                    and Status__c_folded not in {"extended", "closed", "expired"}
+                ):
+                    found.append(_FIRED["Leave_Approved"])
 
                 # Leave_Closed
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                 #   && ISPICKVAL(PRIORVALUE(Status__c), "Closed")))
-                try:
-                    if prior_Status__c_folded == "closed":
-                        found.append(_FIRED["Leave_Closed"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Closed", error))
+                if prior_Status__c_folded == "closed":
+                    found.append(_FIRED["Leave_Closed"])
 
                 # Leave_Expired
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                 #   && ISPICKVAL(PRIORVALUE(Status__c), "Expired")
                 #   && CASE(Status__c, "Resubmitted", 1, "Extended", 1, 0) = 0))
-                try:
-                    if prior_Status__c_folded == "expired" and Status__c_folded not in {"resubmitted", "extended"}:
-                        found.append(_FIRED["Leave_Expired"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Expired", error))
+                if prior_Status__c_folded == "expired" and Status__c_folded not in {"resubmitted", "extended"}:
+                    found.append(_FIRED["Leave_Expired"])
 
                 # Leave_Extended
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                 #   && ISPICKVAL(PRIORVALUE(Status__c), "Extended")
                 #   && CASE(Status__c, "Closed", 1, "Expired", 1, 0) = 0))
-                try:
-                    if prior_Status__c_folded == "extended" and Status__c_folded not in {"closed", "expired"}:
-                        found.append(_FIRED["Leave_Extended"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Extended", error))
+                if prior_Status__c_folded == "extended" and Status__c_folded not in {"closed", "expired"}:
+                    found.append(_FIRED["Leave_Extended"])
 
                 # Leave_In_Review
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                 #   && ISPICKVAL(PRIORVALUE(Status__c), "In Review")
                 #   && CASE(Status__c, "Approved", 1, "Rejected", 1, 0) = 0))
-                try:
-                    if prior_Status__c_folded == "in review" and Status__c_folded not in {"approved", "rejected"}:
-                        found.append(_FIRED["Leave_In_Review"])
-                except FormulaError as error:
-                    found.append(failed("Leave_In_Review", error))
+                if prior_Status__c_folded == "in review" and Status__c_folded not in {"approved", "rejected"}:
+                    found.append(_FIRED["Leave_In_Review"])
 
                 # Leave_Rejected
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                 #   && ISPICKVAL(PRIORVALUE(Status__c), "Rejected")
                 #   && NOT(ISPICKVAL(Status__c, "Resubmitted"))))
-                try:
-                    if prior_Status__c_folded == "rejected" and Status__c_folded != "resubmitted":
-                        found.append(_FIRED["Leave_Rejected"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Rejected", error))
+                if prior_Status__c_folded == "rejected" and Status__c_folded != "resubmitted":
+                    found.append(_FIRED["Leave_Rejected"])
 
                 if Status__c_is_not_in_review:
                     # Leave_Resubmitted
                     #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                     #   && ISPICKVAL(PRIORVALUE(Status__c), "Resubmitted")
                     #   && NOT(ISPICKVAL(Status__c, "In Review"))))
-                    try:
-                        if prior_Status__c_folded == "resubmitted":
-                            found.append(_FIRED["Leave_Resubmitted"])
-                    except FormulaError as error:
-                        found.append(failed("Leave_Resubmitted", error))
+                    if prior_Status__c_folded == "resubmitted":
+                        found.append(_FIRED["Leave_Resubmitted"])
 
                     # Leave_Submitted
                     #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status__c)
                     #   && ISPICKVAL(PRIORVALUE(Status__c), "Submitted")
                     #   && NOT(ISPICKVAL(Status__c, "In Review"))))
-                    try:
-                        if prior_Status__c_folded == "submitted":
-                            found.append(_FIRED["Leave_Submitted"])
-                    except FormulaError as error:
-                        found.append(failed("Leave_Submitted", error))
+                    if prior_Status__c_folded == "submitted":
+                        found.append(_FIRED["Leave_Submitted"])
 
         # Extension_Reason_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Extension_Reason__c)
         #   && ISPICKVAL(Status__c, "Extended")))
-        try:
-            if Extension_Reason__c is None and Status__c_is_extended:
-                found.append(_FIRED["Extension_Reason_Required"])
-        except FormulaError as error:
-            found.append(failed("Extension_Reason_Required", error))
+        if Extension_Reason__c is None and Status__c_is_extended:
+            found.append(_FIRED["Extension_Reason_Required"])
 
         # Margin_Credit_Needs_Proof
         #   AND(NOT($Permission.Bypass_Rules), (Margin_Credit__c > 0
         #   && (ISBLANK(Proof_Of_Performance__c) || NOT(ISPICKVAL(Status__c, "Closed")))))
-        try:
-            if (
-                Margin_Credit__c is not None
-                and Margin_Credit__c > _D_0
-                and (Proof_Of_Performance__c is None or Status__c_folded != "closed")
-            ):
-                found.append(_FIRED["Margin_Credit_Needs_Proof"])
-        except FormulaError as error:
-            found.append(failed("Margin_Credit_Needs_Proof", error))
+        if (
+            Margin_Credit__c is not None
+            and Margin_Credit__c > _D_0
+            and (Proof_Of_Performance__c is None or Status__c_folded != "closed")
+        ):
+            found.append(_FIRED["Margin_Credit_Needs_Proof"])
 
         # Rejection_Explanation_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Rejection_Explanation__c)
         #   && ISPICKVAL(Status__c, "Rejected")))
-        try:
-            if Rejection_Explanation__c is None and Status__c_folded == "rejected":
-                found.append(_FIRED["Rejection_Explanation_Required"])
-        except FormulaError as error:
-            found.append(failed("Rejection_Explanation_Required", error))
+        if Rejection_Explanation__c is None and Status__c_folded == "rejected":
+            found.append(_FIRED["Rejection_Explanation_Required"])
 
         # Start_Registration
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
         #   && NOT(ISPICKVAL(Status__c, "Submitted"))))
-        try:
-            if is_insert and Status__c_folded != "submitted":
-                found.append(_FIRED["Start_Registration"])
-        except FormulaError as error:
-            found.append(failed("Start_Registration", error))
+        if is_insert and Status__c_folded != "submitted":
+            found.append(_FIRED["Start_Registration"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, numbers, saving
+from orgspec.runtime import checks, dates, fields, numbers, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -213,8 +213,8 @@ def _Lead_Stage_Stamps(
     is_insert: Any,
 ) -> Any:
     if (
-        (Status and Status.lower()) == "working"
-        and (is_insert or (prior_Status and prior_Status.lower()) != "working")
+        picklists.FOLDED[Status] == "working"
+        and (is_insert or picklists.FOLDED[prior_Status] != "working")
         and First_Worked_On__c is None
     ):
         First_Worked_On__c = today
@@ -357,91 +357,67 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Status_folded = Status and Status.lower()
+        Status_folded = picklists.FOLDED[Status]
         Status_is_qualified = Status_folded == "qualified"
-        Distribution__c_folded = Distribution__c and Distribution__c.lower()
+        Distribution__c_folded = picklists.FOLDED[Distribution__c]
         # Archive_Reason_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Archive_Reason__c))
         #   && ISPICKVAL(Status, "Archived")))
-        try:
-            if Archive_Reason__c is None and Status_folded == "archived":
-                found.append(_FIRED["Archive_Reason_Required"])
-        except FormulaError as error:
-            found.append(failed("Archive_Reason_Required", error))
+        if Archive_Reason__c is None and Status_folded == "archived":
+            found.append(_FIRED["Archive_Reason_Required"])
 
         if Status_is_qualified:
             # Current_Situation_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Current_Situation__c)
             #   && ISPICKVAL(Status, "Qualified")))
-            try:
-                if Current_Situation__c is None:
-                    found.append(_FIRED["Current_Situation_Required"])
-            except FormulaError as error:
-                found.append(failed("Current_Situation_Required", error))
+            if Current_Situation__c is None:
+                found.append(_FIRED["Current_Situation_Required"])
 
             # Key_Decision_Makers_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Key_Decision_Makers__c)
             #   && ISPICKVAL(Status, "Qualified")))
-            try:
-                if Key_Decision_Makers__c is None:
-                    found.append(_FIRED["Key_Decision_Makers_Required"])
-            except FormulaError as error:
-                found.append(failed("Key_Decision_Makers_Required", error))
+            if Key_Decision_Makers__c is None:
+                found.append(_FIRED["Key_Decision_Makers_Required"])
 
             # Product_Of_Interest_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Product_Of_Interest__c))
             #   && ISPICKVAL(Status, "Qualified")))
-            try:
-                if Product_Of_Interest__c is None:
-                    found.append(_FIRED["Product_Of_Interest_Required"])
-            except FormulaError as error:
-                found.append(failed("Product_Of_Interest_Required", error))
+            if Product_Of_Interest__c is None:
+                found.append(_FIRED["Product_Of_Interest_Required"])
 
             # Time_Frame_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Time_Frame__c))
             #   && ISPICKVAL(Status, "Qualified")))
-            try:
-                if Time_Frame__c is None:
-                    found.append(_FIRED["Time_Frame_Required"])
-            except FormulaError as error:
-                found.append(failed("Time_Frame_Required", error))
+            if Time_Frame__c is None:
+                found.append(_FIRED["Time_Frame_Required"])
 
         # Direct_Lead_Has_No_Partner
         #   AND(NOT($Permission.Bypass_Rules), (NOT(ISPICKVAL(Distribution__c, "Partner"))
         #   && (NOT(ISBLANK(Partner_Representative__c)) || NOT(ISBLANK(Partner__c)) || NOT(ISBLANK(TEXT(Partner_Group__c))))))
-        try:
-            if (
-                (
-                    Partner_Representative__c is not None
-                    or Partner__c is not None
-                    or Partner_Group__c is not None
-                )
-                and Distribution__c_folded != "partner"
-            ):
-                found.append(_FIRED["Direct_Lead_Has_No_Partner"])
-        except FormulaError as error:
-            found.append(failed("Direct_Lead_Has_No_Partner", error))
+        if (
+            (
+                Partner_Representative__c is not None
+                or Partner__c is not None
+                or Partner_Group__c is not None
+            )
+            and Distribution__c_folded != "partner"
+        ):
+            found.append(_FIRED["Direct_Lead_Has_No_Partner"])
 
         # Duplicate_Of_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Duplicate_Of__c)
         #   && ISPICKVAL(Status, "Duplicate")))
-        try:
-            if Duplicate_Of__c is None and Status_folded == "duplicate":
-                found.append(_FIRED["Duplicate_Of_Required"])
-        except FormulaError as error:
-            found.append(failed("Duplicate_Of_Required", error))
+        if Duplicate_Of__c is None and Status_folded == "duplicate":
+            found.append(_FIRED["Duplicate_Of_Required"])
 
         # Partner_Lead_Has_One_Partner
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Distribution__c, "Partner")
         #   && IF(ISBLANK(Partner_Representative__c), 0, 1)
         #     + IF(ISBLANK(Partner__c), 0, 1)
         #     + IF(ISBLANK(TEXT(Partner_Group__c)), 0, 1) <> 1))
-        try:
-            if (
-                Distribution__c_folded == "partner"
-                and numbers.add(_D_0 if Partner_Representative__c is None else _D_1, _D_0 if Partner__c is None else _D_1, _D_0 if Partner_Group__c is None else _D_1) != _D_1
-            ):
-                found.append(_FIRED["Partner_Lead_Has_One_Partner"])
-        except FormulaError as error:
-            found.append(failed("Partner_Lead_Has_One_Partner", error))
+        if (
+            Distribution__c_folded == "partner"
+            and numbers.add(_D_0 if Partner_Representative__c is None else _D_1, _D_0 if Partner__c is None else _D_1, _D_0 if Partner_Group__c is None else _D_1) != _D_1
+        ):
+            found.append(_FIRED["Partner_Lead_Has_One_Partner"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from orgspec.runtime import checks, fields, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -205,85 +205,61 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        StageName_folded = StageName and StageName.lower()
+        StageName_folded = picklists.FOLDED[StageName]
         StageName_is_not_presentation = StageName_folded != "presentation"
         # Amount_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Amount)
         #   && CASE(StageName, "Proposal", 1, "Negotiation", 1, "Won", 1, 0) = 1))
-        try:
-            if Amount is None and StageName_folded in {"proposal", "negotiation", "won"}:
-                found.append(_FIRED["Amount_Required"])
-        except FormulaError as error:
-            found.append(failed("Amount_Required", error))
+        if Amount is None and StageName_folded in {"proposal", "negotiation", "won"}:
+            found.append(_FIRED["Amount_Required"])
 
         if not is_insert:
             if StageName != prior_StageName:
-                prior_StageName_folded = picklists.folded(prior_StageName)
+                prior_StageName_folded = picklists.FOLDED[prior_StageName]
                 # Leave_Lost
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
                 #   && ISPICKVAL(PRIORVALUE(StageName), "Lost")
                 #   && NOT(ISPICKVAL(StageName, "Presentation"))))
-                try:
-                    if StageName_is_not_presentation and prior_StageName_folded == "lost":
-                        found.append(_FIRED["Leave_Lost"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Lost", error))
+                if StageName_is_not_presentation and prior_StageName_folded == "lost":
+                    found.append(_FIRED["Leave_Lost"])
 
                 # Leave_Presentation
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
                 #   && ISPICKVAL(PRIORVALUE(StageName), "Presentation")
                 #   && CASE(StageName, "Proposal", 1, "Lost", 1, 0) = 0))
-                try:
-                    if prior_StageName_folded == "presentation" and StageName_folded not in {"proposal", "lost"}:
-                        found.append(_FIRED["Leave_Presentation"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Presentation", error))
+                if prior_StageName_folded == "presentation" and StageName_folded not in {"proposal", "lost"}:
+                    found.append(_FIRED["Leave_Presentation"])
 
                 # Leave_Proposal
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
                 #   && ISPICKVAL(PRIORVALUE(StageName), "Proposal")
                 #   && CASE(StageName, "Presentation", 1, "Negotiation", 1, "Lost", 1, 0) = 0))
-                try:
-                    if (
-                        prior_StageName_folded == "proposal"
-                        and StageName_folded not in {"presentation", "negotiation", "lost"}
-                    ):
-                        found.append(_FIRED["Leave_Proposal"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Proposal", error))
+                if (
+                    prior_StageName_folded == "proposal"
+                    and StageName_folded not in {"presentation", "negotiation", "lost"}
+                ):
+                    found.append(_FIRED["Leave_Proposal"])
 
                 # Leave_Won
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
                 #   && ISPICKVAL(PRIORVALUE(StageName), "Won")))
-                try:
-                    if prior_StageName_folded == "won":
-                        found.append(_FIRED["Leave_Won"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Won", error))
+                if prior_StageName_folded == "won":
+                    found.append(_FIRED["Leave_Won"])
 
         # Loss_Reason_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Loss_Reason__c))
         #   && ISPICKVAL(StageName, "Lost")))
-        try:
-            if Loss_Reason__c is None and StageName_folded == "lost":
-                found.append(_FIRED["Loss_Reason_Required"])
-        except FormulaError as error:
-            found.append(failed("Loss_Reason_Required", error))
+        if Loss_Reason__c is None and StageName_folded == "lost":
+            found.append(_FIRED["Loss_Reason_Required"])
 
         # Start_Sales
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
         #   && NOT(ISPICKVAL(StageName, "Presentation"))))
-        try:
-            if is_insert and StageName_is_not_presentation:
-                found.append(_FIRED["Start_Sales"])
-        except FormulaError as error:
-            found.append(failed("Start_Sales", error))
+        if is_insert and StageName_is_not_presentation:
+            found.append(_FIRED["Start_Sales"])
 
         # Won_Has_Products
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "Won") && NOT(HasOpportunityLineItem)))
-        try:
-            if not HasOpportunityLineItem and StageName_folded == "won":
-                found.append(_FIRED["Won_Has_Products"])
-        except FormulaError as error:
-            found.append(failed("Won_Has_Products", error))
+        if not HasOpportunityLineItem and StageName_folded == "won":
+            found.append(_FIRED["Won_Has_Products"])
     return found if only is None else [violation for violation in found if violation.rule in only]

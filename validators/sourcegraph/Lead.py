@@ -11,12 +11,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, parents, queries, saving
+from orgspec.runtime import checks, dates, fields, parents, picklists, queries, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -195,7 +195,7 @@ _FIRED = {rule.name: fired(rule) for rule in RULES}
 
 
 def _Lead_Pair(Assigned_AE__c: Any, OwnerId: Any, LeadSource: Any, context: Any) -> Any:
-    if (LeadSource and LeadSource.lower()) == "sdr created" and Assigned_AE__c is None:
+    if picklists.FOLDED[LeadSource] == "sdr created" and Assigned_AE__c is None:
         Developer = queries.first(context, "User", ((_User_Id, "EqualTo", OwnerId),))
         Developer_Paired_AE__c = Developer.get("Paired_AE__c")
         if (
@@ -230,8 +230,8 @@ def _Lead_Stage_Stamps(
 ) -> Any:
     if (
         not is_insert
-        and (prior_Status and prior_Status.lower()) == "new"
-        and (Status and Status.lower()) != "new"
+        and picklists.FOLDED[prior_Status] == "new"
+        and picklists.FOLDED[Status] != "new"
         and Worked_At__c is None
     ):
         Worked_At__c = now
@@ -423,76 +423,52 @@ def validate(
             if not (IsConverted if is_insert else prior_IsConverted):
                 # AE_Before_Conversion
                 #   AND(NOT($Permission.Bypass_Rules), (IsConverted && NOT(PRIORVALUE(IsConverted)) && ISBLANK(Assigned_AE__c)))
-                try:
-                    if Assigned_AE__c is None:
-                        found.append(_FIRED["AE_Before_Conversion"])
-                except FormulaError as error:
-                    found.append(failed("AE_Before_Conversion", error))
+                if Assigned_AE__c is None:
+                    found.append(_FIRED["AE_Before_Conversion"])
 
                 # Consultants_Left_Out
                 #   AND(NOT($Permission.Bypass_Rules), (Is_Consultant__c && IsConverted && NOT(PRIORVALUE(IsConverted))))
-                try:
-                    if Is_Consultant__c:
-                        found.append(_FIRED["Consultants_Left_Out"])
-                except FormulaError as error:
-                    found.append(failed("Consultants_Left_Out", error))
+                if Is_Consultant__c:
+                    found.append(_FIRED["Consultants_Left_Out"])
 
                 # Interview_Before_Conversion
                 #   AND(NOT($Permission.Bypass_Rules), (IsConverted && NOT(PRIORVALUE(IsConverted)) && NOT(Qualification_Interview__c)))
-                try:
-                    if not Qualification_Interview__c:
-                        found.append(_FIRED["Interview_Before_Conversion"])
-                except FormulaError as error:
-                    found.append(failed("Interview_Before_Conversion", error))
+                if not Qualification_Interview__c:
+                    found.append(_FIRED["Interview_Before_Conversion"])
 
         # AE_Is_Certified
         #   AND(NOT($Permission.Bypass_Rules), (NOT(ISBLANK(Assigned_AE__c))
         #   && (ISNEW() || ISCHANGED(Assigned_AE__c))
         #   && NOT(Assigned_AE__r.Demo_Certified__c)))
-        try:
-            if (
-                Assigned_AE__c is not None
-                and not Assigned_AE__r_Demo_Certified__c
-                and (is_insert or Assigned_AE__c != prior_Assigned_AE__c)
-            ):
-                found.append(_FIRED["AE_Is_Certified"])
-        except FormulaError as error:
-            found.append(failed("AE_Is_Certified", error))
+        if (
+            Assigned_AE__c is not None
+            and not Assigned_AE__r_Demo_Certified__c
+            and (is_insert or Assigned_AE__c != prior_Assigned_AE__c)
+        ):
+            found.append(_FIRED["AE_Is_Certified"])
 
         # Converted_By_Conversion
         #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(Status, "Converted") && NOT(IsConverted)))
-        try:
-            if not IsConverted and (Status and Status.lower()) == "converted":
-                found.append(_FIRED["Converted_By_Conversion"])
-        except FormulaError as error:
-            found.append(failed("Converted_By_Conversion", error))
+        if not IsConverted and picklists.FOLDED[Status] == "converted":
+            found.append(_FIRED["Converted_By_Conversion"])
 
         # Lead_Source_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(LeadSource))))
-        try:
-            if LeadSource is None:
-                found.append(_FIRED["Lead_Source_Required"])
-        except FormulaError as error:
-            found.append(failed("Lead_Source_Required", error))
+        if LeadSource is None:
+            found.append(_FIRED["Lead_Source_Required"])
 
         # MQL_Needs_Date
         #   AND(NOT($Permission.Bypass_Rules), (MQL__c && ISBLANK(MQL_Date__c)))
-        try:
-            if MQL__c and MQL_Date__c is None:
-                found.append(_FIRED["MQL_Needs_Date"])
-        except FormulaError as error:
-            found.append(failed("MQL_Needs_Date", error))
+        if MQL__c and MQL_Date__c is None:
+            found.append(_FIRED["MQL_Needs_Date"])
 
         # Worked_At_Frozen
         #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Worked_At__c)
         #   && NOT(ISBLANK(PRIORVALUE(Worked_At__c)))))
-        try:
-            if (
-                not is_insert
-                and Worked_At__c != prior_Worked_At__c
-                and (Worked_At__c if is_insert else prior_Worked_At__c) is not None
-            ):
-                found.append(_FIRED["Worked_At_Frozen"])
-        except FormulaError as error:
-            found.append(failed("Worked_At_Frozen", error))
+        if (
+            not is_insert
+            and Worked_At__c != prior_Worked_At__c
+            and (Worked_At__c if is_insert else prior_Worked_At__c) is not None
+        ):
+            found.append(_FIRED["Worked_At_Frozen"])
     return found if only is None else [violation for violation in found if violation.rule in only]

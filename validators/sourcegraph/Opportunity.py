@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, dates, fields, parents, saving
+from orgspec.runtime import checks, dates, fields, parents, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
 from orgspec.runtime.errors import FormulaError, RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired, flow_failed
+from orgspec.runtime.violations import Rule, Violation, fired, flow_failed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -201,8 +201,8 @@ def _Opportunity_Stage_Stamps(
     today: Any,
     is_insert: Any,
 ) -> Any:
-    StageName_folded = StageName and StageName.lower()
-    prior_StageName_folded = prior_StageName and prior_StageName.lower()
+    StageName_folded = picklists.FOLDED[StageName]
+    prior_StageName_folded = picklists.FOLDED[prior_StageName]
     if (
         RecordType_DeveloperName == "New_Business"
         and StageName_folded == "closed won"
@@ -407,7 +407,7 @@ def validate(
 
     if not Permission_Bypass_Rules:
         RecordType_DeveloperName_is_New_Business = RecordType_DeveloperName == "New_Business"
-        StageName_folded = StageName and StageName.lower()
+        StageName_folded = picklists.FOLDED[StageName]
         StageName_is_closed_lost = StageName_folded == "closed lost"
         asked = (
             RecordType_DeveloperName_is_New_Business and StageName_is_closed_lost
@@ -424,22 +424,16 @@ def validate(
             #   && OR(
             #     RecordType.DeveloperName = "New_Business" && ISPICKVAL(StageName, "Closed Lost"),
             #     RecordType.DeveloperName = "Renewal" && ISPICKVAL(StageName, "Closed Lost"))))
-            try:
-                if Closed_Lost_Dropdown__c is None:
-                    found.append(_FIRED["Closed_Lost_Dropdown_Required"])
-            except FormulaError as error:
-                found.append(failed("Closed_Lost_Dropdown_Required", error))
+            if Closed_Lost_Dropdown__c is None:
+                found.append(_FIRED["Closed_Lost_Dropdown_Required"])
 
             # Closed_Lost_Reason_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Closed_Lost_Reason__c)
             #   && OR(
             #     RecordType.DeveloperName = "New_Business" && ISPICKVAL(StageName, "Closed Lost"),
             #     RecordType.DeveloperName = "Renewal" && ISPICKVAL(StageName, "Closed Lost"))))
-            try:
-                if Closed_Lost_Reason__c is None:
-                    found.append(_FIRED["Closed_Lost_Reason_Required"])
-            except FormulaError as error:
-                found.append(failed("Closed_Lost_Reason_Required", error))
+            if Closed_Lost_Reason__c is None:
+                found.append(_FIRED["Closed_Lost_Reason_Required"])
 
         if asked_2:
             # Contract_End_Date_Required
@@ -447,22 +441,16 @@ def validate(
             #   && OR(
             #     RecordType.DeveloperName = "New_Business" && ISPICKVAL(StageName, "Closed Won"),
             #     RecordType.DeveloperName = "Renewal" && ISPICKVAL(StageName, "Closed Won"))))
-            try:
-                if Contract_End_Date__c is None:
-                    found.append(_FIRED["Contract_End_Date_Required"])
-            except FormulaError as error:
-                found.append(failed("Contract_End_Date_Required", error))
+            if Contract_End_Date__c is None:
+                found.append(_FIRED["Contract_End_Date_Required"])
 
             # Deal_Won_Reasons_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Deal_Won_Reasons__c)
             #   && OR(
             #     RecordType.DeveloperName = "New_Business" && ISPICKVAL(StageName, "Closed Won"),
             #     RecordType.DeveloperName = "Renewal" && ISPICKVAL(StageName, "Closed Won"))))
-            try:
-                if Deal_Won_Reasons__c is None:
-                    found.append(_FIRED["Deal_Won_Reasons_Required"])
-            except FormulaError as error:
-                found.append(failed("Deal_Won_Reasons_Required", error))
+            if Deal_Won_Reasons__c is None:
+                found.append(_FIRED["Deal_Won_Reasons_Required"])
 
         if RecordType_DeveloperName_is_New_Business:
             StageName_is_one_of = StageName_folded in {
@@ -474,34 +462,25 @@ def validate(
                 #   && CASE(StageName, "3 Evaluation", 1, "4 Proposal", 1, "5 Contracting", 1, "Closed Won", 1, 0) = 1
                 #   && BLANKVALUE(Economic_Decision_Makers__c, 0) < 1
                 #   && NOT(Same_Decision_Maker__c)))
-                try:
-                    if (
-                        (Economic_Decision_Makers__c if Economic_Decision_Makers__c is not None else _D_0) < _D_1
-                        and not Same_Decision_Maker__c
-                    ):
-                        found.append(_FIRED["Economic_Decision_Maker_Linked"])
-                except FormulaError as error:
-                    found.append(failed("Economic_Decision_Maker_Linked", error))
+                if (
+                    (Economic_Decision_Makers__c if Economic_Decision_Makers__c is not None else _D_0) < _D_1
+                    and not Same_Decision_Maker__c
+                ):
+                    found.append(_FIRED["Economic_Decision_Maker_Linked"])
 
                 # Introducer_Linked
                 #   AND(NOT($Permission.Bypass_Rules), (RecordType.DeveloperName = "New_Business"
                 #   && CASE(StageName, "3 Evaluation", 1, "4 Proposal", 1, "5 Contracting", 1, "Closed Won", 1, 0) = 1
                 #   && BLANKVALUE(Introducers__c, 0) < 1))
-                try:
-                    if (Introducers__c if Introducers__c is not None else _D_0) < _D_1:
-                        found.append(_FIRED["Introducer_Linked"])
-                except FormulaError as error:
-                    found.append(failed("Introducer_Linked", error))
+                if (Introducers__c if Introducers__c is not None else _D_0) < _D_1:
+                    found.append(_FIRED["Introducer_Linked"])
 
                 # Technical_Decision_Maker_Linked
                 #   AND(NOT($Permission.Bypass_Rules), (RecordType.DeveloperName = "New_Business"
                 #   && CASE(StageName, "3 Evaluation", 1, "4 Proposal", 1, "5 Contracting", 1, "Closed Won", 1, 0) = 1
                 #   && BLANKVALUE(Technical_Decision_Makers__c, 0) < 1))
-                try:
-                    if (Technical_Decision_Makers__c if Technical_Decision_Makers__c is not None else _D_0) < _D_1:
-                        found.append(_FIRED["Technical_Decision_Maker_Linked"])
-                except FormulaError as error:
-                    found.append(failed("Technical_Decision_Maker_Linked", error))
+                if (Technical_Decision_Makers__c if Technical_Decision_Makers__c is not None else _D_0) < _D_1:
+                    found.append(_FIRED["Technical_Decision_Maker_Linked"])
 
             # Start_New_Business
             #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
@@ -509,44 +488,32 @@ def validate(
             #   && NOT(OR(
             #     ISPICKVAL(StageName, "1 Interest"),
             #     CASE(StageName, "0 Target", 1, "2 Qualified", 1, 0) = 1 && (NOT(Came_As_Lead__c))))))
-            try:
-                if (
-                    is_insert
-                    and not (
-                        StageName_folded == "1 interest"
-                        or StageName_folded in {"0 target", "2 qualified"} and not Came_As_Lead__c
-                    )
-                ):
-                    found.append(_FIRED["Start_New_Business"])
-            except FormulaError as error:
-                found.append(failed("Start_New_Business", error))
+            if (
+                is_insert
+                and not (
+                    StageName_folded == "1 interest"
+                    or StageName_folded in {"0 target", "2 qualified"} and not Came_As_Lead__c
+                )
+            ):
+                found.append(_FIRED["Start_New_Business"])
 
             # Won_Has_Products
             #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "Closed Won")
             #   && RecordType.DeveloperName = "New_Business"
             #   && NOT(HasOpportunityLineItem)))
-            try:
-                if StageName_is_closed_won and not HasOpportunityLineItem:
-                    found.append(_FIRED["Won_Has_Products"])
-            except FormulaError as error:
-                found.append(failed("Won_Has_Products", error))
+            if StageName_is_closed_won and not HasOpportunityLineItem:
+                found.append(_FIRED["Won_Has_Products"])
 
         if not is_insert:
             # NBM_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(NBM_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(NBM_Date__c)))))
-            try:
-                if NBM_Date__c != prior_NBM_Date__c and prior_NBM_Date__c is not None:
-                    found.append(_FIRED["NBM_Date_Frozen"])
-            except FormulaError as error:
-                found.append(failed("NBM_Date_Frozen", error))
+            if NBM_Date__c != prior_NBM_Date__c and prior_NBM_Date__c is not None:
+                found.append(_FIRED["NBM_Date_Frozen"])
 
             # Qualified_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Qualified_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Qualified_Date__c)))))
-            try:
-                if Qualified_Date__c != prior_Qualified_Date__c and prior_Qualified_Date__c is not None:
-                    found.append(_FIRED["Qualified_Date_Frozen"])
-            except FormulaError as error:
-                found.append(failed("Qualified_Date_Frozen", error))
+            if Qualified_Date__c != prior_Qualified_Date__c and prior_Qualified_Date__c is not None:
+                found.append(_FIRED["Qualified_Date_Frozen"])
     return found if only is None else [violation for violation in found if violation.rule in only]

@@ -10,12 +10,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from orgspec.runtime import checks, fields, saving
+from orgspec.runtime import checks, fields, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -268,24 +268,18 @@ def validate(
     if not Permission_Bypass_Rules:
         # Purchase_Potential_In_Range
         #   AND(NOT($Permission.Bypass_Rules), (Purchase_Potential__c < 0 || Purchase_Potential__c > 100))
-        try:
-            if (
-                Purchase_Potential__c is not None
-                and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
-            ):
-                found.append(_FIRED["Purchase_Potential_In_Range"])
-        except FormulaError as error:
-            found.append(failed("Purchase_Potential_In_Range", error))
+        if (
+            Purchase_Potential__c is not None
+            and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
+        ):
+            found.append(_FIRED["Purchase_Potential_In_Range"])
 
         # Purchase_Potential_Required
         #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Purchase_Potential__c)
         #   && CASE(Pipeline_Stage__c, "High Potential", 1, "Customer", 1, 0) = 1))
-        try:
-            if (
-                Purchase_Potential__c is None
-                and (Pipeline_Stage__c and Pipeline_Stage__c.lower()) in {"high potential", "customer"}
-            ):
-                found.append(_FIRED["Purchase_Potential_Required"])
-        except FormulaError as error:
-            found.append(failed("Purchase_Potential_Required", error))
+        if (
+            Purchase_Potential__c is None
+            and picklists.FOLDED[Pipeline_Stage__c] in {"high potential", "customer"}
+        ):
+            found.append(_FIRED["Purchase_Potential_Required"])
     return found if only is None else [violation for violation in found if violation.rule in only]

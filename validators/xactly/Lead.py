@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from orgspec.runtime import checks, fields, picklists, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -326,73 +326,55 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        Status_folded = Status and Status.lower()
+        Status_folded = picklists.FOLDED[Status]
         Status_is_one_of = Status_folded in {"qualified", "converted"}
-        prior_Status_folded = picklists.folded(Status if is_insert else prior_Status)
+        prior_Status_folded = picklists.FOLDED[Status if is_insert else prior_Status]
         Status_is_unqualified = Status_folded == "unqualified"
         if Status_is_one_of:
             Qualification_Met__c = (
                 Business_Need__c is not None
-                and (Buying_Role__c and Buying_Role__c.lower()) in {"decision maker", "budget holder"}
-                and (Budget_Status__c and Budget_Status__c.lower()) in {"approved", "planned"}
+                and picklists.FOLDED[Buying_Role__c] in {"decision maker", "budget holder"}
+                and picklists.FOLDED[Budget_Status__c] in {"approved", "planned"}
             )
             # Budget_Status_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Budget_Status__c))
             #   && CASE(Status, "Qualified", 1, "Converted", 1, 0) = 1))
-            try:
-                if Budget_Status__c is None:
-                    found.append(_FIRED["Budget_Status_Required"])
-            except FormulaError as error:
-                found.append(failed("Budget_Status_Required", error))
+            if Budget_Status__c is None:
+                found.append(_FIRED["Budget_Status_Required"])
 
             # Business_Need_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Business_Need__c)
             #   && CASE(Status, "Qualified", 1, "Converted", 1, 0) = 1))
-            try:
-                if Business_Need__c is None:
-                    found.append(_FIRED["Business_Need_Required"])
-            except FormulaError as error:
-                found.append(failed("Business_Need_Required", error))
+            if Business_Need__c is None:
+                found.append(_FIRED["Business_Need_Required"])
 
             # Buying_Role_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Buying_Role__c))
             #   && CASE(Status, "Qualified", 1, "Converted", 1, 0) = 1))
-            try:
-                if Buying_Role__c is None:
-                    found.append(_FIRED["Buying_Role_Required"])
-            except FormulaError as error:
-                found.append(failed("Buying_Role_Required", error))
+            if Buying_Role__c is None:
+                found.append(_FIRED["Buying_Role_Required"])
 
             # Purchase_Potential_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Purchase_Potential__c)
             #   && CASE(Status, "Qualified", 1, "Converted", 1, 0) = 1))
-            try:
-                if Purchase_Potential__c is None:
-                    found.append(_FIRED["Purchase_Potential_Required"])
-            except FormulaError as error:
-                found.append(failed("Purchase_Potential_Required", error))
+            if Purchase_Potential__c is None:
+                found.append(_FIRED["Purchase_Potential_Required"])
 
             # Qualified_Meets_Criteria
             #   AND(NOT($Permission.Bypass_Rules), ((ISPICKVAL(Status, "Qualified") || ISPICKVAL(Status, "Converted"))
             #   && NOT(Qualification_Met__c)))
-            try:
-                if not Qualification_Met__c:
-                    found.append(_FIRED["Qualified_Meets_Criteria"])
-            except FormulaError as error:
-                found.append(failed("Qualified_Meets_Criteria", error))
+            if not Qualification_Met__c:
+                found.append(_FIRED["Qualified_Meets_Criteria"])
 
         # Converts_When_Qualified
         #   AND(NOT($Permission.Bypass_Rules), (IsConverted && NOT(PRIORVALUE(IsConverted))
         #   && NOT(ISPICKVAL(PRIORVALUE(Status), "Qualified"))))
-        try:
-            if (
-                IsConverted
-                and not (IsConverted if is_insert else prior_IsConverted)
-                and prior_Status_folded != "qualified"
-            ):
-                found.append(_FIRED["Converts_When_Qualified"])
-        except FormulaError as error:
-            found.append(failed("Converts_When_Qualified", error))
+        if (
+            IsConverted
+            and not (IsConverted if is_insert else prior_IsConverted)
+            and prior_Status_folded != "qualified"
+        ):
+            found.append(_FIRED["Converts_When_Qualified"])
 
         if not is_insert:
             Status_differs = Status != prior_Status
@@ -401,116 +383,83 @@ def validate(
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Contacted")
                 #   && CASE(Status, "Nurture", 1, "Qualified", 1, "Unqualified", 1, 0) = 0))
-                try:
-                    if (
-                        prior_Status_folded == "contacted"
-                        and Status_folded not in {"nurture", "qualified", "unqualified"}
-                    ):
-                        found.append(_FIRED["Leave_Contacted"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Contacted", error))
+                if (
+                    prior_Status_folded == "contacted"
+                    and Status_folded not in {"nurture", "qualified", "unqualified"}
+                ):
+                    found.append(_FIRED["Leave_Contacted"])
 
                 # Leave_Converted
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Converted")))
-                try:
-                    if prior_Status_folded == "converted":
-                        found.append(_FIRED["Leave_Converted"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Converted", error))
+                if prior_Status_folded == "converted":
+                    found.append(_FIRED["Leave_Converted"])
 
                 # Leave_Nurture
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Nurture")
                 #   && CASE(Status, "Contacted", 1, "Qualified", 1, "Unqualified", 1, 0) = 0))
-                try:
-                    if (
-                        prior_Status_folded == "nurture"
-                        and Status_folded not in {"contacted", "qualified", "unqualified"}
-                    ):
-                        found.append(_FIRED["Leave_Nurture"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Nurture", error))
+                if (
+                    prior_Status_folded == "nurture"
+                    and Status_folded not in {"contacted", "qualified", "unqualified"}
+                ):
+                    found.append(_FIRED["Leave_Nurture"])
 
                 # Leave_Open
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Open")
                 #   && CASE(Status, "Contacted", 1, "Unqualified", 1, 0) = 0))
-                try:
-                    if prior_Status_folded == "open" and Status_folded not in {"contacted", "unqualified"}:
-                        found.append(_FIRED["Leave_Open"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Open", error))
+                if prior_Status_folded == "open" and Status_folded not in {"contacted", "unqualified"}:
+                    found.append(_FIRED["Leave_Open"])
 
                 # Leave_Qualified
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Qualified")
                 #   && CASE(Status, "Nurture", 1, "Unqualified", 1, "Converted", 1, 0) = 0))
-                try:
-                    if (
-                        prior_Status_folded == "qualified"
-                        and Status_folded not in {"nurture", "unqualified", "converted"}
-                    ):
-                        found.append(_FIRED["Leave_Qualified"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Qualified", error))
+                if (
+                    prior_Status_folded == "qualified"
+                    and Status_folded not in {"nurture", "unqualified", "converted"}
+                ):
+                    found.append(_FIRED["Leave_Qualified"])
 
                 # Leave_Unqualified
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Unqualified")
                 #   && CASE(Status, "Open", 1, "Contacted", 1, "Nurture", 1, 0) = 0))
-                try:
-                    if prior_Status_folded == "unqualified" and Status_folded not in {"open", "contacted", "nurture"}:
-                        found.append(_FIRED["Leave_Unqualified"])
-                except FormulaError as error:
-                    found.append(failed("Leave_Unqualified", error))
+                if prior_Status_folded == "unqualified" and Status_folded not in {"open", "contacted", "nurture"}:
+                    found.append(_FIRED["Leave_Unqualified"])
 
         if Status_is_unqualified:
             # Missing_Criteria_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(Missing_Criteria__c)
             #   && ISPICKVAL(Status, "Unqualified")))
-            try:
-                if Missing_Criteria__c is None:
-                    found.append(_FIRED["Missing_Criteria_Required"])
-            except FormulaError as error:
-                found.append(failed("Missing_Criteria_Required", error))
+            if Missing_Criteria__c is None:
+                found.append(_FIRED["Missing_Criteria_Required"])
 
             # Nurture_Program_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Nurture_Program__c))
             #   && ISPICKVAL(Status, "Unqualified")
             #   && ISPICKVAL(Route__c, "Nurture")))
-            try:
-                if Nurture_Program__c is None and (Route__c and Route__c.lower()) == "nurture":
-                    found.append(_FIRED["Nurture_Program_Required"])
-            except FormulaError as error:
-                found.append(failed("Nurture_Program_Required", error))
+            if Nurture_Program__c is None and picklists.FOLDED[Route__c] == "nurture":
+                found.append(_FIRED["Nurture_Program_Required"])
 
             # Route_Required
             #   AND(NOT($Permission.Bypass_Rules), (ISBLANK(TEXT(Route__c))
             #   && ISPICKVAL(Status, "Unqualified")))
-            try:
-                if Route__c is None:
-                    found.append(_FIRED["Route_Required"])
-            except FormulaError as error:
-                found.append(failed("Route_Required", error))
+            if Route__c is None:
+                found.append(_FIRED["Route_Required"])
 
         # Purchase_Potential_In_Range
         #   AND(NOT($Permission.Bypass_Rules), (Purchase_Potential__c < 0 || Purchase_Potential__c > 100))
-        try:
-            if (
-                Purchase_Potential__c is not None
-                and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
-            ):
-                found.append(_FIRED["Purchase_Potential_In_Range"])
-        except FormulaError as error:
-            found.append(failed("Purchase_Potential_In_Range", error))
+        if (
+            Purchase_Potential__c is not None
+            and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
+        ):
+            found.append(_FIRED["Purchase_Potential_In_Range"])
 
         # Start_Qualification
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
         #   && CASE(Status, "Open", 1, "Contacted", 1, 0) = 0))
-        try:
-            if is_insert and Status_folded not in {"open", "contacted"}:
-                found.append(_FIRED["Start_Qualification"])
-        except FormulaError as error:
-            found.append(failed("Start_Qualification", error))
+        if is_insert and Status_folded not in {"open", "contacted"}:
+            found.append(_FIRED["Start_Qualification"])
     return found if only is None else [violation for violation in found if violation.rule in only]

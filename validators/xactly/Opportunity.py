@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from orgspec.runtime import checks, fields, parents, saving
 from orgspec.runtime.checks import Check
 from orgspec.runtime.context import Context
-from orgspec.runtime.errors import FormulaError, RecordError
+from orgspec.runtime.errors import RecordError
 from orgspec.runtime.saving import Link
-from orgspec.runtime.violations import Rule, Violation, failed, fired
+from orgspec.runtime.violations import Rule, Violation, fired
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -190,23 +190,17 @@ def validate(
         # Made_At_High_Potential
         #   AND(NOT($Permission.Bypass_Rules), (ISNEW()
         #   && BLANKVALUE(Purchase_Potential__c, BLANKVALUE(Account.Purchase_Potential__c, 0)) < 70))
-        try:
-            if (
-                is_insert
-                and (Purchase_Potential__c if Purchase_Potential__c is not None else Account_Purchase_Potential__c if Account_Purchase_Potential__c is not None else _D_0) < _D_70
-            ):
-                found.append(_FIRED["Made_At_High_Potential"])
-        except FormulaError as error:
-            found.append(failed("Made_At_High_Potential", error))
+        if (
+            is_insert
+            and (Purchase_Potential__c if Purchase_Potential__c is not None else Account_Purchase_Potential__c if Account_Purchase_Potential__c is not None else _D_0) < _D_70
+        ):
+            found.append(_FIRED["Made_At_High_Potential"])
 
         # Purchase_Potential_In_Range
         #   AND(NOT($Permission.Bypass_Rules), (Purchase_Potential__c < 0 || Purchase_Potential__c > 100))
-        try:
-            if (
-                Purchase_Potential__c is not None
-                and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
-            ):
-                found.append(_FIRED["Purchase_Potential_In_Range"])
-        except FormulaError as error:
-            found.append(failed("Purchase_Potential_In_Range", error))
+        if (
+            Purchase_Potential__c is not None
+            and (Purchase_Potential__c < _D_0 or Purchase_Potential__c > _D_100)
+        ):
+            found.append(_FIRED["Purchase_Potential_In_Range"])
     return found if only is None else [violation for violation in found if violation.rule in only]

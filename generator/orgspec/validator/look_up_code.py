@@ -69,8 +69,7 @@ class Fields:
 
 
 def _missing(compiler: Compiler) -> ast.expr:
-    home = compiler.module.function(parents.parent).partition(".")[0]
-    return code.name(f"{home}.MISSING")
+    return compiler.module.attribute(parents, "MISSING")
 
 
 def _with_parents(compiler: Compiler, record: ast.expr, links: Sequence[Link], wish: str) -> ast.expr:

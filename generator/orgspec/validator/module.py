@@ -176,6 +176,7 @@ def _rule(member: RuleTest, indent: str, opening: tuple[str, ...]) -> RuleView:
         _literal(given.name),
         formula,
         tuple(lines(member.test, "if ", ":")),
+        member.raises,
         indent,
         opening,
     )

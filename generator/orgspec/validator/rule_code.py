@@ -30,10 +30,11 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A rule, and what is left to ask for it."""
+    """A rule, what is left to ask for it, and whether that may raise."""
 
     rule: TypedRule
     test: ast.expr
+    raises: bool
     reads: frozenset[str]
 
 
@@ -57,11 +58,12 @@ Member: TypeAlias = RuleTest | Group
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A rule with its tests, all of which must hold; the first `free` may change places."""
+    """A rule with its tests, all of which must hold; the first `free` may change places, and none of these raises."""
 
     rule: TypedRule
     tests: tuple[ast.expr, ...]
     free: int
+    raises: bool
 
 
 Computed: TypeAlias = "Sequence[tuple[str, ast.expr]]"
@@ -87,7 +89,7 @@ def _asked(seen: Seen, rule: TypedRule, tree: ast.expr, *, raises: bool) -> _Ask
     tests = tuple(tree.values) if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else (tree,)
     total = list(takewhile(seen.is_total, tests))
     cheap_first = sorted(total, key=lambda test: seen.cost(test) or 0)
-    return _Asked(rule, (*cheap_first, *tests[len(total) :]), len(total) if raises else len(tests))
+    return _Asked(rule, (*cheap_first, *tests[len(total) :]), len(total) if raises else len(tests), raises)
 
 
 def _grouped(seen: Seen, asked: Sequence[_Asked], depth: int) -> list[Member]:
@@ -105,7 +107,7 @@ def _grouped(seen: Seen, asked: Sequence[_Asked], depth: int) -> list[Member]:
 
 def _rule_test(asked: _Asked) -> RuleTest:
     test = code.every(asked.tests)
-    return RuleTest(asked.rule, test, frozenset(code.loads(test)))
+    return RuleTest(asked.rule, test, asked.raises, frozenset(code.loads(test)))
 
 
 def _first_name(member: Member) -> str:
@@ -128,7 +130,8 @@ def _free(seen: Seen, asked: _Asked) -> list[int]:
 
 def _without(seen: Seen, asked: _Asked, number: int) -> _Asked:
     kept = [i for i, test in enumerate(asked.tests) if seen.number(test) != number]
-    return _Asked(asked.rule, tuple(asked.tests[i] for i in kept), sum(i < asked.free for i in kept))
+    tests = tuple(asked.tests[i] for i in kept)
+    return replace(asked, tests=tests, free=sum(i < asked.free for i in kept))
 
 
 def _innermost(group: Group, name: str) -> Group:

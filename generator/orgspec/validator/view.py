@@ -50,13 +50,15 @@ class CheckView:
 class RuleView:
     """A validation rule: its name for the comment and as a literal, its formula and its test as lines.
 
-    `indent` is the white space before it; `opening` are the lines of what is asked above it and the rules that follow.
+    `raises` tells whether the test may; `indent` is the white space before it, `opening` are the lines of what is asked
+    above it and the rules that follow.
     """
 
     title: str
     name: str
     formula: tuple[str, ...]
     test: tuple[str, ...]
+    raises: bool
     indent: str
     opening: tuple[str, ...]
 
@@ -87,3 +89,15 @@ class ValidatorView:
     composed: tuple[str, ...]
     system_checks: tuple[CheckView, ...]
     rules: tuple[RuleView, ...]
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """The errors that it catches."""
+        tried = (*(rule.raises for rule in self.rules), *(default.raises for default in self.defaults))
+        return ("FormulaError", "RecordError") if self.flows or any(tried) else ("RecordError",)
+
+    @property
+    def violations(self) -> tuple[str, ...]:
+        """What it says its verdict with."""
+        failed = ("failed",) if any(rule.raises for rule in self.rules) else ()
+        return ("Rule", "Violation", *failed, "fired", *(("flow_failed",) if self.flows else ()))

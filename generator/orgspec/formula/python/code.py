@@ -126,18 +126,9 @@ def is_not_none(tree: ast.expr) -> ast.expr:
     return compared(tree, ast.IsNot, constant(None))
 
 
-def lowered(variable: ast.Name) -> ast.expr:
-    """`x and x.lower()`: a text that may be blank, for comparison without regard to case."""
-    return ast.BoolOp(ast.And(), [variable, method(variable, "lower")])
-
-
-def is_lowered(tree: ast.expr) -> str | None:
-    """The variable that a tree is `lowered` of."""
-    match tree:
-        case ast.BoolOp(ast.And(), [ast.Name(id=one), ast.Call(ast.Attribute(ast.Name(id=other), "lower"), [])]):
-            return one if one == other else None
-        case _:
-            return None
+def entry(table: ast.expr, key: ast.expr) -> ast.expr:
+    """`table[key]`."""
+    return ast.Subscript(table, key, ast.Load())
 
 
 def member(tree: ast.expr, operator: type[ast.cmpop], values: Sequence[Scalar]) -> ast.expr:

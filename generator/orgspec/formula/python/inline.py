@@ -142,9 +142,7 @@ def _is_picklist_value(module: Module, _node: Apply, arguments: Sequence[ast.exp
 
 
 def _folded(module: Module, value: ast.expr) -> ast.expr:
-    if isinstance(value, ast.Name):
-        return code.lowered(value)
-    return code.call(module.total(picklists.folded), value)
+    return code.entry(module.attribute(picklists, "FOLDED"), value)
 
 
 def _includes(module: Module, _node: Apply, arguments: Sequence[ast.expr]) -> ast.expr | None:

@@ -140,6 +140,8 @@ def _atom(tree: ast.expr) -> str:
             return f"{_text(function, _ATOM)}({', '.join(given)})"
         case ast.Attribute(value, attribute):
             return f"{_text(value, _ATOM)}.{attribute}"
+        case ast.Subscript(value, key):
+            return f"{_text(value, _ATOM)}[{line(key)}]"
         case ast.Name(identifier):
             return identifier
         case ast.Constant(value):

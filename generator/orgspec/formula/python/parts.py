@@ -20,6 +20,7 @@ from orgspec.formula.python.variables import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import ModuleType
 
     from orgspec.runtime.values import Scalar
 
@@ -139,6 +140,12 @@ class Module:
         module = module.lstrip("_")
         self.imports[module] = package
         return f"{module}.{run.__qualname__}"
+
+    def attribute(self, home: ModuleType, attribute: str) -> ast.expr:
+        """What a module of the runtime has by a name: `parents.MISSING`."""
+        package, _, module = home.__name__.rpartition(".")
+        self.imports[module] = package
+        return code.name(f"{module}.{attribute}")
 
     def temporary(self) -> str:
         """A fresh name for a value that is needed twice in an expression."""

@@ -100,10 +100,10 @@ def _read(
 def _read_percent(module: Module, name: str, raw: ast.expr) -> list[ast.stmt]:
     """`x = get("X")`, then where it is filled its hundredth; a plain number needs no look at what else it could be."""
     given = code.name(name)
-    own = module.function(fields.fraction)
-    home = own.partition(".")[0]
-    hundredth = code.call(f"{home}.multiply", given, code.name(f"{home}.HUNDREDTH"))
-    value = code.conditional(code.some(_unlike_number(given)), code.call(own, given), hundredth)
+    multiply, factor = module.attribute(fields, "multiply"), module.attribute(fields, "HUNDREDTH")
+    hundredth = ast.Call(multiply, [given, factor], [])
+    own = code.call(module.function(fields.fraction), given)
+    value = code.conditional(code.some(_unlike_number(given)), own, hundredth)
     return [code.assigned(name, raw), ast.If(code.is_not_none(given), [code.assigned(name, value)], [])]
 
 
@@ -167,7 +167,7 @@ def _if_parent_is_known(module: Module, scope: Scope, value: FormulaValue, tree:
     if len(value.path) == 1:
         return tree
     parent = code.name(scope.name(Parent(value.path[:-1], value.moment)))
-    missing = code.name(f"{module.function(parents.parent).partition('.')[0]}.MISSING")
+    missing = module.attribute(parents, "MISSING")
     return code.conditional(
         code.compared(parent, ast.IsNot, missing), tree, code.constant(False if value.boolean else None)
     )

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.formula.python.code import is_lowered, name
+from orgspec.formula.python.code import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,8 +98,6 @@ class Seen:
 
     def _cost(self, tree: ast.expr, parts: Sequence[int]) -> int | None:
         """What an expression costs to compute, in tests; None where it is not total."""
-        if (variable := is_lowered(tree)) is not None:
-            return None if variable in self.unsteady else _CALL_COST
         below = [self._costs[part] for part in parts]
         if None in below:
             return None
@@ -122,6 +120,8 @@ class Seen:
             case ast.IfExp():
                 return inner + _TEST_COST
             case ast.Call() if self.module.is_total(tree):
+                return inner + _CALL_COST
+            case ast.Subscript():
                 return inner + _CALL_COST
             case _:
                 return None
@@ -156,8 +156,6 @@ class Seen:
 
 def _wish(tree: ast.expr) -> str:
     """A name that says what an expression computes."""
-    if (lowered := is_lowered(tree)) is not None:
-        return f"{lowered}_folded"
     match tree:
         case ast.Name(id=variable):
             return variable
@@ -165,6 +163,8 @@ def _wish(tree: ast.expr) -> str:
             return _wish(otherwise)
         case ast.Call(ast.Attribute(attr=function), [argument, *_]):
             return f"{_wish(argument)}_{function}"
+        case ast.Subscript(ast.Attribute(attr=table), key):
+            return f"{_wish(key)}_{table.lower()}"
         case ast.Compare(left, [ast.Eq()], [ast.Constant(str(text))]):
             return f"{_subject(left)}_is_{text}"
         case ast.Compare(left, [ast.NotEq()], [ast.Constant(str(text))]):
@@ -186,6 +186,8 @@ def _subject(tree: ast.expr) -> str:
 def _parts(tree: ast.expr) -> list[ast.expr]:
     if isinstance(tree, ast.Call):
         return tree.args
+    if isinstance(tree, ast.Subscript):
+        return [tree.slice]
     return [node for node in ast.iter_child_nodes(tree) if isinstance(node, ast.expr)]
 
 
@@ -200,8 +202,8 @@ def _own(tree: ast.expr) -> Iterable[object]:
             return (attribute,)
         case ast.Compare(ops=[operator]):
             return (type(operator),)
-        case ast.Call(func=function):
-            return (ast.dump(function),)
+        case ast.Call(func=whole) | ast.Subscript(value=whole):
+            return (ast.dump(whole),)
         case ast.BoolOp(op=operator) | ast.UnaryOp(op=operator):
             return (type(operator),)
         case _:
