@@ -138,7 +138,7 @@ class Saves:
         check = self._checks.get(path[-1])
         border = [check.largest - 1] if check and check.largest else []
         if check and check.largest and self._is_odd():
-            return check.largest
+            return self.random.choice((check.largest, -check.largest, "1e9999999", Decimal("1e-9999999")))
         near = [n + d for n in self.literals[Decimal] for d in (0, 1, -1, Decimal("-0.01"))]
         value = self.random.choice([*_NUMBERS, *near, *near, *border])
         return self.random.choice((value, value, value, int(value), str(value), float(value)))

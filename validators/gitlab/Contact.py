@@ -343,7 +343,7 @@ def validate(
         found += checks.violations(CHECKS["LeadSource"], LeadSource, prior, context)
     if knows_records and OwnerId is not None:
         found += checks.violations(CHECKS["OwnerId"], OwnerId, prior, context)
-    if Trial_Days__c is not None and abs(Trial_Days__c) >= _D_999_5:
+    if Trial_Days__c is not None and Trial_Days__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Trial_Days__c"], Trial_Days__c, prior, context)
     found += others
     if found and only is None:

@@ -795,7 +795,7 @@ def validate(
         found += checks.violations(CHECKS["LeadSource"], LeadSource, prior, context)
     if knows_records and Matched_Account__c is not None:
         found += checks.violations(CHECKS["Matched_Account__c"], Matched_Account__c, prior, context)
-    if NumberOfEmployees is not None and abs(NumberOfEmployees) >= _D_99999999_5:
+    if NumberOfEmployees is not None and NumberOfEmployees.copy_abs() >= _D_99999999_5:
         found += checks.violations(CHECKS["NumberOfEmployees"], NumberOfEmployees, prior, context)
     if knows_records and OwnerId is not None:
         found += checks.violations(CHECKS["OwnerId"], OwnerId, prior, context)
@@ -814,7 +814,7 @@ def validate(
         found += checks.violations(CHECKS["Street"], Street, prior, context)
     if Title is not None and len(Title) > 128:
         found += checks.violations(CHECKS["Title"], Title, prior, context)
-    if Trial_Days__c is not None and abs(Trial_Days__c) >= _D_999_5:
+    if Trial_Days__c is not None and Trial_Days__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Trial_Days__c"], Trial_Days__c, prior, context)
     found += others
     if found and only is None:

@@ -777,7 +777,7 @@ def validate(
         return [flow_failed("Opportunity_Stage_Stamps", error)]
 
     # What Salesforce itself asks of the fields
-    if Amount is not None and abs(Amount) >= _D_9999999999999999_995:
+    if Amount is not None and Amount.copy_abs() >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["Amount"], Amount, prior, context)
     if knows_records and Bill_To__c is not None:
         found += checks.violations(CHECKS["Bill_To__c"], Bill_To__c, prior, context)
@@ -796,9 +796,9 @@ def validate(
         found += checks.violations(CHECKS["Closed_Won_Details__c"], Closed_Won_Details__c, prior, context)
     if Finance_Approval__c is not None and Finance_Approval__c not in _values_of_Finance_Approval__c:
         found += checks.violations(CHECKS["Finance_Approval__c"], Finance_Approval__c, prior, context)
-    if Incremental_ACV__c is not None and abs(Incremental_ACV__c) >= _D_9999999999999999_995:
+    if Incremental_ACV__c is not None and Incremental_ACV__c.copy_abs() >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["Incremental_ACV__c"], Incremental_ACV__c, prior, context)
-    if Initial_IACV__c is not None and abs(Initial_IACV__c) >= _D_9999999999999999_995:
+    if Initial_IACV__c is not None and Initial_IACV__c.copy_abs() >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["Initial_IACV__c"], Initial_IACV__c, prior, context)
     if Initial_Source__c is not None and Initial_Source__c not in _values_of_Initial_Source__c:
         found += checks.violations(CHECKS["Initial_Source__c"], Initial_Source__c, prior, context)

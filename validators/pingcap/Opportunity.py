@@ -427,7 +427,7 @@ def validate(
             StageName = "Prospecting"
 
     # What Salesforce itself asks of the fields
-    if ACV__c is not None and abs(ACV__c) >= _D_9999999999999999_995:
+    if ACV__c is not None and ACV__c.copy_abs() >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["ACV__c"], ACV__c, prior, context)
     if knows_records and AccountId is not None:
         found += checks.violations(CHECKS["AccountId"], AccountId, prior, context)
@@ -443,7 +443,7 @@ def validate(
         found += checks.violations(CHECKS["Competitor_Strengths__c"], Competitor_Strengths__c, prior, context)
     if Competitors__c is not None and not _values_of_Competitors__c.issuperset(Competitors__c):
         found += checks.violations(CHECKS["Competitors__c"], Competitors__c, prior, context)
-    if Contact_Roles__c is not None and abs(Contact_Roles__c) >= _D_9999_5:
+    if Contact_Roles__c is not None and Contact_Roles__c.copy_abs() >= _D_9999_5:
         found += checks.violations(CHECKS["Contact_Roles__c"], Contact_Roles__c, prior, context)
     if Decision_Process__c is not None and len(Decision_Process__c) > 32768:
         found += checks.violations(CHECKS["Decision_Process__c"], Decision_Process__c, prior, context)
@@ -469,7 +469,7 @@ def validate(
         found += checks.violations(CHECKS["Support_Raised_To__c"], Support_Raised_To__c, prior, context)
     if Support_Status__c is not None and Support_Status__c not in _values_of_Support_Status__c:
         found += checks.violations(CHECKS["Support_Status__c"], Support_Status__c, prior, context)
-    if TCV__c is not None and abs(TCV__c) >= _D_9999999999999999_995:
+    if TCV__c is not None and TCV__c.copy_abs() >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["TCV__c"], TCV__c, prior, context)
     if Top_Issue__c is not None and len(Top_Issue__c) > 32768:
         found += checks.violations(CHECKS["Top_Issue__c"], Top_Issue__c, prior, context)

@@ -153,7 +153,7 @@ def validate(
         found += checks.violations(CHECKS["AccountId"], AccountId, prior, context)
     if on_page and Name is None or Name is not None and len(Name) > 80:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
-    if Renewal_Notice_Days__c is not None and abs(Renewal_Notice_Days__c) >= _D_999_5:
+    if Renewal_Notice_Days__c is not None and Renewal_Notice_Days__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Renewal_Notice_Days__c"], Renewal_Notice_Days__c, prior, context)
     if on_page and Status is None:
         found += checks.violations(CHECKS["Status"], Status, prior, context)

@@ -373,7 +373,7 @@ def validate(
         found += checks.violations(CHECKS["Customer__c"], Customer__c, prior, context)
     if Extension_Reason__c is not None and len(Extension_Reason__c) > 255:
         found += checks.violations(CHECKS["Extension_Reason__c"], Extension_Reason__c, prior, context)
-    if Margin_Credit__c is not None and abs(Margin_Credit__c) >= _D_9_99995:
+    if Margin_Credit__c is not None and Margin_Credit__c.copy_abs() >= _D_9_99995:
         found += checks.violations(CHECKS["Margin_Credit__c"], Margin_Credit__c, prior, context)
     if Partner_Email__c is None or len(Partner_Email__c) > 80:
         found += checks.violations(CHECKS["Partner_Email__c"], Partner_Email__c, prior, context)

@@ -190,7 +190,7 @@ def validate(
             StageName = "Presentation"
 
     # What Salesforce itself asks of the fields
-    if Amount is not None and abs(Amount) >= _D_9999999999999999_995:
+    if Amount is not None and Amount.copy_abs() >= _D_9999999999999999_995:
         found += checks.violations(CHECKS["Amount"], Amount, prior, context)
     if CloseDate is None:
         found += checks.violations(CHECKS["CloseDate"], CloseDate, prior, context)

@@ -391,15 +391,15 @@ def validate(
         and not _values_of_Deal_Won_Reasons__c.issuperset(Deal_Won_Reasons__c)
     ):
         found += checks.violations(CHECKS["Deal_Won_Reasons__c"], Deal_Won_Reasons__c, prior, context)
-    if Economic_Decision_Makers__c is not None and abs(Economic_Decision_Makers__c) >= _D_999_5:
+    if Economic_Decision_Makers__c is not None and Economic_Decision_Makers__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Economic_Decision_Makers__c"], Economic_Decision_Makers__c, prior, context)
-    if Introducers__c is not None and abs(Introducers__c) >= _D_999_5:
+    if Introducers__c is not None and Introducers__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Introducers__c"], Introducers__c, prior, context)
     if Name is None or len(Name) > 120:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
     if StageName is None or on_page and StageName not in _values_of_StageName:
         found += checks.violations(CHECKS["StageName"], StageName, prior, context)
-    if Technical_Decision_Makers__c is not None and abs(Technical_Decision_Makers__c) >= _D_999_5:
+    if Technical_Decision_Makers__c is not None and Technical_Decision_Makers__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Technical_Decision_Makers__c"], Technical_Decision_Makers__c, prior, context)
     found += others
     if found and only is None:

@@ -259,7 +259,7 @@ def validate(
         found += checks.violations(CHECKS["Name"], Name, prior, context)
     if Pipeline_Stage__c is not None and Pipeline_Stage__c not in _values_of_Pipeline_Stage__c:
         found += checks.violations(CHECKS["Pipeline_Stage__c"], Pipeline_Stage__c, prior, context)
-    if Purchase_Potential__c is not None and abs(Purchase_Potential__c) >= _D_999_5:
+    if Purchase_Potential__c is not None and Purchase_Potential__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Purchase_Potential__c"], Purchase_Potential__c, prior, context)
     found += others
     if found and only is None:

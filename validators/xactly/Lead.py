@@ -315,7 +315,7 @@ def validate(
         found += checks.violations(CHECKS["Missing_Criteria__c"], Missing_Criteria__c, prior, context)
     if Nurture_Program__c is not None and Nurture_Program__c not in _values_of_Nurture_Program__c:
         found += checks.violations(CHECKS["Nurture_Program__c"], Nurture_Program__c, prior, context)
-    if Purchase_Potential__c is not None and abs(Purchase_Potential__c) >= _D_999_5:
+    if Purchase_Potential__c is not None and Purchase_Potential__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Purchase_Potential__c"], Purchase_Potential__c, prior, context)
     if Route__c is not None and Route__c not in _values_of_Route__c:
         found += checks.violations(CHECKS["Route__c"], Route__c, prior, context)

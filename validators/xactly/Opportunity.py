@@ -178,7 +178,7 @@ def validate(
         found += checks.violations(CHECKS["CloseDate"], CloseDate, prior, context)
     if Name is None or len(Name) > 120:
         found += checks.violations(CHECKS["Name"], Name, prior, context)
-    if Purchase_Potential__c is not None and abs(Purchase_Potential__c) >= _D_999_5:
+    if Purchase_Potential__c is not None and Purchase_Potential__c.copy_abs() >= _D_999_5:
         found += checks.violations(CHECKS["Purchase_Potential__c"], Purchase_Potential__c, prior, context)
     if StageName is None or on_page and StageName not in _values_of_StageName:
         found += checks.violations(CHECKS["StageName"], StageName, prior, context)

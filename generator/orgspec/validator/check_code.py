@@ -73,7 +73,7 @@ def _wrong(module: Module, check: Check, value: ast.expr) -> Iterator[ast.expr]:
     if check.length is not None:
         yield code.compared(code.call("len", value), ast.Gt, code.constant(check.length))
     if check.largest is not None:
-        yield code.compared(code.call("abs", value), ast.GtE, module.literal(check.largest))
+        yield code.compared(code.method(value, "copy_abs"), ast.GtE, module.literal(check.largest))
 
 
 def _is_unlisted(module: Module, check: Check, value: ast.expr) -> ast.expr:

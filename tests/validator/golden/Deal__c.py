@@ -211,9 +211,9 @@ def validate(
         return [flow_failed("Deal_Stamps", error)]
 
     # What Salesforce itself asks of the fields
-    if Amount__c is not None and abs(Amount__c) >= _D_999999_995:
+    if Amount__c is not None and Amount__c.copy_abs() >= _D_999999_995:
         found += checks.violations(CHECKS["Amount__c"], Amount__c, prior, context)
-    if Discount__c is not None and abs(Discount__c) >= _D_9_99995:
+    if Discount__c is not None and Discount__c.copy_abs() >= _D_9_99995:
         found += checks.violations(CHECKS["Discount__c"], Discount__c, prior, context)
     if Priority__c is not None and Priority__c not in _values_of_Priority__c:
         found += checks.violations(CHECKS["Priority__c"], Priority__c, prior, context)

@@ -50,7 +50,7 @@ RESERVED = frozenset(
         "record",
         "error", "rule", "violation", "validate",
         "CHECKS", "LOOKED_UP", "OBJECT", "RULES",
-        "abs", "bool", "dict", "frozenset", "len", "list", "str", "type", "Any", "date", "datetime", "Decimal", "time",
+        "bool", "dict", "frozenset", "len", "list", "str", "type", "Any", "date", "datetime", "Decimal", "time",
         "calendar", "checks", "dates", "doubles", "fields", "geolocation", "history", "logic", "lookups", "markup",
         "numbers", "operator", "parents", "patterns", "picklists", "queries", "saving", "text",
         "Check", "Collection", "Context", "FormulaError", "Link", "Record", "RecordError", "Rule", "TYPE_CHECKING",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEEPEST = 24
 """Levels of operators and calls in one expression."""
 
-_BUILTINS = ("abs", "bool", "dict", "frozenset", "len", "str", "type")
+_BUILTINS = ("bool", "dict", "frozenset", "len", "str", "type")
 _PART = "_part"
 _STANDARD = {"Decimal": "decimal", "date": "datetime", "datetime": "datetime", "time": "datetime"}
 
