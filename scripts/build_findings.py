@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from made_page import made
 
+from orgspec.diagnostics import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,7 +51,7 @@ Where you know better, silence a code in `org.json` and say why:
 entry that silences nothing is a finding itself.
 
 Where `sfdx-project.json` says that a project depends on packages, what the project misses may come with one of them:
-the codes marked "a warning where packages may hold it" are no errors there.
+the codes marked "a warning where packages may hold it" are no errors there, and those marked "a note" no warnings.
 
 This page is made by `scripts/build_findings.py` from the `codes.py` of each stage.
 """
@@ -76,8 +78,11 @@ def _family(family: str, title: str) -> str:
 def _sections(family: str) -> Iterator[str]:
     for code in codes():
         if code.code.startswith(family):
-            elsewhere = ", a warning where packages may hold it" if code.elsewhere else ""
+            elsewhere = f", {_SOFTER[code.severity]} where packages may hold it" if code.elsewhere else ""
             yield f"\n### {code.code} {code.title}\n\n{code.severity.capitalize()}{elsewhere}. {code.explanation}\n"
+
+
+_SOFTER = {Severity.ERROR: "a warning", Severity.WARNING: "a note"}
 
 
 if __name__ == "__main__":

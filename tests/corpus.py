@@ -110,7 +110,7 @@ def object_components(row: Row) -> Iterator[Component]:
     for field in row.get("fields", ()):
         yield Component("CustomField", f"{name}.{field['name']}", field_content(field))
     for record_type in row.get("recordTypes", ()):
-        yield Component("RecordType", f"{name}.{record_type}", {"label": record_type})
+        yield Component("RecordType", f"{name}.{record_type}", {})
 
 
 _ELEMENTS = {

@@ -11,6 +11,7 @@ from orgspec.diagnostics import Severity
 from orgspec.project.opening import check_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from orgspec.diagnostics import Finding
@@ -34,12 +35,25 @@ FILES = {
     <errorMessage>Too high.</errorMessage>
 </ValidationRule>""",
 }
+RECORD_TYPES = {
+    "objects/Account/recordTypes/Retail.recordType-meta.xml": f"""<RecordType {NAMESPACE}>
+    <fullName>Retail</fullName>
+    <active>true</active>
+    <label>Retail</label>
+</RecordType>""",
+    "objects/Account/validationRules/Of_Wholesale.validationRule-meta.xml": f"""<ValidationRule {NAMESPACE}>
+    <fullName>Of_Wholesale</fullName>
+    <active>true</active>
+    <errorConditionFormula>$RecordType.DeveloperName = "Wholesale"</errorConditionFormula>
+    <errorMessage>Too few.</errorMessage>
+</ValidationRule>""",
+}
 
 
-def found(folder: Path, directory: dict[str, object]) -> list[Finding]:
+def found(folder: Path, directory: dict[str, object], files: Mapping[str, str] = FILES) -> list[Finding]:
     """The findings of a project with one package directory."""
     (folder / "sfdx-project.json").write_text(json.dumps({"packageDirectories": [directory]}))
-    for name, text in FILES.items():
+    for name, text in files.items():
         file = folder / "force-app" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
@@ -62,6 +76,14 @@ def test_what_a_package_may_hold(
     assert [(f.code, f.severity) for f in missing] == [("F201", severity), ("C172", severity)]
     ends = f"perhaps it comes with a package that this project depends on ({named})" if named else ""
     assert all((f.hint or "").endswith(ends) for f in missing)
+
+
+def test_record_types_that_a_package_may_hold(tmp_path: Path) -> None:
+    said = [(f.code, f.severity) for f in found(tmp_path, _sales([]), RECORD_TYPES) if f.code == "F318"]
+    assert said == [("F318", Severity.WARNING)]
+    noted = [f for f in found(tmp_path, _sales([{"package": "base"}]), RECORD_TYPES) if f.code == "F318"]
+    assert [f.severity for f in noted] == [Severity.INFO]
+    assert (noted[0].hint or "").startswith("its record types are `Retail`; perhaps it comes with a package")
 
 
 def test_what_a_file_may_hold_that_is_left_out(tmp_path: Path) -> None:

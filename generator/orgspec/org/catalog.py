@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["Catalog", "FieldEntry", "ObjectEntry"]
 
 _QUEUE: Final = "Queue"
+_PERSON: Final = "PersonAccount"
 _VALUE_SETS: Final = ("GlobalValueSet", "StandardValueSet")
 
 
@@ -149,6 +150,11 @@ class Catalog:
     def names(self, type_: str) -> Mapping[str, str]:
         """The full names of the org's components of a type (`CustomLabel`), by their case-folded form."""
         return self._names_by_type.get(type_, {})
+
+    def record_types(self, object_name: str) -> tuple[Component, ...]:
+        """The record types that records of an object may have, as far as the org's files hold them."""
+        of_persons = self._record_types.get(_PERSON, ()) if object_name == "Account" else ()
+        return (*self._record_types.get(object_name, ()), *of_persons)
 
     def value_type(self, entry: FieldEntry) -> str:
         """The type of a field's value: its own, or for a roll-up summary that of what is summed up.
@@ -262,14 +268,17 @@ class Catalog:
     def _features(self, name: str, fields: Mapping[str, FieldEntry]) -> Iterator[StandardField]:
         """Of those that come with a feature, the fields that an object has as far as can be told."""
         owned = "OwnerId" in fields
-        if owned or name in self._with_record_types:
+        if owned or name in self._record_types:
             yield RECORD_TYPE
         if owned or any(_may_be_amount(field) for field in fields.values()):
             yield CURRENCY
 
     @cached_property
-    def _with_record_types(self) -> frozenset[str]:
-        return frozenset(component.parent for component in self.org.of_type("RecordType"))
+    def _record_types(self) -> Mapping[str, list[Component]]:
+        by_object: defaultdict[str, list[Component]] = defaultdict(list)
+        for component in self.org.of_type("RecordType"):
+            by_object[component.parent].append(component)
+        return dict(by_object)
 
     def _activity(self) -> ObjectEntry:
         """The home of the custom fields of tasks and events; its formulas can name the fields of either."""

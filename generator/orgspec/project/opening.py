@@ -11,6 +11,7 @@ from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.formula.codes import CODES as FORMULA_CODES
+from orgspec.formula.lint.codes import CODES as LINT_CODES
 from orgspec.project.api_version import own_api
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
@@ -138,16 +139,19 @@ def _all_findings(org: Org, types: Api | None) -> list[Finding]:
 
 
 def _softened(findings: Iterable[Finding], project: Project) -> Iterable[Finding]:
-    """What the project misses may be in the org all the same: that stops no deploy."""
+    """What the project misses may be in the org all the same: that stops no deploy, and may be no mistake."""
     hint = _perhaps(project)
     if hint is None:
         return findings
     return (
-        replace(f, severity=Severity.WARNING, hint=f"{f.hint}; {hint}" if f.hint else hint)
-        if f.code in _PERHAPS_ELSEWHERE and f.severity is Severity.ERROR
+        replace(f, severity=_SOFTER[f.severity], hint=f"{f.hint}; {hint}" if f.hint else hint)
+        if f.code in _PERHAPS_ELSEWHERE and f.severity in _SOFTER
         else f
         for f in findings
     )
+
+
+_SOFTER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO}
 
 
 def _not_unread(findings: Iterable[Finding], files: Sequence[str]) -> Iterable[Finding]:
@@ -169,7 +173,7 @@ def _more(listed: Sequence[str]) -> str:
     return f" and {len(listed) - 1} more" if listed[1:] else ""
 
 
-_PERHAPS_ELSEWHERE = frozenset(code.code for code in (*CHECK_CODES, *FORMULA_CODES) if code.elsewhere)
+_PERHAPS_ELSEWHERE = frozenset(code.code for code in (*CHECK_CODES, *FORMULA_CODES, *LINT_CODES) if code.elsewhere)
 
 
 def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:

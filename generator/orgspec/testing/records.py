@@ -68,16 +68,10 @@ def unlisted_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
 def unknown_record_types(catalog: Catalog, written: Written) -> Iterator[Finding]:
     """Warnings for full names of record types that are not there, where others of the object are."""
     for place, field, value in _values(catalog, written):
-        known = _record_types(catalog, field.object) if field.name == "RecordTypeId" else ()
+        known = [one.full_name for one in catalog.record_types(field.object)] if field.name == "RecordTypeId" else ()
         if known and isinstance(value, str) and "." in value and value not in known:
             message = f"`{value}` is no record type of {field.object} in this org's files"
             yield Finding("T113", message, place, did_you_mean(value, known), Severity.WARNING)
-
-
-def _record_types(catalog: Catalog, object_: str) -> tuple[str, ...]:
-    """The full names of the record types that records of an object may have."""
-    owners = ("Account", "PersonAccount") if object_ == "Account" else (object_,)
-    return tuple(name for name in catalog.names("RecordType").values() if name.partition(".")[0] in owners)
 
 
 def unheard_names(catalog: Catalog, written: Written, before: Record) -> Iterator[Finding]:

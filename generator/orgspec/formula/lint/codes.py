@@ -119,4 +119,13 @@ CODES: Final[tuple[Code, ...]] = (
         "`IF(x, TRUE, FALSE)` and `x = TRUE` say no more than `x`.",
         Severity.INFO,
     ),
+    Code(
+        "F318",
+        "a record type that is not there",
+        "The text compared with `RecordType.DeveloperName` or `RecordType.Name` is not that of a record type which the "
+        "org's files hold, so the comparison is never true. Capitals count. Objects without a record type in these "
+        "files, or that they only add to, are not judged. Labels are translated, developer names are not.",
+        Severity.WARNING,
+        elsewhere=True,
+    ),
 )

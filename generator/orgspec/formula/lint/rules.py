@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from orgspec.diagnostics import Problem
-from orgspec.formula.lint import blanks, constants, habits
+from orgspec.formula.lint import blanks, constants, habits, record_types
 from orgspec.formula.lint.codes import CODES
 from orgspec.formula.lint.linted import Linted
 
@@ -47,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F315", constants.always_or_never),
     Rule("F316", blanks.through_blank_lookup),
     Rule("F317", habits.spelt_out_booleans),
+    Rule("F318", record_types.unknown_record_types),
 )
 
 _SEVERITIES = {code.code: code.severity for code in CODES}
