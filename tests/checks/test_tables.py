@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from orgspec.checks import formulas, layouts, references
-from orgspec.salesforce import limits
+from orgspec.salesforce import email_addresses, limits
 from orgspec.salesforce.metadata_types import api
 from orgspec.salesforce.registry import registry
 
@@ -15,6 +15,7 @@ PLACES = sorted(
         *layouts.SHOWING,
         *references.OBJECTS,
         *references.FIELDS,
+        *email_addresses.ADDRESSES,
         *((naming.type, naming.path) for naming in references.NAMINGS),
         *((limit.type, limit.path) for limit in (*limits.LENGTHS, *limits.COUNTS, *limits.NUMBERS)),
     }
@@ -40,6 +41,13 @@ def test_place_is_not_taken_apart(type_: str, path: str) -> None:
     placement = registry().placements.get(type_)
     held = {child.element for child in placement.children.values()} if placement else set()
     assert path.split("/", maxsplit=1)[0] not in held
+
+
+def test_types_with_a_version_of_the_api() -> None:
+    with_one = {
+        name for name in api().roots if (e := api().types[name].by_name.get("apiVersion")) and e.type == "double"
+    }
+    assert set(limits.WITH_API_VERSION) == with_one
 
 
 def test_types_of_rules_have_objects() -> None:

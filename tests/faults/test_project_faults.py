@@ -1,7 +1,7 @@
 """Faults put into the metadata files of a project: all are found in one run, and each one once.
 
 `project.json` says what to change in the files that are generated from `spec`: per file below the package directory,
-what to replace by what, wherever it stands. `expect` lists what `orgspec check` says then: `CODE severity
+what to replace by what, wherever it stands; `/` before a name means a file below the project's folder. `expect` lists what `orgspec check` says then: `CODE severity
 file:line:column hint`, the hint `-` where there is none, the line alone where the column is up to the parser of XML.
 """
 
@@ -42,9 +42,9 @@ def test_all_faults_of_a_project_are_found_at_once(fault: Fault, tmp_path: Path)
     layout = Layout(fault.get("layout", "source"))
     generate_folder(HERE / "spec", tmp_path, layout)
     for name, replacements in fault["changes"].items():
-        put_in(tmp_path / ROOTS[layout] / name, replacements)
+        put_in(tmp_path / (name[1:] if name.startswith("/") else ROOTS[layout] + name), replacements)
     found = check_folder(tmp_path, {Severity.ERROR, Severity.WARNING})
-    assert [shown(one, ROOTS[layout]) for one in found] == fault["expect"]
+    assert [shown(one, f"{tmp_path}/{ROOTS[layout]}") for one in found] == fault["expect"]
 
 
 def put_in(path: Path, replacements: list[tuple[str, str]]) -> None:
@@ -59,4 +59,7 @@ def shown(finding: Finding, root: str) -> str:
     assert finding.location is not None
     start = finding.location.start
     at = str(start.line) if finding.code == "X201" else f"{start.line}:{start.column}"
-    return f"{finding.code} {finding.severity} {finding.place.file.removeprefix(root)}:{at} {finding.hint or '-'}"
+    file = (
+        finding.place.file.removeprefix(root) if finding.place.file.startswith(root) else Path(finding.place.file).name
+    )
+    return f"{finding.code} {finding.severity} {file}:{at} {finding.hint or '-'}"

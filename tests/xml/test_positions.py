@@ -68,7 +68,8 @@ def test_findings_of_a_folder_in_mdapi_format(tmp_path: Path) -> None:
 """,
         encoding="utf-8",
     )
-    found = [headline(finding).partition(")")[0] for finding in check_folder(tmp_path, (Severity.ERROR,))]
+    located = check_folder(tmp_path, (Severity.ERROR,))
+    found = [headline(finding).partition(")")[0].replace(f"{tmp_path}/", "") for finding in located]
     assert found == [
         "C113 error objects/Lead.object:3:110 (/fields/0/scale",
         "X104 error objects/Lead.object:4:85 (/fields/1/required",

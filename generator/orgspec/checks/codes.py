@@ -386,6 +386,13 @@ CODES: tuple[Code, ...] = (
         elsewhere=True,
     ),
     Code(
+        "C196",
+        "e-mail address that is none",
+        "The element holds an e-mail address, and the text is none: what is sent there reaches nobody, and a deploy "
+        "may refuse it.",
+        Severity.WARNING,
+    ),
+    Code(
         "C199",
         "nothing to silence",
         "An entry of `silence` in org.json speaks of a finding that is not there any more. Delete it, so that the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -72,6 +73,21 @@ def numbers(subject: Subject) -> Iterator[Complaint]:
 def _outside(value: str, minimum: int, maximum: int) -> bool:
     size = whole(value.removeprefix("-"))
     return size is None or not minimum <= (-size if value.startswith("-") else size) <= maximum
+
+
+def api_versions(subject: Subject) -> Iterator[Complaint]:
+    """What a component was written for is a version of the API."""
+    for type_ in limits.WITH_API_VERSION:
+        for component in subject.of_type(type_):
+            said = text(component.content, "apiVersion")
+            if said is not None and not _is_version(said.strip()):
+                message = f"`{said}` is no version of the API"
+                yield Complaint(component, "apiVersion", message, "versions go up to 99.0: 63.0 is one")
+
+
+def _is_version(said: str) -> bool:
+    """The oldest components were written for versions that no tool takes any more."""
+    return re.fullmatch(limits.OLD_API_VERSION, said) is not None
 
 
 def _long_text(field: Component) -> int:

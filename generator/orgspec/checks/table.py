@@ -10,6 +10,7 @@ from orgspec.checks import (
     access,
     automation,
     dependent_picklists,
+    email_addresses,
     fields,
     flows,
     layouts,
@@ -45,6 +46,7 @@ CHECKS = (
     Check("C104", limits.lengths),
     Check("C105", limits.counts),
     Check("C106", limits.numbers),
+    Check("C106", limits.api_versions),
     Check("C107", limits.per_object),
     Check("C108", spanning.spanned_relationships),
     Check("C110", fields.types),
@@ -109,4 +111,6 @@ CHECKS = (
     Check("C193", automation.sharing_rules),
     Check("C194", flows.ways),
     Check("C195", flows.fields),
+    Check("C196", email_addresses.addresses),
+    Check("C196", email_addresses.addresses_in_flows),
 )

@@ -182,10 +182,11 @@ def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     if not found:
         return found
     if project.spec is None:
-        from orgspec.spec.positions import in_order
+        from orgspec.spec.positions import in_order, shown
         from orgspec.xml.positions import locate as locate_in_files
 
-        return in_order(locate_in_files(found, project.folder))
+        placed = locate_in_files(found, project.folder)
+        return in_order(replace(f, place=replace(f.place, file=shown(project.folder, f.place.file))) for f in placed)
     from orgspec.spec.as_written import as_written
     from orgspec.spec.positions import locate
 

@@ -88,6 +88,30 @@ NUMBERS = (
 )
 
 
+API_VERSION = "[1-9][0-9][.]0"
+"""Versions of the API, as a regular expression: what Salesforce's command line takes for one.
+
+Source: `validateApiVersion` of @salesforce/core (lib/util/sfdc.js).
+"""
+
+OLD_API_VERSION = "[1-9][0-9]?([.]0+)?"
+"""The same with those that came before 10.0, and as XML may spell the number."""
+
+WITH_API_VERSION = (
+    "ApexClass",
+    "ApexComponent",
+    "ApexPage",
+    "ApexTrigger",
+    "AuraDefinitionBundle",
+    "DataWeaveResource",
+    "EmailTemplate",
+    "Flow",
+    "LightningComponentBundle",
+    "WorkflowOutboundMessage",
+)
+"""The types whose `apiVersion` says which version of the API a component was written for."""
+
+
 class NameRule(Enum):
     """What a full name (its last part) must look like."""
 

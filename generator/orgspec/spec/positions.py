@@ -30,6 +30,12 @@ def locate(findings: Iterable[Finding], root: str | Path) -> list[Finding]:
     return [f if f.location else _located(f, root, files) for f in findings]
 
 
+def location_of(place: Place, root: str | Path) -> Location:
+    """The lines and columns of a place in a JSON or YAML file below a folder."""
+    file = _File(Path(root, place.file))
+    return _location(file.source, _span(place, file.places))
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Located findings as they stand in their files, from top to bottom."""
     return sorted(findings, key=lambda f: (f.place.file, _start(f), f.code))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from orgspec.salesforce.limits import API_VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +24,7 @@ NUMBER_FORM = "^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$"
 PASSING_FORM = "^[1-9][0-9]{0,2} (minute|hour|day|week|month)s?$"
 SORT_FORM = "^[A-Za-z][A-Za-z0-9_]*( desc)?$"
 TIME_FORM = "^[0-9]{2}:[0-9]{2}$"
-VERSION_FORM = "^[1-9][0-9]{0,2}[.]0$"
+VERSION_FORM = f"^{API_VERSION}$"
 FORMS: Mapping[str, str] = {
     API_NAME_FORM: "a letter first, then letters, digits and `_`",
     DAY_FORM: "a date as yyyy-mm-dd",
@@ -33,7 +35,7 @@ FORMS: Mapping[str, str] = {
     PASSING_FORM: "a number up to 999 and a unit, such as 24 hours or 3 months",
     SORT_FORM: "a field, and ` desc` behind it where the greatest comes first",
     TIME_FORM: "a time of day, such as 02:00",
-    VERSION_FORM: "a version of the API, such as 63.0",
+    VERSION_FORM: "a version of the API from 10.0 to 99.0, such as 63.0",
 }
 """Pattern → what it means to a person."""
 

@@ -184,8 +184,8 @@ _ORG_HEAD: Schema = {
     "apiVersion": {
         "type": ["string", "integer"],
         "pattern": VERSION_FORM,
-        "minimum": 1,
-        "maximum": 999,
+        "minimum": 10,
+        "maximum": 99,
     },
 }
 _ORG_CHOICES: Schema = {

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from orgspec.diagnostics import Location, Part
 from orgspec.source import Position
+from orgspec.spec.positions import location_of
 from orgspec.xml.parsing import MAX_BYTES, line_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class _Node:
 def locate(findings: Iterable[Finding], root: Path) -> list[Finding]:
     """The same findings with line and column; one that has them, or whose file cannot be parsed, is left as it is.
 
-    `root` is the project's folder, below which the places of findings name files.
+    `root` is the project's folder, below which the places of findings name files. Of JSON files they are found as those
+    of a spec are.
     """
     files: dict[str, tuple[bytes, _Node | None]] = {}
     return [finding if finding.location else _located(finding, root, files) for finding in findings]
@@ -61,6 +63,8 @@ def locate(findings: Iterable[Finding], root: Path) -> list[Finding]:
 
 def _located(finding: Finding, root: Path, files: dict[str, tuple[bytes, _Node | None]]) -> Finding:
     name = finding.place.file
+    if name.endswith(".json"):
+        return finding.located(location_of(finding.place, root))
     if name not in files:
         data = _bytes(root / name)
         files[name] = data, _tree(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Place, Severity, UnreadableError
 from orgspec.org.children import names, normal, split
 from orgspec.org.model import Component, Org, Origin
+from orgspec.salesforce.limits import API_VERSION, OLD_API_VERSION
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.salesforce.registry import Child, Contents, Placement, find_home, home_of
 from orgspec.xml.content import File, content, local
@@ -75,7 +77,7 @@ def _scan(path: Path, types: Api) -> Reading:
     left_out: list[str] = []
     components: dict[tuple[str, str], Component] = {}
     name, manifest = _manifest(path, findings)
-    version = str(project.get("sourceApiVersion") or version_of(manifest) or types.version)
+    version = _version(project, name, manifest, findings) or types.version
     opened = partial(File, api=types, findings=findings, version=version if version != types.version else None)
     for folder in _package_directories(path, project, findings):
         inside = Path(os.path.relpath(folder, path))
@@ -139,6 +141,22 @@ def _dependencies(project: Mapping[str, object]) -> Iterator[str]:
     own = {directory.get("package") for directory in directories}
     named = (entry.get("package") for d in directories for entry in _entries(d.get("dependencies")))
     return (name for name in dict.fromkeys(named) if isinstance(name, str) and name not in own)
+
+
+def _version(
+    project: Mapping[str, object], name: str, manifest: _Element | None, findings: list[Finding]
+) -> str | None:
+    """The version of the API that the project names, or its manifest, with a finding for one that there is not."""
+    own, listed = project.get("sourceApiVersion"), version_of(manifest)
+    said = ((own, Place(PROJECT, "/sourceApiVersion"), API_VERSION), (listed, Place(name, "/version"), OLD_API_VERSION))
+    sound: list[str] = []
+    for given, place, form in said:
+        if isinstance(given, str) and re.fullmatch(form, given.strip()):
+            sound.append(f"{given.strip().partition('.')[0]}.0")
+        elif given is not None:
+            message = f"`{given}` is no version of the API"
+            findings.append(Finding("X104", message, place, 'versions go up to 99.0: "63.0" is one'))
+    return next(iter(sound), None)
 
 
 def _package_directories(path: Path, project: Mapping[str, object], findings: list[Finding]) -> Iterator[Path]:

@@ -236,10 +236,11 @@ class _Canvas:
         self.elements["variables"].append({"name": step.variable, "dataType": "Number", **use, "scale": "0"})
 
     def _call(self, step: CallAction, middle: float, top: int, following: str | None) -> None:
+        path = self._path_of("actionCalls", step.head)
         inputs: tuple[Content, ...] = tuple(
-            {"name": name, "value": self._operand(value, step.head.name, name)} for name, value in step.inputs
+            {"name": name, "value": self._operand(value, step.head.name, name)} for name, value, _ in step.inputs
         )
-        self._path_of("actionCalls", step.head)
+        self.places |= {f"{path}/inputParameters/{i}": said.place for i, (_, _, said) in enumerate(step.inputs)}
         what: dict[str, Value] = {
             "actionName": step.action,
             "actionType": step.type,

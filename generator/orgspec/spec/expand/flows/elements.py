@@ -142,12 +142,12 @@ class CountRecords:
 
 @dataclass(frozen=True, slots=True)
 class CallAction:
-    """An action of the platform: an e-mail alert, an e-mail."""
+    """An action of the platform: an e-mail alert, an e-mail; each input with its value and where the spec says it."""
 
     head: Head
     type: str
     action: str
-    inputs: tuple[tuple[str, Operand], ...]
+    inputs: tuple[tuple[str, Operand, Said], ...]
 
 
 Step: TypeAlias = "Choice | SetFields | UpdateRecords | CreateRecord | FindRecord | CountRecords | CallAction"

@@ -208,14 +208,15 @@ def _notify(reading: Reading, said: Said, alert: Said) -> Step | None:
         reading.findings.add("S246", f"`{object_}` has no e-mail alert `{alert.text()}`", alert, hint)
         return None
     head = reading.head(said, api_name("Send", alert.text()), f"Send {alert.text().replace('_', ' ')}")
-    return CallAction(head, "emailAlert", full_name, (("SObjectRowId", {"elementReference": f"{RECORD}.Id"}),))
+    record = {"elementReference": f"{RECORD}.Id"}
+    return CallAction(head, "emailAlert", full_name, (("SObjectRowId", record, alert),))
 
 
 def _email(reading: Reading, said: Said, email: Said) -> Step | None:
     head = reading.head(said, "Send_Email", "Send an e-mail")
     given = [(name, value) for key, name in _EMAIL_INPUTS.items() if (value := email.get(key)) is not None]
     readable = [(name, value) for name, value in given if is_readable(value, reading.findings)]
-    inputs = tuple((name, reading.names.operand(value, None)) for name, value in readable)
+    inputs = tuple((name, reading.names.operand(value, None), value) for name, value in readable)
     return CallAction(head, "emailSimple", "emailSimple", inputs)
 
 
