@@ -1,8 +1,9 @@
 """Faults put into the metadata files of a project: all are found in one run, and each one once.
 
 `project.json` says what to change in the files that are generated from `spec`: per file below the package directory,
-what to replace by what, wherever it stands; `/` before a name means a file below the project's folder. `expect` lists what `orgspec check` says then: `CODE severity
-file:line:column hint`, the hint `-` where there is none, the line alone where the column is up to the parser of XML.
+what to replace by what, wherever it stands; `/` before a name means a file below the project's folder. `expect` lists
+what `orgspec check` says then: `CODE severity file:line:column hint`, the hint `-` where there is none, the line alone
+where the column is up to the parser of XML.
 """
 
 from __future__ import annotations
@@ -59,7 +60,6 @@ def shown(finding: Finding, root: str) -> str:
     assert finding.location is not None
     start = finding.location.start
     at = str(start.line) if finding.code == "X201" else f"{start.line}:{start.column}"
-    file = (
-        finding.place.file.removeprefix(root) if finding.place.file.startswith(root) else Path(finding.place.file).name
-    )
-    return f"{finding.code} {finding.severity} {file}:{at} {finding.hint or '-'}"
+    file = Path(finding.place.file)
+    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+    return f"{finding.code} {finding.severity} {name}:{at} {finding.hint or '-'}"
