@@ -7,7 +7,9 @@ The public library. Names are loaded on first use (PEP 562), so that a generated
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False
+"""As type checkers understand it: what imports nothing is imported at once."""
 
 if TYPE_CHECKING:
     from orgspec.diagnostics import Finding, OrgspecError, Place, Severity, SpecError, UnreadableError

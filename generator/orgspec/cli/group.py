@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from errno import EPIPE
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -24,6 +25,11 @@ class UnusableInput(click.ClickException):
     """Input that the command could not even begin with: shown like wrong usage."""
 
     exit_code = 2
+
+
+def _interrupted() -> click.exceptions.Exit:
+    click.echo("interrupted", err=True)
+    return click.exceptions.Exit(_INTERRUPTED)
 
 
 class LazyGroup(click.Group):
@@ -59,16 +65,29 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(row.name, row.summary) for row in COMMANDS])
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """What the arguments ask for; click would call Ctrl-C here a failure."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except KeyboardInterrupt:
+            raise _interrupted() from None
+
     def invoke(self, ctx: click.Context) -> object:
+        """Run the command, which Ctrl-C ends with a code of its own."""
+        try:
+            return self._reported(ctx)
+        except KeyboardInterrupt:
+            raise _interrupted() from None
+
+    def _reported(self, ctx: click.Context) -> object:
         """Run the command; findings end in a report and exit code 1, unusable input or output in a message and 2."""
         from orgspec.cli.report import Report, counts, finish
         from orgspec.diagnostics import OrgspecError, SpecError
 
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
-            ctx.exit(_INTERRUPTED)
         except SpecError as error:
             finish(Report(error.findings, summary=(counts(error.findings),)), ctx)
         except OrgspecError as error:
