@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orgspec.formula.compile import compile_formula
+from orgspec.formula.compile import CompileError, compile_formula
 from orgspec.formula.typed import Apply, FieldRef, postorder
 from orgspec.formula.types import BlankMode, Type
 from orgspec.runtime.calendar import FarDate
@@ -48,10 +48,15 @@ def can_raise(tree: Typed) -> bool:
 @pytest.mark.parametrize("type_", list(PYTHON_TYPES), ids=str)
 def test_a_value_is_of_the_type_that_was_checked_or_a_formula_error(type_: Type) -> None:
     chance = RandomFormulas(Random(f"orgspec {type_}"))  # noqa: S311 -- chance, not secrets
+    refused = 0
     for _ in range(ROUNDS):
         text = chance.formula(type_)
         mode = chance.random.choice(list(BlankMode))
-        formula = compile_formula(text, FIELDS, blank_mode=mode)
+        try:
+            formula = compile_formula(text, FIELDS, blank_mode=mode)
+        except CompileError:  # what a NULL inside has no type to choose an overload by
+            refused += 1
+            continue
         prior = chance.random.choice([None, chance.record()])
         try:
             value: Scalar = formula.evaluate(chance.record(), prior, CONTEXT)
@@ -64,3 +69,4 @@ def test_a_value_is_of_the_type_that_was_checked_or_a_formula_error(type_: Type)
         assert fits, f"{text} gave {value!r}"
         if type_ is Type.DATE:
             assert not isinstance(value, datetime), text
+    assert refused <= ROUNDS // 20
