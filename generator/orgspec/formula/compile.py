@@ -13,6 +13,7 @@ from orgspec.formula.parser import parse
 from orgspec.formula.scope import Scope
 from orgspec.formula.types import BlankMode, FormulaContext, Type
 from orgspec.org.catalog import Catalog, FieldEntry
+from orgspec.org.fields import compound_parts
 from orgspec.org.model import Org
 from orgspec.runtime.context import Context, Save
 from orgspec.source import Source
@@ -81,13 +82,14 @@ def compile_formula(
     a formula field, `values` for a picklist), besides those of `object` in `org` and the standard objects. `context`
     None admits every function. `returns` is the field type that the formula must give. Raises CompileError.
     """
+    given = [field_entry(name, content) for name, content in (fields or {}).items()]
     scope = Scope(
         Catalog.of(org or Org(NAME, "", {})),
         object,
         None if context is None else FormulaContext(context),
         BlankMode(blank_mode),
         None if returns is None else FORMULA_TYPES[returns],
-        {name: field_entry(name, given) for name, given in (fields or {}).items()},
+        {entry.name: entry for entry in (*compound_parts(given), *given)},
     )
     return compiled(text, scope)
 

@@ -16,7 +16,7 @@ from orgspec.org.derived_fields import derived
 from orgspec.org.fields import (
     FieldEntry,
     component_field,
-    coordinates,
+    compound_parts,
     for_person_account,
     standard_field,
 )
@@ -210,7 +210,7 @@ class Catalog:
             text(content, "label") or name,
             self._known_whole(name, content),
             fields.values(),
-            (*self._of_person(name), *self._by_feature(name, fields), *coordinates(fields.values())),
+            (*self._of_person(name), *self._by_feature(name, fields), *compound_parts(fields.values())),
             text(content, "customSettingsType"),
         )
 

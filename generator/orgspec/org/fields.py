@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from orgspec.org.content import inside, number, text, texts, truth
 from orgspec.org.picklist_values import ValueNames, names
 from orgspec.salesforce.field_types import COMPUTED, NEVER_BLANK, RELATIONSHIPS
+from orgspec.salesforce.supplied_fields import COMPOUND_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -125,13 +126,13 @@ def standard_field(object_name: str, given: StandardField, values_of: Callable[[
     )
 
 
-def coordinates(fields: Iterable[FieldEntry]) -> Iterator[FieldEntry]:
-    """The parts of geolocation fields that formulas can name: `Place__Latitude__s`, `Place__Longitude__s`."""
+def compound_parts(fields: Iterable[FieldEntry]) -> Iterator[FieldEntry]:
+    """What custom geolocations and addresses are made of, as formulas name it: `Home__Latitude__s`, `Home__City__s`."""
     for field in fields:
-        if field.type == "Location" and field.custom:
-            for part in ("Latitude", "Longitude"):
-                name = f"{field.name.removesuffix('__c')}__{part}__s"
-                yield FieldEntry(name, field.object, "Number", f"{field.label} ({part})")
+        parts = COMPOUND_PARTS.get(field.type, {}) if field.custom else {}
+        for part, type_ in parts.items():
+            name = f"{field.name.removesuffix('__c')}__{part}__s"
+            yield FieldEntry(name, field.object, type_, f"{field.label} ({part})")
 
 
 def _standard_type(given: StandardField) -> str:

@@ -1,7 +1,8 @@
 """Fields that objects have without anyone making them and that no table lists.
 
 Those of every object of a kind, by the suffix of its API name; those that come with a feature; those that only formulas
-know. Sources: the Object Reference (system fields, custom metadata types, platform events), describes of objects.
+know. Sources: the Object Reference (system fields, custom metadata types, platform events, compound fields), the
+Visualforce guide (globals), describes of objects.
 """
 
 from __future__ import annotations
@@ -100,12 +101,31 @@ object that people own both are taken for granted."""
 
 FOR_FORMULAS: Final[Mapping[str, tuple[StandardField, ...]]] = {
     "Activity": (StandardField("IsTask", "boolean", nillable=False),),
+    "Organization": (StandardField("GoogleAppsDomain", "string", label="Google Apps Domain"),),
     "User": (
         StandardField("UITheme", "string", label="UI Theme"),
         StandardField("UIThemeDisplayed", "string", label="UI Theme Displayed"),
     ),
 }
 """Object → fields that formulas name and a describe call does not list."""
+
+_COORDINATES = {"Latitude": "Number", "Longitude": "Number"}
+COMPOUND_PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Location": _COORDINATES,
+    "Address": {
+        "Street": "TextArea",
+        "City": "Text",
+        "PostalCode": "Text",
+        "StateCode": "Picklist",
+        "CountryCode": "Picklist",
+        **_COORDINATES,
+        "GeocodeAccuracy": "Picklist",
+    },
+}
+"""Type of a custom field that is made of parts → the parts that formulas can name, and their types.
+
+`Home__c` has `Home__City__s`. States and countries of custom addresses are always codes.
+"""
 
 QUEUE: Final = (
     _ID,
