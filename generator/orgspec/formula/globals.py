@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from orgspec.formula.tree import Name
     from orgspec.org.catalog import FieldEntry
     from orgspec.org.model import Org
+    from orgspec.org.paths import Unresolved
 
 RECORDS: Mapping[str, str] = {
     "$User": "User",
@@ -148,6 +149,11 @@ def _field_of(name: Name, object_: str, before: tuple[str, ...], field: str, sco
     found = resolve(scope.catalog, object_, field)
     if isinstance(found, Resolved):
         return _resolved(name, before, found, scope)
+    return _unresolved(name, object_, found, scope)
+
+
+def _unresolved(name: Name, object_: str, found: Unresolved, scope: Scope) -> Meaning:
+    """A field that is not there, or of which nobody knows here whether it is."""
     if found.failure in {Failure.UNKNOWN_OBJECT, Failure.UNKNOWN_FIELD}:
         message = f"`{name.text}` cannot be checked: not all of `{object_}` is known here"
         objects = scope.catalog.objects() if found.failure is Failure.UNKNOWN_OBJECT else ()
@@ -179,7 +185,7 @@ def _object_field(name: Name, path: tuple[str, ...], scope: Scope) -> Meaning:
         return _wrong(name, messages.unknown_field(name.text), "write `$ObjectType.Object__c.Fields.Field__c`")
     found = resolve(scope.catalog, path[1], path[3])
     if not isinstance(found, Resolved):
-        return _wrong(name, messages.unknown_field(name.text), found.hint)
+        return _unresolved(name, path[1], found, scope)
     field_type = scope.catalog.value_type(found.entry)
     type_ = FORMULA_TYPES.get(field_type, Type.ERROR)
     spelt = scope.catalog.object(path[1])

@@ -6,7 +6,8 @@ import re
 
 _PLACEHOLDER = "%%%"
 """Packages under construction write their namespace as `%%%NAMESPACE%%%`."""
-_SUFFIX = re.compile(r"__[a-z]+\Z", re.ASCII)
+_SUFFIX = re.compile(r"(__[A-Za-z]+__s|__[a-z]+)\Z", re.ASCII)
+"""What an API name ends in: the kind of component (`__c`), or a part of a compound field (`Place__Latitude__s`)."""
 
 
 def from_package(name: str) -> bool:
