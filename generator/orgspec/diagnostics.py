@@ -6,6 +6,7 @@ border of the library, carrying all of them. The caret is drawn here and nowhere
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -132,6 +133,12 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     by_fold = {c.casefold(): c for c in candidates}
     close = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
+
+
+def is_slip(name: str, meant: str) -> bool:
+    """Whether two names have the same letters but for one: one of them is misspelt."""
+    one, other = Counter(name.casefold()), Counter(meant.casefold())
+    return (one - other).total() <= 1 and (other - one).total() <= 1
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:

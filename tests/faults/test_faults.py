@@ -2,6 +2,8 @@
 
 `faults.json` says what to change in a copy of `spec`; `expect` is the finding's `CODE file:line:column`. `gitlab.json`
 does the same to the GitLab org; there `expect` is the code, and `at` shows the place with a `¦` before it.
+`together.json` puts several faults in at once, by file: texts to replace, or all of its text; `expect` lists what is
+found then, each with its hint, `-` where there is none.
 """
 
 from __future__ import annotations
@@ -108,6 +110,35 @@ def test_a_fault_in_a_real_org_gives_one_finding(
     assert (found["code"], found["file"]) == (fault["expect"], f"spec/{fault['file']}")
     assert f"{found['start']['line']}:{found['start']['column']}" == place_of(fault["at"], text)
     assert fault["hint"] in (found["hint"] or "")
+
+
+class Together(TypedDict):
+    name: str
+    changes: Mapping[str, str | list[tuple[str, str]]]
+    expect: list[str]
+
+
+TOGETHER: list[Together] = json.loads((HERE / "together.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("faults", TOGETHER, ids=lambda faults: faults["name"])
+def test_faults_together_are_each_found_once(faults: Together, tmp_path: Path) -> None:
+    spec = tmp_path / "spec"
+    shutil.copytree(HERE / "spec", spec)
+    for name, change in faults["changes"].items():
+        path = spec / name
+        path.parent.mkdir(exist_ok=True)
+        text = change if isinstance(change, str) else path.read_text(encoding="utf-8")
+        for old, new in change if isinstance(change, list) else ():
+            text = changed(text, {"replace": old, "by": new})
+        path.write_text(text, encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["check", str(spec), "--format", "json"])
+
+    assert result.exit_code == 1
+    found: list[Found] = json.loads(result.output)["findings"]
+    at = [f"{f['file'].removeprefix(f'{spec}/')}:{f['start']['line']}:{f['start']['column']}" for f in found]
+    assert [f"{f['code']} {where} {f['hint'] or '-'}" for f, where in zip(found, at, strict=True)] == faults["expect"]
 
 
 @pytest.mark.parametrize("spec", [HERE / "spec", GITLAB.parent], ids=["small", "gitlab"])

@@ -10,6 +10,12 @@ from orgspec.diagnostics import Finding, Place, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+IDLE = "C199"
+"""The code of an entry of `silence` that has nothing to silence."""
+
+OF_FILES = "S1"
+"""What is wrong with a file by itself is no matter of opinion: what was left out of it for that would be generated."""
+
 HOME = "spec/"
 """The folder of the spec files, where the SPEC folder holds one."""
 
@@ -28,7 +34,7 @@ class Silence:
 
     def covers(self, finding: Finding) -> bool:
         """Whether this entry speaks of a finding, which is not located yet."""
-        if finding.code != self.code:
+        if finding.code != self.code or finding.code.startswith(OF_FILES):
             return False
         file, _, pointer = (self.where or "").partition("#")
         here, there = finding.place.file.removeprefix(HOME), file.removeprefix(HOME)
@@ -46,7 +52,7 @@ def audible(findings: Iterable[Finding], silences: tuple[Silence, ...]) -> list[
 
 def _nothing_to_silence(silence: Silence, heard: list[Finding]) -> Finding:
     message = f"there is no finding {silence.code} to silence here"
-    return Finding("C199", message, silence.place, _remedy(silence, heard), Severity.WARNING)
+    return Finding(IDLE, message, silence.place, _remedy(silence, heard), Severity.WARNING)
 
 
 def _remedy(silence: Silence, heard: list[Finding]) -> str:

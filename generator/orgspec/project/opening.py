@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgspec.checks.codes import CODES as CHECK_CODES
 from orgspec.checks.run import check as check_components
-from orgspec.checks.silence import Silence, audible
+from orgspec.checks.silence import IDLE, OF_FILES, Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.formula.codes import CODES as FORMULA_CODES
 from orgspec.formula.lint.codes import CODES as LINT_CODES
 from orgspec.project.api_version import own_api
+from orgspec.project.lost import Lost
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
 from orgspec.spec.kinds import Kind
-from orgspec.xml.unread import speaks_of, unread
+from orgspec.spec.positions import in_order
+from orgspec.xml.unread import components_of, speaks_of, unread
 from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ class Project:
     """An org with the folder it came from.
 
     `findings` are those of opening it, without line and column; `spec` is None where metadata files were read, `types`
-    where the shipped metadata types hold. `packages` are those that the project says it depends on: an org that it is
-    deployed to has them. `left_out` are the metadata files that its `.forceignore` names.
+    where the shipped metadata types hold. `lost` is what could not be read of a spec. `packages` are those that the
+    project says it depends on: an org that it is deployed to has them. `left_out` are the metadata files that its
+    `.forceignore` names.
     """
 
     folder: Path
@@ -41,6 +44,7 @@ class Project:
     findings: tuple[Finding, ...]
     spec: Spec | None = None
     types: Api | None = None
+    lost: Lost = field(default_factory=Lost)
     packages: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -65,18 +69,20 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
     """What the folder at `path` holds, also where it has mistakes that leave an org to look at.
 
     The variables of a spec have the values of `environment`, or those of org.json. Raises `UnreadableError` where it is
-    no spec and no metadata project, or has no such environment, `SpecError` where a file of a spec has errors.
+    no spec and no metadata project, or has no such environment, `SpecError` where nothing can be read of an `org.json`.
     """
     folder = Path(path)
     if is_spec(folder):
         from orgspec.spec.expand.expansion import expand
-        from orgspec.spec.load import load as load_spec
+        from orgspec.spec.load import load_what_can_be
         from orgspec.spec.schemas import of
 
         types = own_api(folder)
-        spec = load_spec(folder, of(types) if types else None, environment)
-        org, findings = expand(spec, types)
-        return Project(folder, replace(org, folder=str(folder), environment=environment), tuple(findings), spec, types)
+        loaded = load_what_can_be(folder, of(types) if types else None, environment)
+        org, findings = expand(loaded.spec, types)
+        org = replace(org, folder=str(folder), environment=environment)
+        lost = Lost(loaded.lost, bool(loaded.unread))
+        return Project(folder, org, _unsaid(loaded.findings, lost.unmissed(findings)), loaded.spec, types, lost)
     if environment is not None or not folder.is_dir():
         raise UnreadableError(not_a_spec(path))
     from orgspec.xml.reader import PROJECT, NoMetadataError, scan
@@ -115,7 +121,7 @@ def sound(project: Project) -> Project:
     """The same project, or `SpecError` with what is wrong with its shorthand."""
     heard = audible(project.findings, project.silences)
     if any(f.severity is Severity.ERROR for f in heard):
-        raise SpecError(located(project, heard))
+        raise SpecError(in_order(located(project, heard)))
     return project
 
 
@@ -154,9 +160,17 @@ def _softened(findings: Iterable[Finding], project: Project) -> Iterable[Finding
 _SOFTER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO}
 
 
-def _not_unread(findings: Iterable[Finding], files: Sequence[str]) -> Iterable[Finding]:
-    """Findings but for those that miss what a file holds that could not be read: that is told at the file."""
-    return (f for f in findings if f.code not in _PERHAPS_ELSEWHERE or not speaks_of(f.message, files))
+def _not_unread(findings: Iterable[Finding], project: Project) -> Iterable[Finding]:
+    """Findings but for those that miss what could not be read: that is told where it stands."""
+    names = components_of(unread(project.findings))
+    heard = (f for f in findings if f.code not in _PERHAPS_ELSEWHERE or not speaks_of(f.message, names))
+    return project.lost.unmissed(heard)
+
+
+def _unsaid(before: Sequence[Finding], more: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, and more of them at other places: one that has a finding gets no second one."""
+    said = {(f.place.file, f.place.pointer) for f in before}
+    return (*before, *(f for f in more if (f.place.file, f.place.pointer) not in said))
 
 
 def _perhaps(project: Project) -> str | None:
@@ -182,11 +196,11 @@ def located(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     if not found:
         return found
     if project.spec is None:
-        from orgspec.spec.positions import in_order, shown
+        from orgspec.spec.positions import shown
         from orgspec.xml.positions import locate as locate_in_files
 
         placed = locate_in_files(found, project.folder)
-        return in_order(replace(f, place=replace(f.place, file=shown(project.folder, f.place.file))) for f in placed)
+        return [replace(f, place=replace(f.place, file=shown(project.folder, f.place.file))) for f in placed]
     from orgspec.spec.as_written import as_written
     from orgspec.spec.positions import locate
 
@@ -226,9 +240,9 @@ def judged(
     project: Project, kinds: Collection[Severity] = tuple(Severity), others: Iterable[Finding] = ()
 ) -> list[Finding]:
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
-    said = {(f.place.file, f.place.pointer) for f in project.findings}
-    found = _not_unread(_all_findings(project.org, project.types), unread(project.findings))
-    further = (f for f in _softened(found, project) if (f.place.file, f.place.pointer) not in said)
-    misplaced = _misplaced_validators(project)
-    heard = audible((*project.findings, *further, *misplaced, *others), project.silences)
-    return located(project, [f for f in heard if f.severity in kinds])
+    found = _not_unread(_all_findings(project.org, project.types), project)
+    told = _unsaid(project.findings, _softened(found, project))
+    heard = audible((*told, *_misplaced_validators(project), *others), project.silences)
+    unread = any(f.code.startswith(OF_FILES) for f in project.findings)
+    wanted = (f for f in heard if f.severity in kinds and not (unread and f.code == IDLE))
+    return in_order(located(project, wanted))

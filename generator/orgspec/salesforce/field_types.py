@@ -26,6 +26,34 @@ COMPUTED: Final = frozenset({"AutoNumber", "Summary"})
 
 NEVER_BLANK: Final = frozenset({"AutoNumber", "Checkbox"})
 
+CALLED_OTHERWISE: Final[Mapping[str, str]] = {
+    "bool": "Checkbox",
+    "boolean": "Checkbox",
+    "decimal": "Number",
+    "double": "Number",
+    "dropdown": "Picklist",
+    "enum": "Picklist",
+    "float": "Number",
+    "geolocation": "Location",
+    "int": "Number",
+    "integer": "Number",
+    "long text": "LongTextArea",
+    "money": "Currency",
+    "multipicklist": "MultiselectPicklist",
+    "multiselect": "MultiselectPicklist",
+    "reference": "Lookup",
+    "rich text": "Html",
+    "richtextarea": "Html",
+    "rollup": "Summary",
+    "roll-up summary": "Summary",
+    "rollupsummary": "Summary",
+    "select": "Picklist",
+    "string": "Text",
+    "textlong": "LongTextArea",
+    "timestamp": "DateTime",
+}
+"""What the other APIs, Setup and other systems call a type of field, in small letters → its type here."""
+
 FLOW_TYPES: Final[Mapping[str, str]] = {
     "Checkbox": "Boolean",
     "Currency": "Currency",

@@ -12,11 +12,12 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
+from orgspec.salesforce.field_types import CALLED_OTHERWISE
 from orgspec.spec.schema_terms import FORMS
 from orgspec.spec.values import Json, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jsonschema import TypeChecker
     from jsonschema.exceptions import ValidationError
@@ -174,9 +175,19 @@ def _missing_key(mistake: _Mistake) -> Iterator[Finding]:
 
 
 def _not_in_enumeration(mistake: _Mistake) -> Iterator[Finding]:
-    values = mistake.wanted_texts
-    hint = did_you_mean(str(mistake.instance), values) or _possible("possible", values, _MOST_VALUES)
+    values, said = mistake.wanted_texts, str(mistake.instance)
+    hint = _field_type(said, values) or did_you_mean(said, values) or _possible("possible", values, _MOST_VALUES)
     yield Finding("S113", f"`{mistake.instance}` is not a value of this list", mistake.place(), hint)
+
+
+def _field_type(said: str, values: Sequence[str]) -> str | None:
+    """What types of field are called elsewhere; a formula is none."""
+    if "LongTextArea" not in values:
+        return None
+    meant = CALLED_OTHERWISE.get(said.casefold())
+    if said.casefold() == "formula":
+        return "a formula field has the type of its result (Text, Number, …) and the key `formula`"
+    return f"did you mean `{meant}`?" if meant else None
 
 
 def _not_constant(mistake: _Mistake) -> Iterator[Finding]:

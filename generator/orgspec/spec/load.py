@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, SpecError, nearest
@@ -14,6 +15,7 @@ from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import SETTINGS, Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
 from orgspec.spec.malformed import MalformedError
+from orgspec.spec.mending import Mended, mended
 from orgspec.spec.positions import in_order, locate, location_in, shown
 from orgspec.spec.reading import read, too_deep
 from orgspec.spec.schemas import Schemas, shipped
@@ -31,65 +33,123 @@ def load(path: str | Path, schemas: Schemas | None = None, environment: str | No
     Variables have the values of the environment, or of org.json where it is None. Raises `UnreadableError` where the
     folder is no spec or has no such environment, and `SpecError` with the findings of all files, located.
     """
-    found = discover(path)
-    known = _variables(found.files, environment)
-    findings = list(found.findings)
-    documents: list[Document] = []
-    for file in found.files:
-        try:
-            documents.append(_document(file, schemas or shipped(), known))
-        except _FileError as error:
-            findings.extend(error.findings)
-        except MalformedError as error:
-            findings.append(_malformed(error, file, path))
-    if findings:
-        raise SpecError(in_order(locate(findings, path)))
-    org = next(d for d in documents if d.about.kind is Kind.ORG)
-    return Spec(Path(path), org, tuple(d for d in documents if d is not org), known)
+    loaded = load_what_can_be(path, schemas, environment)
+    if loaded.findings:
+        raise SpecError(in_order(locate(loaded.findings, path)))
+    return loaded.spec
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A spec as far as its files can be read, what is wrong with them, and what is left out for that.
+
+    `lost` are names of files and their parts, `unread` are objects, and whole folders, of which nothing is left.
+    """
+
+    spec: Spec
+    findings: tuple[Finding, ...]
+    lost: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def load_what_can_be(path: str | Path, schemas: Schemas | None = None, environment: str | None = None) -> Loaded:
+    """The spec without what is wrong in its files; the findings have no lines and columns yet.
+
+    Raises what `load` raises, `SpecError` where nothing is left of `org.json`.
+    """
+    found, by = discover(path), schemas or shipped()
+    known = _variables(found.files, environment, by)
+    read_files = [_one(file, by, known, path) for file in found.files]
+    findings = (*found.findings, *(finding for one in read_files for finding in one.findings))
+    documents = [one.document for one in read_files if one.document is not None]
+    org = next((d for d in documents if d.about.kind is Kind.ORG), None)
+    if org is None:
+        raise SpecError(in_order(locate((f for f in findings if f.code != _NO_VARIABLE), path)))
+    strange = [PurePath(finding.place.file) for finding in found.findings]
+    lost = (*(s.stem for s in strange if s.suffix), *(name for one in read_files for name in one.lost))
+    unread = (*(str(s) for s in strange if not s.suffix), *(one.unread for one in read_files if one.unread))
+    return Loaded(Spec(Path(path), org, tuple(d for d in documents if d is not org), known), findings, lost, unread)
+
+
+_NO_VARIABLE = "S232"
+"""Of a spec without an org.json nobody knows what it declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one file holds: its document, if anything is left of it, and what is lost of it, by name.
+
+    `unread` is the file where an object is lost as a whole: what misses its parts does not name it.
+    """
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+    lost: tuple[str, ...] = ()
+    unread: str = ""
+
+
+def _one(file: SpecFile, schemas: Schemas, known: Variables, root: str | Path) -> _Read:
+    try:
+        return _document(file, schemas, known)
+    except _FileError as error:
+        return _nothing(file, error.finding)
+    except MalformedError as error:
+        return _nothing(file, _malformed(error, file, root))
+
+
+def _nothing(file: SpecFile, *findings: Finding) -> _Read:
+    """A file of which nothing is left; nobody names samples and the like."""
+    about = file.about
+    lost = () if about.kind in (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT) else (about.full_name,)
+    return _Read(None, findings, lost, file.file if about.kind is Kind.OBJECT else "")
 
 
 class _FileError(Exception):
-    """What is wrong with one file."""
+    """What is wrong with a file of which nothing can be read."""
 
-    def __init__(self, *findings: Finding) -> None:
+    def __init__(self, finding: Finding) -> None:
         super().__init__()
-        self.findings = findings
+        self.finding = finding
 
 
-def _variables(files: Iterable[SpecFile], environment: str | None) -> Variables:
+def _variables(files: Iterable[SpecFile], environment: str | None, schemas: Schemas) -> Variables:
     """The variables of a spec. A file that cannot be read says none here; what is wrong with it is found later."""
     said: dict[str, Json] = {}
     for file in files:
         if file.about.kind in (Kind.ORG, Kind.ENVIRONMENT):
             try:
-                said[file.about.full_name] = read(file.path, _text(file))
+                said[file.about.full_name] = _valid(file, read(file.path, _text(file)), schemas)
             except (_FileError, MalformedError):
                 said[file.about.full_name] = {}
     return variables(said.pop("", {}), said, environment)
 
 
-def _document(file: SpecFile, schemas: Schemas, known: Variables) -> Document:
+def _valid(file: SpecFile, value: Json, schemas: Schemas) -> Json:
+    """What is left of a document by its schema."""
+    findings = _refused(file, value, schemas)
+    return dict(mended(schemas, file.about.schema, value, findings).content or {}) if findings else value
+
+
+def _document(file: SpecFile, schemas: Schemas, known: Variables) -> _Read:
     about, text = file.about, _text(file)
     value = read(file.path, text)
     written: Json = None
+    findings: list[Finding] = []
     if MARK in text and about.kind is not Kind.ORG:
-        written, value = value, _placed(file, value, known)
-    _check(file, value, schemas)
-    content = value if isinstance(value, dict) else {}
-    if about.kind is Kind.ENVIRONMENT and (unknown := list(known.undeclared(content, file.file))):
-        raise _FileError(*unknown)
+        if too_deep(value):
+            raise _FileError(_deep(file))
+        written = value
+        value, findings = known.in_place(value, file.file)
+    refused = _refused(file, value, schemas)
+    sound = value if isinstance(value, dict) else {}
+    left = mended(schemas, about.schema, value, refused) if refused else Mended(sound)
+    if about.kind is Kind.ENVIRONMENT:
+        findings.extend(known.undeclared(left.content or {}, file.file))
     companions = {suffix: Path(path).read_bytes() for suffix, path in file.companions.items()}
-    return Document(about, file.file, content, companions, written)
-
-
-def _placed(file: SpecFile, value: Json, known: Variables) -> Json:
-    """A value with its variables in their place."""
-    if too_deep(value):
-        raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
-    placed, findings = known.in_place(value, file.file)
-    if findings:
-        raise _FileError(*findings)
-    return placed
+    if left.content is None:
+        return _nothing(file, *findings, *refused)
+    document = Document(about, file.file, left.content, companions, written)
+    return _Read(document, (*findings, *refused), left.lost)
 
 
 def _text(file: SpecFile) -> str:
@@ -115,20 +175,24 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _AS_UTF_8 = "save the file as UTF-8"
 
 
-def _check(file: SpecFile, value: Json, schemas: Schemas) -> None:
-    """Raises what is wrong with a document by its schema."""
+def _refused(file: SpecFile, value: Json, schemas: Schemas) -> list[Finding]:
+    """What is wrong with a document by its schema. Raises where nothing can be left of it."""
     name = file.about.schema
     if not isinstance(value, dict):
         raise _FileError(_of(file, "S111", f"a map was expected here, not {kind_of(value)}"))
     if not schemas.has(name):
         raise _FileError(_unknown_type(file))
     if file.about.kind is Kind.COMPONENT and too_deep(value):
-        raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
+        raise _FileError(_deep(file))
     if schemas.is_valid(name, value):
-        return
+        return []
     if too_deep(value):
-        raise _FileError(_of(file, "S107", f"nested deeper than {MAX_DEPTH} levels"))
-    raise _FileError(*schemas.explain(name, value, file.file))
+        raise _FileError(_deep(file))
+    return schemas.explain(name, value, file.file)
+
+
+def _deep(file: SpecFile) -> Finding:
+    return _of(file, "S107", f"nested deeper than {MAX_DEPTH} levels")
 
 
 def _unknown_type(file: SpecFile) -> Finding:

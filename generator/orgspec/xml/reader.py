@@ -23,7 +23,7 @@ from orgspec.xml.parsing import MAX_BYTES, parse
 from orgspec.xml.placing import META
 from orgspec.xml.recognising import may_hold_metadata, name_of
 from orgspec.xml.surroundings import companions
-from orgspec.xml.unread import speaks_of, unread
+from orgspec.xml.unread import components_of, speaks_of, unread
 from orgspec.xml.walking import walk
 from orgspec.xml.writable import renderable, renderable_types
 
@@ -90,7 +90,7 @@ def _scan(path: Path, types: Api) -> Reading:
         raise NoMetadataError(msg)
     org = Org.of(str(project.get("name") or path.resolve().name), version, normal(components.values()))
     if name in _DEPLOYED:
-        refused = unread(findings)
+        refused = components_of(unread(findings))
         missed = not_held(manifest, name, org.components.values())
         findings.extend(one for one in missed if not speaks_of(one.message, refused))
     return Reading(org, tuple(findings), tuple(_dependencies(project)), tuple(left_out))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import nearest
+from orgspec.diagnostics import is_slip, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,15 +25,9 @@ def perhaps_of_version(name: str, known: Iterable[str], api: Api, version: str |
 def slip_of(name: str, known: Iterable[str]) -> str | None:
     """The known name that a misspelt one was meant to be; None where it is no slip of the pen."""
     near = nearest(name, known)
-    return near if near and _is_slip(name, near) else None
+    return near if near and is_slip(name, near) else None
 
 
 def whose_types(api: Api) -> str:
     """What a name is missing in."""
     return f"in API {api.version}, whose types are used here"
-
-
-def _is_slip(name: str, meant: str) -> bool:
-    """Whether two names have the same letters but for one."""
-    one, other = Counter(name.casefold()), Counter(meant.casefold())
-    return (one - other).total() <= 1 and (other - one).total() <= 1

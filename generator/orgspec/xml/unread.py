@@ -10,7 +10,7 @@ from orgspec.diagnostics import Severity
 from orgspec.xml.placing import META
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from orgspec.diagnostics import Finding
 
@@ -23,7 +23,12 @@ def unread(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(refused))
 
 
-def speaks_of(message: str, files: Sequence[str]) -> bool:
-    """Whether a message names what one of the files is named after: `Budget__c` of `Budget__c.field-meta.xml`."""
+def components_of(files: Iterable[str]) -> tuple[str, ...]:
+    """What files are named after: `Budget__c` of `Budget__c.field-meta.xml`."""
     stems = (PurePosixPath(file).name.removesuffix(META).rpartition(".")[0] for file in files)
-    return any(stem and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", message) for stem in stems)
+    return tuple(stem for stem in stems if stem)
+
+
+def speaks_of(message: str, names: Iterable[str]) -> bool:
+    """Whether a message names one of the names."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message) for name in names)

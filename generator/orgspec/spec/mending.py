@@ -1,0 +1,115 @@
+"""What is left of a document that its schema refuses: the rest of it, so that everything else can be looked at too."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgspec.diagnostics import Part, is_slip
+from orgspec.source import steps_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from orgspec.diagnostics import Finding
+    from orgspec.spec.schemas import Schemas
+    from orgspec.spec.values import Json
+
+_ROUNDS = 4
+"""What is taken out may leave something that lacks it, which is taken out in the next round."""
+
+_SUFFIX = "__"
+"""What others call a field or object by, whatever else stands in its name by mistake."""
+
+_MEANT = re.compile(r"did you mean `([^`]+)`\?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document that is valid now, None where nothing is left of it, and the names of what was taken out."""
+
+    content: Mapping[str, Json] | None
+    lost: tuple[str, ...] = ()
+
+
+def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]) -> Mended:
+    """A document without what findings of its schema refuse; what is misspelt says what was meant."""
+    known = frozenset(_keys(dict(schemas.schema(name))))
+    root: dict[str, Json] = {"": deepcopy(value)}
+    lost: list[str] = []
+    for _ in range(_ROUNDS):
+        for finding in sorted(findings, key=_last_first):
+            lost.extend(_without(root, finding, known))
+        left = root.get("")
+        if not isinstance(left, dict):
+            break
+        if schemas.is_valid(name, left):
+            return Mended(left, tuple(dict.fromkeys(lost)))
+        findings = schemas.explain(name, left, "")
+    return Mended(None, tuple(dict.fromkeys(lost)))
+
+
+def _last_first(finding: Finding) -> tuple[int, str]:
+    """What is inside comes before what is around it, a later entry of a list before an earlier one."""
+    steps = steps_of(finding.place.pointer)
+    return -len(steps), "/".join(f"{9**9 - int(s):09}" if s.isdecimal() and len(s) < 10 else s for s in steps)
+
+
+def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> Iterator[str]:
+    """Take out of a document what a finding refuses, or put what was meant; gives the names of what went."""
+    *above, last = "", *steps_of(finding.place.pointer)
+    around: Json = root
+    for step in above:
+        around = _member(around, step)
+    meant = _MEANT.fullmatch(finding.hint or "")
+    if not _holds(around, last):
+        return
+    if isinstance(around, dict) and finding.code == "S110" and meant and meant[1] not in around:
+        around[meant[1]] = around.pop(last)
+    elif isinstance(around, dict) and finding.code == "S113" and meant and is_slip(str(around[last]), meant[1]):
+        around[last] = meant[1]
+    else:
+        gone = around.pop(last) if isinstance(around, dict) else around.pop(int(last))  # type: ignore[union-attr]
+        if finding.code != "S110" or finding.place.part is not Part.KEY:
+            yield from _names((*above[1:], last), gone, known)
+
+
+def _member(around: Json, step: str) -> Json:
+    match around:
+        case dict():
+            return around.get(step)
+        case list() if step.isdecimal() and int(step) < len(around):
+            return around[int(step)]
+        case _:
+            return None
+
+
+def _holds(around: Json, step: str) -> bool:
+    if isinstance(around, dict):
+        return step in around
+    return isinstance(around, list) and step.isdecimal() and int(step) < len(around)
+
+
+def _names(steps: Sequence[str], gone: Json, known: frozenset[str]) -> Iterator[str]:
+    """What went, by name: the last key on the way to it that is none of the format, or else its key; and its text."""
+    keys = [step for step in steps if not step.isdecimal()]
+    own = [key for key in keys if key not in known] or keys
+    yield from own[-1:]
+    yield from (word for key in own[-1:] for word in key.split() if _SUFFIX in word)
+    if isinstance(gone, str) and gone:
+        yield gone
+
+
+def _keys(schema: Json) -> Iterable[str]:
+    """All keys that a schema knows, at any depth."""
+    match schema:
+        case dict():
+            properties = schema.get("properties")
+            yield from properties if isinstance(properties, dict) else ()
+            for below in schema.values():
+                yield from _keys(below)
+        case list():
+            for below in schema:
+                yield from _keys(below)
