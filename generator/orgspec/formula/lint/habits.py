@@ -37,12 +37,23 @@ def _bare_product(node: Node, bare: bool) -> bool:
 
 
 def record_ids(linted: Linted) -> Iterator[Remark]:
-    """The id of a record is another one in every org."""
-    for node in linted.nodes:
-        match node:
-            case TextLiteral(value=value) if len(value) in _ID_LENGTHS and _RECORD_ID.fullmatch(value):
-                hint = "compare a name that deploys along: DeveloperName, a custom permission, a custom setting"
-                yield Remark(node.span, f"`{value}` looks like the id of a record, which differs from org to org", hint)
+    """The id of a record is another one in every org. Those of one formula are one habit, told where it begins."""
+    ids = {node.span.start: node for node in linted.nodes if isinstance(node, TextLiteral) and _is_id(node.value)}
+    if not ids:
+        return
+    first = ids[min(ids)]
+    others = len({node.value for node in ids.values()}) - 1
+    said = (
+        f"and {others} other {'text' if others == 1 else 'texts'} look like ids of records, which differ"
+        if others
+        else "looks like the id of a record, which differs"
+    )
+    hint = "compare a name that deploys along: DeveloperName, a custom permission, a custom setting"
+    yield Remark(first.span, f"`{first.value}` {said} from org to org", hint)
+
+
+def _is_id(value: str) -> bool:
+    return len(value) in _ID_LENGTHS and _RECORD_ID.fullmatch(value) is not None
 
 
 def names_of_profiles(linted: Linted) -> Iterator[Remark]:
