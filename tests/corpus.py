@@ -198,7 +198,7 @@ def verdict(subject: Subject) -> Verdict:
 
 def counts(problem: Problem) -> bool:
     """Errors, and names that nobody can look up here."""
-    return problem.severity is Severity.ERROR or problem.code == "F215"
+    return problem.severity is Severity.ERROR or problem.code in {"F211", "F215"}
 
 
 def prints(formula: Formula) -> bool:

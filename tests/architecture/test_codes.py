@@ -70,7 +70,7 @@ def raised() -> Iterator[tuple[str, str]]:
 SEVERITY = 4
 """The place of the severity among the arguments of a finding, as of a problem."""
 
-BY_CASE = {"F208"}
+BY_CASE = {"F208", "F211"}
 """Codes of which the documentation says when they are errors and when they are warnings."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import find, is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
+from orgspec.salesforce.namespaces import from_package
 from orgspec.salesforce.page_layouts import NAME
 from orgspec.salesforce.permissions import NEEDS
 
@@ -111,6 +112,7 @@ def details_of_masters(subject: Subject) -> Iterator[Complaint]:
         for field in subject.of_type("CustomField")
         if text(field.content, "type") == "MasterDetail"
     }
+    masters = {detail: master for detail, master in masters.items() if _is_there(subject, master)}
     for component in subject.of_type("PermissionSet"):
         entries = list(find(component.content, "objectPermissions/*"))
         for permission, called, granting in _RESTS_ON_THE_MASTER:
@@ -121,6 +123,11 @@ def details_of_masters(subject: Subject) -> Iterator[Complaint]:
                 if object_ in granted and master and master not in granted:
                     message = f"permission {called} {object_} depends on permission(s): {called} {master}"
                     yield Complaint(component, f"{at}/{permission}", message, f"grant {granting} {master} too")
+
+
+def _is_there(subject: Subject, object_name: str) -> bool:
+    """Whether an object is known, or a package's; another one is missed where it is looked up."""
+    return subject.catalog.object(object_name) is not None or from_package(object_name)
 
 
 _RESTS_ON_THE_MASTER = (("allowRead", "Read", "reading"), ("viewAllRecords", "Read All", "`viewAll` on"))

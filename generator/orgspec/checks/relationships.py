@@ -112,7 +112,9 @@ def _way_up(subject: Subject, field: Component) -> Iterator[Complaint]:
             message = "must specify the name in the CustomObject.CustomField format"
             yield Complaint(field, path, message, "`Child__c.Field__c`")
         elif key is not None:
-            if text(key.content, "type") != "MasterDetail" or text(key.content, "referenceTo") != field.parent:
+            target = text(key.content, "referenceTo")
+            is_master = text(key.content, "type") == "MasterDetail"
+            if not is_master or (target != field.parent and subject.catalog.object(target or "") is not None):
                 yield Complaint(field, path, f"`{name}` is no master-detail field to `{field.parent}`")
         elif not _is_standard_reference(subject, name, field.parent) and not from_package(name.partition(".")[0]):
             hint = did_you_mean(name, (f.full_name for f in subject.of_type("CustomField")))

@@ -13,6 +13,7 @@ from orgspec.formula.typed import FieldRef, GlobalRef
 from orgspec.formula.types import IN_FLOWS, LONG_TEXTS, BlankMode, FormulaContext, Type
 from orgspec.org.paths import Failure, Unresolved, resolve
 from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD, VARIABLES
+from orgspec.salesforce.namespaces import from_package
 from orgspec.source import Span
 
 if TYPE_CHECKING:
@@ -111,8 +112,12 @@ _OR_A_TEXT = "; a text stands in double quotes"
 def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> Meaning:
     start = name.span.start + max(skipped, 0)
     span = Span(start + found.start, start + found.end) if skipped >= 0 else name.span
-    hint = found.hint or did_you_mean(found.name, scope.fields)
+    hint = found.hint or did_you_mean(found.name, (*scope.fields, *scope.resources, *scope.records))
+    segment = name.text[max(skipped, 0) :][found.start : found.end]
     match found.failure:
+        case Failure.UNKNOWN_OBJECT if _is_own_lookup(segment):
+            message = f"Error in the field behind `{name.text}`: the object `{found.name}` is unknown"
+            problem = Problem("F211", message, span, hint, Severity.WARNING)
         case Failure.UNKNOWN_FIELD | Failure.UNKNOWN_OBJECT:
             message = f"`{found.name}` cannot be checked: not all of `{found.object}` is known here"
             problem = Problem("F215", message, span, hint, Severity.WARNING)
@@ -123,6 +128,11 @@ def _unresolved(name: Name, found: Unresolved, skipped: int, scope: Scope) -> Me
             looked = f"looked in `{found.object}`{_OR_A_TEXT if alone else ''}"
             problem = Problem("F201", messages.unknown_field(name.text), span, hint or looked)
     return Checked.wrong(name.span), (problem,)
+
+
+def _is_own_lookup(relationship: str) -> bool:
+    """Whether a relationship is that of a custom field, whose object is looked at where the field stands."""
+    return relationship.endswith("__r") and not from_package(relationship)
 
 
 def _field_reference(name: Name, path: tuple[str, ...], entry: FieldEntry, root: str, scope: Scope) -> Meaning:

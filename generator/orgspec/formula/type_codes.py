@@ -65,8 +65,8 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
         "F211",
         "a field that is itself in error",
-        "The formula names a formula field whose own formula does not compile, or a field whose type does not exist; "
-        "mend that one.",
+        "The formula names a formula field whose own formula does not compile, or a field whose type, or whose object, "
+        "does not exist; mend that one. A warning where it is the object.",
     ),
     Code(
         "F212",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, did_you_mean
+from orgspec.diagnostics import Part, nearest
 from orgspec.org.content import each, flag, text
 from orgspec.org.content import parts as sub_elements
 from orgspec.salesforce.permissions import (
@@ -68,13 +68,14 @@ class Ground:
     findings: Findings
 
 
-def grants(ground: Ground, persona: str, said: Said, personas: Collection[str]) -> Iterator[Grant]:
-    """What the `access` of an object grants to a persona; one that is not declared is a finding."""
+def known_persona(persona: str, said: Said, personas: Collection[str], findings: Findings) -> str:
+    """The persona that the `access` of an object names; one that is not declared is found, and the nearest taken."""
     if persona in personas:
-        yield from _of_persona(ground, said)
-    else:
-        hint = did_you_mean(persona, personas) or "declare it under `personas` in org.json"
-        ground.findings.add("S220", f"there is no persona `{persona}`", said, hint, Part.KEY)
+        return persona
+    near = nearest(persona, personas)
+    hint = f"did you mean `{near}`?" if near else "declare it under `personas` in org.json"
+    findings.add("S220", f"there is no persona `{persona}`", said, hint, Part.KEY)
+    return near or persona
 
 
 def granting(permission_set: Component, granted: Iterable[Grant]) -> Component:
@@ -95,7 +96,8 @@ def granting(permission_set: Component, granted: Iterable[Grant]) -> Component:
     return replace(permission_set, content=content, origin=replace(origin, parts=parts) if origin else None)
 
 
-def _of_persona(ground: Ground, said: Said) -> Iterator[Grant]:
+def grants(ground: Ground, said: Said) -> Iterator[Grant]:
+    """What the `access` of an object grants to a persona."""
     entry = ground.entry
     permitted = _permitted(said)
     whole = ENABLED_BY_NAME.get(entry.settings_type or f"__{entry.name.rpartition('__')[2]}")

@@ -108,11 +108,17 @@ def named_stages(
             found.update(stage.name for stage in words[name])
         elif process.stage(name):
             found.add(name)
-        else:
+        elif not _is_misspelt_as_stage(process, name):
             known = [s.name for s in process.stages]
             message = f"`{name}` is no stage of the process `{process.name}`"
             findings.add("S202", message, said, did_you_mean(name, [*known, *(words or ())]))
     return tuple(s for s in process.stages if s.name in found)
+
+
+def _is_misspelt_as_stage(process: Process, name: str) -> bool:
+    """Whether a name is a value of the field, and the stage that it should be has a name that is none: found there."""
+    values = process.field.values or ()
+    return name in values and any(stage.name not in values for stage in process.stages)
 
 
 def _ended(attributes: Mapping[str, str]) -> bool | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Part
-from orgspec.spec.expand.access import Ground, granting, grants
+from orgspec.spec.expand.access import Ground, granting, grants, known_persona
 from orgspec.spec.expand.layouts import filled_layouts, page, standard_page
 from orgspec.spec.expand.profiles import assigned, by_label, profiles, unassigned
 from orgspec.spec.expand.said import said_in
@@ -38,9 +38,10 @@ def _access(spec: Spec, plain: Plain, growing: Growing) -> None:
         if access is not None:
             stamped = growing.stamped.get(entry.name, frozenset())
             ground = Ground(entry, stamped, record_types.get(entry.name, ()), growing.components, growing.findings)
-            for persona, one in access.members():
+            for named, one in access.members():
+                persona = known_persona(named, one, names, growing.findings)
                 cites[persona].extend(one.cites())
-                granted[persona].extend(grants(ground, persona, one, names))
+                granted[persona].extend(grants(ground, one))
     growing.add(granting(persona, granted[persona.full_name]) for persona in plain.personas(org, cites))
 
 
