@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
-from orgspec.diagnostics import Part, did_you_mean, nearest
+from orgspec.diagnostics import Part, did_you_mean, is_slip, nearest
 from orgspec.salesforce.full_names import encoded
 from orgspec.salesforce.namespaces import from_package
 
@@ -103,20 +103,24 @@ FIELDS = (
 
 
 def objects(subject: Subject) -> Iterator[Complaint]:
-    """A named object is the org's or one of Salesforce's."""
+    """A named object is the org's or one of Salesforce's, which may have standard ones that nobody told of here."""
+    named = tuple(_named_objects(subject))
+    missing = {name for name in {name for _, _, name in named} if _is_missing(subject, name)}
     names = subject.catalog.objects()
+    for component, at, name in named:
+        if name in missing:
+            part = Part.VALUE if at else Part.KEY
+            yield Complaint(component, at, f"no object named `{name}` found", did_you_mean(name, names), part)
+    yield from _misspelt_types(subject)
+
+
+def _named_objects(subject: Subject) -> Iterator[tuple[Component, str, str]]:
+    """The components that name objects, with the path of the element, which is empty where it is their own name."""
     for type_, path in OBJECTS:
         for component in subject.of_type(type_):
-            for at, name in texts(component.content, path):
-                if _is_missing(subject, name):
-                    yield Complaint(component, at, f"no object named `{name}` found", did_you_mean(name, names))
+            yield from ((component, at, name) for at, name in texts(component.content, path))
     for type_ in _NAMED_BY_OBJECT:
-        for component in subject.of_type(type_):
-            name = component.full_name.partition("-")[0]
-            if _is_missing(subject, name):
-                message = f"no object named `{name}` found"
-                yield Complaint(component, "", message, did_you_mean(name, names), Part.KEY)
-    yield from _misspelt_types(subject)
+        yield from ((component, "", component.full_name.partition("-")[0]) for component in subject.of_type(type_))
 
 
 def _misspelt_types(subject: Subject) -> Iterator[Complaint]:
@@ -134,7 +138,10 @@ _METADATA = "__mdt"
 
 
 def _is_missing(subject: Subject, name: str) -> bool:
-    return name.endswith("__c") and subject.catalog.object(name) is None and not from_package(name)
+    """Whether a custom object is not there, or a standard one is called nearly so."""
+    if subject.catalog.object(name) is not None or from_package(name):
+        return False
+    return name.endswith("__c") or any(is_slip(name, other) for other in subject.catalog.objects())
 
 
 _NAMED_BY_OBJECT = ("Layout", "SharingRules", "Workflow")
