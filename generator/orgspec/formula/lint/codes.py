@@ -121,10 +121,10 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "F318",
-        "a record type that is not there",
-        "The text compared with `RecordType.DeveloperName` or `RecordType.Name` is not that of a record type which the "
-        "org's files hold, so the comparison is never true. Capitals count. Objects without a record type in these "
-        "files, or that they only add to, are not judged. Labels are translated, developer names are not.",
+        "a record type that is misspelt",
+        "The text compared with `RecordType.DeveloperName` or `RecordType.Name` is nearly the name of a record type of "
+        "the org's files, or its label where the name is compared, so the comparison is never true. Capitals count. A "
+        "name that is far from all of them may be a record type of another project, and is let pass.",
         Severity.WARNING,
         elsewhere=True,
     ),

@@ -47,7 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F315", constants.always_or_never),
     Rule("F316", blanks.through_blank_lookup),
     Rule("F317", habits.spelt_out_booleans),
-    Rule("F318", record_types.unknown_record_types),
+    Rule("F318", record_types.misspelt_record_types),
 )
 
 _SEVERITIES = {code.code: code.severity for code in CODES}
