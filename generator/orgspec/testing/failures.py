@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding
+from orgspec.diagnostics import Finding, nearest
 from orgspec.testing.shown import shown
 
 if TYPE_CHECKING:
@@ -19,13 +19,26 @@ def failure(result: CaseResult) -> Finding:
     case = result.case
     expected, found = _verdict(tuple(sorted(case.expect))), _verdict(result.verdict)
     if expected != found:
-        return Finding("T120", f"{case.name}: expected {expected}, found {found}", case.place.below("expect"))
+        message = f"{case.name}: expected {expected}, found {found}"
+        return Finding("T120", message, case.place.below("expect"), next(_meant_records(result), None))
     if result.disagreement is not None:
         message = f"{case.name}: the generated validator says {_verdict(result.disagreement)}, the interpreter {found}"
         return Finding("T122", message, case.place, "please report this as a bug of orgspec")
     wrong = ", ".join(map(_difference, result.wrong))
     at = result.wrong[0].at if result.wrong else ("result",)
     return Finding("T121", f"{case.name}: {wrong}", case.place.below(*at))
+
+
+def _meant_records(result: CaseResult) -> Iterator[str]:
+    """The records that a case knows by nearly the name that a lookup of it has."""
+    case = result.case
+    known = [str(record.get("Id")) for records in case.context.records.values() for record in records]
+    for verdict in result.verdict:
+        check, _, field = verdict.partition(":")
+        value = case.given.get(field) if check == "lookup" and verdict not in case.expect else None
+        near = nearest(value, known) if isinstance(value, str) else None
+        if near is not None:
+            yield f"no record is called `{value}`: did you mean `{near}`?"
 
 
 def details(result: CaseResult) -> Iterator[str]:

@@ -69,9 +69,11 @@ def unknown_record_types(catalog: Catalog, written: Written) -> Iterator[Finding
     """Warnings for full names of record types that are not there, where others of the object are."""
     for place, field, value in _values(catalog, written):
         known = [one.full_name for one in catalog.record_types(field.object)] if field.name == "RecordTypeId" else ()
-        if known and isinstance(value, str) and "." in value and value not in known:
+        alone = {name.partition(".")[2]: name for name in known}
+        if known and isinstance(value, str) and value not in known and ("." in value or value in alone):
             message = f"`{value}` is no record type of {field.object} in this org's files"
-            yield Finding("T113", message, place, did_you_mean(value, known), Severity.WARNING)
+            hint = did_you_mean(alone.get(value, value), known)
+            yield Finding("T113", message, place, hint, Severity.WARNING)
 
 
 def unheard_names(catalog: Catalog, written: Written, before: Record) -> Iterator[Finding]:
