@@ -170,7 +170,7 @@ def _misfit_problems(row: Function, where: str, choice: Choice, below: Sequence[
             found.append(Problem("F205", messages.wrong_argument(where), argument.span, hint))
         else:
             message = messages.wrong_type(where, misfit.expected, argument.type)
-            found.append(Problem("F205", message, argument.span, _conversion(misfit.expected, argument.type)))
+            found.append(Problem("F205", message, argument.span, _conversion(misfit.expected, argument)))
     return found
 
 
@@ -195,7 +195,11 @@ _CONVERSIONS = {
 }
 
 
-def _conversion(expected: Sequence[Type | str], received: Type) -> str | None:
+def _conversion(expected: Sequence[Type | str], argument: Checked) -> str | None:
+    received = argument.type
+    said = str(argument.typed.value).upper() if isinstance(argument.typed, Literal) else ""
+    if Type.BOOLEAN in expected and received is Type.TEXT and said in {"TRUE", "FALSE"}:
+        return f"write {said} without quotes"
     return next((hint for e in expected if isinstance(e, Type) and (hint := _CONVERSIONS.get((received, e)))), None)
 
 

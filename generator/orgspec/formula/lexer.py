@@ -11,7 +11,7 @@ from orgspec.formula.tree import Comment
 from orgspec.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SPACE: Final = " \t\f\r\n"
 """White space of the language; a no-break space is none."""
@@ -90,6 +90,7 @@ _ENDLESS: Final = frozenset({"unclosed", "unended"})
 _UNKNOWN_HINTS: Final[Mapping[str, str]] = {
     "|": "did you mean `||`?",
     "%": "there is no `%` operator: use MOD, or divide by 100",
+    "?": "there is no `? :`: write `IF(condition, value, other value)`",
     ";": "a formula is one expression and arguments are separated by `,`",
     "[": "only parentheses group",
     "{": "braces are written only as `{!Name}`",
@@ -134,7 +135,17 @@ def tokenize(text: str) -> Lexed:
         if cut_short:
             break
     tokens.append(("end", "", stop, stop))
-    return Lexed(tuple(tokens), tuple(comments), tuple(problems), cut_short)
+    return Lexed(tuple(tokens), tuple(comments), tuple(_once(problems, text)), cut_short)
+
+
+def _once(problems: list[Problem], text: str) -> Iterator[Problem]:
+    """`?` and its `:` are one mistake."""
+    asked = False
+    for problem in problems:
+        word = text[problem.span.start : problem.span.end]
+        if not (asked and word == ":"):
+            yield problem
+        asked = asked or word == "?"
 
 
 def _inside_wrapper(text: str) -> tuple[int, int]:

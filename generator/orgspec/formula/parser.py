@@ -40,6 +40,17 @@ _AFTER_OPERAND: Final = frozenset({"operator", "close", "comma", "end", "unknown
 _BEFORE_ARGUMENT: Final = frozenset({"open", "comma"})
 _NOTHING: Final[Token] = ("end", "", 0, -1)
 _INFIX_WORDS: Final[Mapping[str, str]] = {"AND": "&&", "OR": "||"}
+_FROM_ELSEWHERE: Final[Mapping[str, str]] = {
+    "BEGINS": "write `BEGINS(text, beginning)`",
+    "BETWEEN": "write `a >= 1 && a <= 9`",
+    "CONTAINS": "write `CONTAINS(text, part)`",
+    "IN": 'there is no `IN`: write `a = "x" || a = "y"`, or CASE',
+    "INCLUDES": 'write `INCLUDES(field, "value")`',
+    "IS": "write `ISBLANK(…)`",
+    "LIKE": "there is no `LIKE`: use CONTAINS, BEGINS or REGEX",
+    "MOD": "write `MOD(a, b)`",
+}
+"""Words that other languages put between two operands, or that are functions here → what to write."""
 _MISTYPED: Final[Mapping[str, str]] = {"=>": ">=", "=<": "<=", "><": "<>", "<<": "<", ">>": ">", "|||": "||"}
 _ESCAPE: Final = re.compile(r"\\(.)")
 _RESOLVED: Final = re.compile(r'\\(["\\])')
@@ -295,7 +306,8 @@ class _Parser:
             self._binary(operator, start, end)
             return
         if all(waiting != _GLUE for _, waiting, _, _ in self._pending[self._base :]):
-            self._unexpected(token, f"an operator is missing before `{text[:40]}`")
+            meant = _FROM_ELSEWHERE.get(text.upper()) if kind == "name" else None
+            self._unexpected(token, meant or f"an operator is missing before `{text[:40]}`")
         self._glue(start)
 
     def _glue(self, at: int) -> None:
