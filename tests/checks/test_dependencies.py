@@ -41,10 +41,10 @@ RECORD_TYPES = {
     <active>true</active>
     <label>Retail</label>
 </RecordType>""",
-    "objects/Account/validationRules/Of_Wholesale.validationRule-meta.xml": f"""<ValidationRule {NAMESPACE}>
-    <fullName>Of_Wholesale</fullName>
+    "objects/Account/validationRules/Of_Retail.validationRule-meta.xml": f"""<ValidationRule {NAMESPACE}>
+    <fullName>Of_Retail</fullName>
     <active>true</active>
-    <errorConditionFormula>$RecordType.DeveloperName = "Wholesale"</errorConditionFormula>
+    <errorConditionFormula>$RecordType.DeveloperName = "Retial"</errorConditionFormula>
     <errorMessage>Too few.</errorMessage>
 </ValidationRule>""",
 }
@@ -83,7 +83,7 @@ def test_record_types_that_a_package_may_hold(tmp_path: Path) -> None:
     assert said == [("F318", Severity.WARNING)]
     noted = [f for f in found(tmp_path, _sales([{"package": "base"}]), RECORD_TYPES) if f.code == "F318"]
     assert [f.severity for f in noted] == [Severity.INFO]
-    assert (noted[0].hint or "").startswith("its record types are `Retail`; perhaps it comes with a package")
+    assert (noted[0].hint or "").startswith("did you mean `Retail`?; perhaps it comes with a package")
 
 
 def test_what_a_file_may_hold_that_is_left_out(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """Faults put into the metadata files of a project: all are found in one run, and each one once.
 
 `project.json` says what to change in the files that are generated from `spec`: per file below the package directory,
-what to replace by what, wherever it stands; `/` before a name means a file below the project's folder. `expect` lists
-what `orgspec check` says then: `CODE severity file:line:column hint`, the hint `-` where there is none, the line alone
-where the column is up to the parser of XML.
+what to replace by what, wherever it stands, or all of its text; `/` before a name means a file below the project's
+folder. `expect` lists what `orgspec check` says then: `CODE severity file:line:column hint`, the hint `-` where there
+is none, the line alone where the column is up to the parser of XML.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 class Fault(TypedDict, total=False):
     name: str
     layout: str
-    changes: Mapping[str, list[tuple[str, str]]]
+    changes: Mapping[str, str | list[tuple[str, str]]]
     expect: list[str]
 
 
@@ -48,9 +48,10 @@ def test_all_faults_of_a_project_are_found_at_once(fault: Fault, tmp_path: Path)
     assert [shown(one, f"{tmp_path}/{ROOTS[layout]}") for one in found] == fault["expect"]
 
 
-def put_in(path: Path, replacements: list[tuple[str, str]]) -> None:
-    text = path.read_text(encoding="utf-8")
-    for old, new in replacements:
+def put_in(path: Path, change: str | list[tuple[str, str]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    text = change if isinstance(change, str) else path.read_text(encoding="utf-8")
+    for old, new in change if isinstance(change, list) else ():
         assert old in text, "the table names a text that stands there"
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")

@@ -112,11 +112,13 @@ def test_package_directories_outside_the_project_are_not_read(tmp_path: Path) ->
     assert not reader.scan(project).org.components
 
 
-@pytest.mark.parametrize("text", ["{", "[" * 100_000])
-def test_a_broken_project_file_is_no_traceback(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "at"), [("{", "1:2"), ("{packageDirectories: []}", "1:2"), ("[" * 100_000, "1:102")])
+def test_a_broken_project_file_is_a_finding(text: str, at: str, tmp_path: Path) -> None:
     (tmp_path / "sfdx-project.json").write_text(text)
-    with pytest.raises(UnreadableError, match=r"sfdx-project\.json"):
-        reader.scan(tmp_path)
+    (found,) = reader.scan(tmp_path).findings
+    assert found.place.file == "sfdx-project.json"
+    assert found.location is not None
+    assert f"{found.location.start.line}:{found.location.start.column}" == at
 
 
 @pytest.mark.parametrize("text", ["[]", "3", '{"packageDirectories": [{"path": 3}, 4, {"path": "\\u0000"}]}'])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import find, is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
+from orgspec.diagnostics import is_slip
 from orgspec.salesforce.namespaces import from_package
 from orgspec.salesforce.page_layouts import NAME
 from orgspec.salesforce.permissions import NEEDS
@@ -120,9 +121,15 @@ def details_of_masters(subject: Subject) -> Iterator[Complaint]:
             for at, entry in entries:
                 object_ = text(entry, "object") or ""
                 master = masters.get(object_)
-                if object_ in granted and master and master not in granted:
+                if object_ in granted and master and not _is_granted(subject, master, granted):
                     message = f"permission {called} {object_} depends on permission(s): {called} {master}"
                     yield Complaint(component, f"{at}/{permission}", message, f"grant {granting} {master} too")
+
+
+def _is_granted(subject: Subject, master: str, granted: set[str | None]) -> bool:
+    """Whether an object is among those that are granted, if only by a name that is misspelt and found for itself."""
+    unknown = (name for name in granted if name and not _is_there(subject, name))
+    return master in granted or any(is_slip(name, master) for name in unknown)
 
 
 def _is_there(subject: Subject, object_name: str) -> bool:

@@ -154,8 +154,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "C135",
         "object that is not there",
-        "A path, a permission set, a queue, a layout or a workflow names a custom object that the org does not have, or "
-        "one that is a standard object but for a letter.",
+        "A path, a flow, a permission set, a queue, a layout or a workflow names a custom object that the org does not "
+        "have, or one that is a standard object but for a letter.",
         elsewhere=True,
     ),
     Code(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.formula_places import formula_place
 from orgspec.checks.paths import find, text, texts
+from orgspec.checks.references import is_missing
 from orgspec.diagnostics import Finding, Severity
 from orgspec.formula import messages
 from orgspec.formula.checker import check
@@ -177,7 +178,7 @@ def _field_updates(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
 def _flow_formulas(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]:
     """Formulas of flows, but for those that name an element whose output only Flow Builder knows."""
     for component in subject.of_type("Flow"):
-        resources, records = _resources(component), _records(component)
+        resources, records = _resources(component), _records(subject, component)
         object_ = text(component.content, "start/object")
         scope = Scope(
             subject.catalog,
@@ -202,14 +203,15 @@ def _kind_of_flow(flow: Component) -> FormulaContext:
     return FormulaContext.RECORD_TRIGGERED_FLOW if by_save else FormulaContext.FLOW_FORMULA
 
 
-def _records(flow: Component) -> dict[str, str]:
-    """Name → object of the look-ups of a flow that hold one record."""
+def _records(subject: Subject, flow: Component) -> dict[str, str]:
+    """Name → object of the look-ups of a flow that hold one record; one that is missed is told where it stands."""
     found = (lookup for _, lookup in find(flow.content, "recordLookups/*"))
-    return {
+    named = {
         text(lookup, "name") or "": text(lookup, "object") or ""
         for lookup in found
         if text(lookup, "getFirstRecordOnly") == "true" and text(lookup, "storeOutputAutomatically") == "true"
     }
+    return {name: object_ for name, object_ in named.items() if not is_missing(subject, object_)}
 
 
 def _resources(flow: Component) -> dict[str, str]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from orgspec.org.model import Component
 
+_OF_RECORDS = ("recordCreates", "recordDeletes", "recordLookups", "recordUpdates")
 OBJECTS = (
+    ("Flow", "start/object"),
+    *(("Flow", f"{element}/*/object") for element in _OF_RECORDS),
     ("PathAssistant", "entityName"),
     ("PermissionSet", "objectPermissions/*/object"),
     ("Profile", "objectPermissions/*/object"),
@@ -105,7 +108,7 @@ FIELDS = (
 def objects(subject: Subject) -> Iterator[Complaint]:
     """A named object is the org's or one of Salesforce's, which may have standard ones that nobody told of here."""
     named = tuple(_named_objects(subject))
-    missing = {name for name in {name for _, _, name in named} if _is_missing(subject, name)}
+    missing = {name for name in {name for _, _, name in named} if is_missing(subject, name)}
     names = subject.catalog.objects()
     for component, at, name in named:
         if name in missing:
@@ -137,7 +140,7 @@ def _misspelt_types(subject: Subject) -> Iterator[Complaint]:
 _METADATA = "__mdt"
 
 
-def _is_missing(subject: Subject, name: str) -> bool:
+def is_missing(subject: Subject, name: str) -> bool:
     """Whether a custom object is not there, or a standard one is called nearly so."""
     if subject.catalog.object(name) is not None or from_package(name):
         return False

@@ -51,7 +51,16 @@ def _malformed(error: Exception, data: bytes, file: str) -> Finding:
     text = line_of(data, line)
     start = Position(max(line, 1), min(max(column, 1), len(text) + 1))
     location = Location(start, Position(start.line, start.column + 1), text)
-    return Finding("X201", f"not well-formed XML: {message}", Place(file), location=location)
+    hint = next((hint for words, hint in _REMEDIES.items() if words in message), None)
+    return Finding("X201", f"not well-formed XML: {message}", Place(file), hint, location=location)
+
+
+_REMEDIES = {
+    "EntityRef": "write `&amp;` for `&`",
+    "Entity '": "XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`",
+    "StartTag: invalid element name": "write `&lt;` for `<`",
+}
+"""Words of the parser → what most likely helps."""
 
 
 def line_of(data: bytes, number: int) -> str:

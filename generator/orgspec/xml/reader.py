@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass
@@ -16,6 +15,9 @@ from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.limits import API_VERSION, OLD_API_VERSION
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.salesforce.registry import Child, Contents, Placement, find_home, home_of
+from orgspec.spec.malformed import MalformedError
+from orgspec.spec.positions import location_in
+from orgspec.spec.reading import read
 from orgspec.xml.content import File, content, local
 from orgspec.xml.ignoring import ignoring
 from orgspec.xml.manifest import not_held, version_of
@@ -71,8 +73,8 @@ def scan(path: Path, api: Api | None = None) -> Reading:
 
 
 def _scan(path: Path, types: Api) -> Reading:
-    project = _project(path)
     findings: list[Finding] = []
+    project = _project(path, findings)
     ignores = ignoring(path, findings)
     left_out: list[str] = []
     components: dict[tuple[str, str], Component] = {}
@@ -119,15 +121,16 @@ def _add(components: dict[tuple[str, str], Component], one: Component, findings:
         findings.append(Finding("X205", message, one.origin.place, "the first is taken", Severity.WARNING))
 
 
-def _project(path: Path) -> Mapping[str, object]:
+def _project(path: Path, findings: list[Finding]) -> Mapping[str, object]:
+    """What the project says of itself; nothing, and a finding, where it is no JSON."""
     file = path / PROJECT
-    if not file.is_file():
-        return {}
+    text = file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else "{}"
     try:
-        project = json.loads(file.read_bytes())
-    except (ValueError, RecursionError) as error:
-        msg = f"`{file}` cannot be read: {error}"
-        raise UnreadableError(msg) from error
+        project = read(PROJECT, text)
+    except MalformedError as error:
+        finding = Finding(error.code, error.message, Place(PROJECT), error.hint)
+        findings.append(finding.located(location_in(text, error.span)))
+        return {}
     return project if isinstance(project, dict) else {}
 
 
