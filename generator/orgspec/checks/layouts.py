@@ -88,7 +88,7 @@ def related_lists(subject: Subject) -> Iterator[Complaint]:
 
 
 def required_fields(subject: Subject) -> Iterator[Complaint]:
-    """A field is required on a layout where it always is, and not where nobody fills it in."""
+    """A field is required on a layout where it always is, and not where nobody fills it in; none is both."""
     for component in subject.of_type("Layout"):
         object_ = component.parent
         for at, name in texts(component.content, f"{_ITEMS}/field"):
@@ -99,9 +99,9 @@ def required_fields(subject: Subject) -> Iterator[Complaint]:
                 yield Complaint(component, path, f"Field:{name} must be Required", "people name the records")
             if field is None or behavior is None:
                 continue
-            if behavior == "Required" and _is_filled_by_nobody(field):
+            if behavior == "Required" and _is_filled_by_nobody(field) and not _is_always_required(field):
                 yield Complaint(component, path, f"Field:{name} must not be Required", "use `Edit` or `Readonly`")
-            if behavior != "Required" and _is_always_required(field):
+            if behavior != "Required" and _is_always_required(field) and not _is_filled_by_nobody(field):
                 yield Complaint(component, path, f"Field:{name} must be Required", "it is required everywhere")
 
 

@@ -98,8 +98,21 @@ def _names(steps: Sequence[str], gone: Json, known: frozenset[str]) -> Iterator[
     own = [key for key in keys if key not in known] or keys
     yield from own[-1:]
     yield from (word for key in own[-1:] for word in key.split() if _SUFFIX in word)
-    if isinstance(gone, str) and gone:
-        yield gone
+    yield from _inside(gone, known)
+
+
+def _inside(gone: Json, known: frozenset[str]) -> Iterator[str]:
+    """What it held, by name, or the text that it was."""
+    match gone:
+        case str() if gone:
+            yield gone
+        case dict():
+            yield from (key for key in gone if key and key not in known)
+            for below in gone.values():
+                yield from _inside(below, known) if isinstance(below, dict | list) else ()
+        case list():
+            for below in gone:
+                yield from _inside(below, known)
 
 
 def _keys(schema: Json) -> Iterable[str]:

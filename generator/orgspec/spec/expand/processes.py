@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import did_you_mean
+from orgspec.diagnostics import did_you_mean, nearest
 from orgspec.spec.expand.mentions import known_field, known_record_types
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Process:
 
 
 def processes(entry: ObjectEntry, said: Said, findings: Findings) -> Iterator[Process]:
-    """The processes of an object's document; one whose field does not exist is left out and found."""
+    """The processes of an object's document; a field that does not exist is found, and the nearest one taken for it."""
     members = said.members_of("processes")
     fields = [str(p.value["field"]) for _, p in members if isinstance(p.value, dict)]
     record_types = said.members_of("recordTypes")
@@ -132,7 +132,10 @@ def _field(entry: ObjectEntry, process: Said, findings: Findings) -> FieldEntry 
     if named is None:
         return None
     field = known_field(entry, named.text(), named, findings)
-    if field is not None and field.type != "Picklist":
+    if field is None:
+        picklists = [name for name, field in entry.fields.items() if field.type == "Picklist"]
+        return entry.field(nearest(named.text(), picklists) or "")
+    if field.type != "Picklist":
         message = f"`{field.name}` is a {field.type} field, the stages of a process are values of a Picklist"
         findings.add("S211", message, named)
         return None
