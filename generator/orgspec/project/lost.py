@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from orgspec.diagnostics import Finding
 
+_OF_EVERYTHING = frozenset({"S229"})
+"""Codes of findings that may miss anything at all, also what shorthand builds of the thing lost."""
+
 _BY_THEMSELVES = ("S1", "F1", "X1", "C10", "C11", "C12")
 """Codes of findings that look at nothing but their own place: other files have no part in them."""
 
@@ -28,5 +31,9 @@ class Lost:
 
     def unmissed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Findings but for those that may follow from what is lost, which is told where it stands."""
-        sure = (f for f in findings if not self.files or f.code.startswith(_BY_THEMSELVES))
-        return (f for f in sure if not speaks_of(f"{f.message} {f.hint} {f.place.pointer}", self.names))
+        if not self:
+            yield from findings
+            return
+        sure = (f for f in findings if f.code not in _OF_EVERYTHING)
+        sure = (f for f in sure if not self.files or f.code.startswith(_BY_THEMSELVES))
+        yield from (f for f in sure if not speaks_of(f"{f.message} {f.hint} {f.place.pointer}", self.names))

@@ -22,7 +22,7 @@ from orgspec.xml.unread import components_of, speaks_of, unread
 from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from orgspec.org.model import Org
     from orgspec.salesforce.metadata_types import Api
@@ -168,9 +168,20 @@ def _not_unread(findings: Iterable[Finding], project: Project) -> Iterable[Findi
 
 
 def _unsaid(before: Sequence[Finding], more: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings, and more of them at other places: one that has a finding gets no second one."""
+    """Findings, and more of them at other places: one that has a finding gets no second one.
+
+    Nor does what is around something that its schema refuses: it may lack just that.
+    """
     said = {(f.place.file, f.place.pointer) for f in before}
+    refused = (f.place for f in before if f.code.startswith(OF_FILES))
+    said |= {(place.file, above) for place in refused for above in _around(place.pointer)}
     return (*before, *(f for f in more if (f.place.file, f.place.pointer) not in said))
+
+
+def _around(pointer: str) -> Iterator[str]:
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
 
 
 def _perhaps(project: Project) -> str | None:
