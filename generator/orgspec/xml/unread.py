@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,11 @@ def components_of(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(stem for stem in stems if stem)
 
 
-def speaks_of(message: str, names: Iterable[str]) -> bool:
+def speaks_of(message: str, names: tuple[str, ...]) -> bool:
     """Whether a message names one of the names."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message) for name in names)
+    return bool(names) and _any_of(names).search(message) is not None
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
