@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,6 +28,14 @@ TODAY = date(2024, 2, 29)
 _MIDNIGHT = datetime.combine(TODAY, time())
 _DAYS = (0, 1, -1, 29, 30, 31, -29, -30, -31, 365, -366, 4000)
 _TEXTS = ("Acme", "acme", "x", "a" * 41, "ä€𝄞", "00Q", "2", "-3.5", "#")
+_ODD: tuple[object, ...] = (
+    *("", "odd", 7, True, "2024-13-01", "1;2", "\x00", "a" * 40_000, ";" * 300, "9999-12-31T23:59:59.999-14:00"),
+    *(10**5000, "9" * 6000, "1e99999999999", Decimal("1e9999999"), Decimal("sNaN"), float("nan"), float("-inf")),
+    *(1j, [], ["a"], [["a"]], {}, {"a": {"b": []}}, (1, None), b"x", {"x"}, object),
+    *(date(1, 1, 1), date(9999, 12, 31), datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))),
+)
+"""Values that belong nowhere, or hardly anywhere."""
+
 _NUMBERS = tuple(map(Decimal, ("0", "1", "-1", "0.5", "2.50", "99.99", "1e3", "-12345.678", "1e15")))
 
 
@@ -111,7 +119,7 @@ class Saves:
 
     def _value(self, path: tuple[str, ...], type_: str) -> object:
         if self.random.random() < self.odd:
-            return self.random.choice(("", "odd", 7, True, "2024-13-01", "1;2"))
+            return self.random.choice(_ODD)
         check = self._checks.get(path[0]) if len(path) == 1 else None
         if self.random.random() < (self.odd if check and check.required else 0.2):
             return self.random.choice((None, None, ""))

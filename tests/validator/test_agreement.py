@@ -34,6 +34,13 @@ def test_every_kind_of_verdict() -> None:
     assert min(kinds[kind] for kind in ("saved", "rule", "system", "error")) > 20
 
 
+def test_values_that_belong_nowhere() -> None:
+    org, _ = expand(load(GITLAB))
+    kinds = sum((compare(org, name, 300, odd=0.1) for name in objects_with_rules(org)), Counter[str]())
+    kinds += compare(org_of(HERE / "orgs" / "deals.json"), "Deal__c", 600, odd=0.05)
+    assert kinds["system"] > 500
+
+
 def test_names_of_people() -> None:
     org = org_of(HERE / "orgs" / "people.json")
     kinds = sum((compare(org, name, 700) for name in objects_with_rules(org)), Counter[str]())

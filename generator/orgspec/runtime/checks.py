@@ -112,7 +112,7 @@ _SHOWN = 40
 def _number(check: Check, value: Scalar, _prior: Record | None, _context: Context) -> str | None:
     if check.largest is None or not isinstance(value, Decimal) or -check.largest < value < check.largest:
         return None
-    return f"{check.field}: value outside of valid range on numeric field: {value}"
+    return f"{check.field}: value outside of valid range on numeric field: {_shown(str(value))}"
 
 
 def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
@@ -121,7 +121,7 @@ def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Conte
         return None
     chosen = value if isinstance(value, tuple) else (value,)
     wrong = [str(v) for v in chosen if v not in check.values]
-    return f"{check.field}: bad value for restricted picklist field: {'; '.join(wrong)}" if wrong else None
+    return f"{check.field}: bad value for restricted picklist field: {_shown('; '.join(wrong))}" if wrong else None
 
 
 def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
@@ -133,7 +133,7 @@ def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context
         return None
     if known.by_id(context, objects, value) is not None:
         return None
-    return f"{check.field}: invalid cross reference id: {value}"
+    return f"{check.field}: invalid cross reference id: {_shown(str(value))}"
 
 
 def _unique(check: Check, value: Scalar, prior: Record | None, context: Context) -> str | None:
@@ -143,7 +143,9 @@ def _unique(check: Check, value: Scalar, prior: Record | None, context: Context)
     own = prior.get("Id") if prior is not None else None
     alike = known.by_value(context, check.unique_in, check.field, check.read, value)
     taken = any(r is not prior and (own is None or r.get("Id") != own) for r in alike)
-    return f"duplicate value found: {check.field} duplicates value on another record: {value}" if taken else None
+    if not taken:
+        return None
+    return f"duplicate value found: {check.field} duplicates value on another record: {_shown(str(value))}"
 
 
 def _tests(check: Check) -> Iterator[Test]:

@@ -7,6 +7,7 @@ raises `RecordError` for anything that is no value of the type.
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
@@ -40,7 +41,31 @@ def at(record: Record | None, path: Sequence[str]) -> object:
 
 
 def _refused(raw: object, kind: str) -> RecordError:
-    return RecordError(f"`{raw}` is not a {kind}")
+    shown = written(raw)
+    return RecordError(f"`{shown if len(shown) <= _SHOWN else f'{shown[:_SHOWN]}…'}` is not a {kind}")
+
+
+_SHOWN = 80
+
+
+def written(raw: object) -> str:
+    """A value as text; of what has parts only so much as a reader needs."""
+    match raw:
+        case bool() | float() | Decimal() | date() | time():
+            return str(raw)
+        case str():
+            return raw
+        case int():
+            return str(Decimal(raw))  # Python's own has a limit of digits
+        case _:
+            return _outline(raw)
+
+
+def _outline(raw: object) -> str:
+    try:
+        return reprlib.repr(raw)
+    except ValueError:  # the limit of digits again
+        return type(raw).__name__
 
 
 def number(raw: object) -> Decimal | None:
@@ -96,7 +121,7 @@ def text(raw: object) -> str | None:
     if raw is None or isinstance(raw, str):
         return raw or None
     if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-        return str(raw)
+        return written(raw)
     raise _refused(raw, "text")
 
 
@@ -106,7 +131,7 @@ def boolean(raw: object) -> bool:
         return raw
     if raw is None:
         return False
-    truth = _TRUTH.get(str(raw).lower())
+    truth = _TRUTH.get(written(raw).lower())
     if truth is None:
         raise _refused(raw, "checkbox value (true or false)")
     return truth
@@ -155,7 +180,7 @@ def moment(raw: object) -> datetime | None:
             return _utc(raw)
         if isinstance(raw, date):
             return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 -- UTC without tzinfo by contract
-        return _utc(_iso_moment(str(raw)))
+        return _utc(_iso_moment(written(raw)))
     except (ValueError, OverflowError):
         raise _refused(raw, "date-time (2018-12-31T09:30:00Z)") from None
 
@@ -172,7 +197,7 @@ def time_of_day(raw: object) -> time | None:
     if raw is None or raw == "":
         return None
     try:
-        value = raw if isinstance(raw, time) else time.fromisoformat(str(raw))
+        value = raw if isinstance(raw, time) else time.fromisoformat(written(raw))
     except ValueError:
         raise _refused(raw, "time (09:30:00)") from None
     if value.utcoffset():
@@ -187,7 +212,7 @@ def choices(raw: object) -> tuple[str, ...] | None:
     if isinstance(raw, str):
         return tuple(filter(None, raw.split(";"))) or None
     if isinstance(raw, _LISTS):
-        return tuple(filter(None, map(str, raw))) or None
+        return tuple(filter(None, map(text, raw))) or None
     raise _refused(raw, "list of picklist values")
 
 
@@ -207,7 +232,7 @@ def place(raw: object) -> Geolocation | None:
 
 def nothing(raw: object) -> Scalar:
     """A field that formulas can only ask whether it is blank (a file, an unknown type)."""
-    return None if raw is None or raw == "" else str(raw)
+    return None if raw is None or raw == "" else written(raw)
 
 
 READERS: Mapping[str, Reader] = {

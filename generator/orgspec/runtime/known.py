@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from orgspec.runtime import fields
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
@@ -26,10 +28,10 @@ def records(context: Context, object_: str) -> Sequence[Record]:
 
 def by_id(context: Context, objects: Iterable[str], wanted: object) -> Record | None:
     """The first record of some objects that has an `Id`; None where there is none."""
-    key = _id(wanted)
+    key = id_of(wanted)
     if key is None:
         return None
-    return next((r for name in objects for r in _index(context, name, _id, _own_id).get(key, ())), None)
+    return next((r for name in objects for r in _index(context, name, id_of, _own_id).get(key, ())), None)
 
 
 def by_value(context: Context, object_: str, field: str, read: Reader, wanted: Scalar) -> Sequence[Record]:
@@ -65,9 +67,10 @@ def _index(
     return found
 
 
-def _id(raw: object) -> str | None:
-    return str(raw) if isinstance(raw, str | int) else None
+def id_of(raw: object) -> str | None:
+    """An id as it is compared; None of what is none."""
+    return fields.written(raw) if isinstance(raw, str | int) else None
 
 
 def _own_id(record: Record) -> str | None:
-    return _id(record.get("Id"))
+    return id_of(record.get("Id"))

@@ -48,7 +48,7 @@ def merged(record: Record, prior: Record | None, links: Sequence[Link], context:
     whole = {**prior, **record}
     for link in links:
         kept = link.relationship in prior and link.relationship not in record
-        if kept and whole.get(link.field) != prior.get(link.field):
+        if kept and known.id_of(whole.get(link.field)) != known.id_of(prior.get(link.field)):
             del whole[link.relationship]
     return _linked(whole, links, context) if context.records else whole
 

@@ -63,7 +63,7 @@ def _violations(
     wrong = [
         violation
         for check in plan.checks
-        if prior is None or running.get(check.field) != prior.get(check.field)
+        if prior is None or running.get(check.field) is not prior.get(check.field)
         for violation in checks.violations(check, check.read(running.get(check.field)), prior, context)
     ]
     yield from wrong
