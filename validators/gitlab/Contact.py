@@ -359,13 +359,13 @@ def validate(
             # Initial_Source_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-            if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
+            if prior_Initial_Source__c is not None and Initial_Source__c != prior_Initial_Source__c:
                 found.append(_FIRED["Initial_Source_Frozen"])
 
             # LeadSource_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(LeadSource)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(LeadSource))))))
-            if LeadSource != prior_LeadSource and prior_LeadSource is not None:
+            if prior_LeadSource is not None and LeadSource != prior_LeadSource:
                 found.append(_FIRED["LeadSource_Frozen"])
 
         # Initial_Source_Known

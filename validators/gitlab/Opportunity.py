@@ -859,12 +859,11 @@ def validate(
                     "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
                     "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
                 }
-                prior_StageName_is_8_closed_lost = prior_StageName_folded == "8-closed lost"
                 # Accepted_Not_Duplicate
                 #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(StageName, "10-Duplicate")
                 #   && ISCHANGED(StageName)
                 #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
-                if StageName_folded == "10-duplicate" and prior_Sales_Accepted_Date__c is not None:
+                if prior_Sales_Accepted_Date__c is not None and StageName_folded == "10-duplicate":
                     found.append(_FIRED["Accepted_Not_Duplicate"])
 
                 if StageName_is_none_of:
@@ -1049,40 +1048,30 @@ def validate(
                 ):
                     found.append(_FIRED["Leave_6_Awaiting_Signature"])
 
-                if prior_StageName_is_8_closed_lost:
-                    # Leave_8_Closed_Lost
-                    #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
-                    #   && ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
-                    #   && CASE(StageName,
-                    #        "00-Pre Opportunity", 1,
-                    #        "0-Pending Acceptance", 1,
-                    #        "1-Discovery", 1,
-                    #        "2-Scoping", 1,
-                    #        "3-Technical Evaluation", 1,
-                    #        "4-Proposal", 1,
-                    #        "5-Negotiating", 1,
-                    #        "6-Awaiting Signature", 1,
-                    #        "7-Closed Won", 1,
-                    #        "10-Duplicate", 1,
-                    #        0) = 0))
-                    if StageName_folded not in {
+                # Leave_8_Closed_Lost
+                #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
+                #   && ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
+                #   && CASE(StageName,
+                #        "00-Pre Opportunity", 1,
+                #        "0-Pending Acceptance", 1,
+                #        "1-Discovery", 1,
+                #        "2-Scoping", 1,
+                #        "3-Technical Evaluation", 1,
+                #        "4-Proposal", 1,
+                #        "5-Negotiating", 1,
+                #        "6-Awaiting Signature", 1,
+                #        "7-Closed Won", 1,
+                #        "10-Duplicate", 1,
+                #        0) = 0))
+                if (
+                    prior_StageName_folded == "8-closed lost"
+                    and StageName_folded not in {
                         "00-pre opportunity", "0-pending acceptance", "1-discovery", "2-scoping",
-                        "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature", "7-closed won",
-                        "10-duplicate",
-                    }:
-                        found.append(_FIRED["Leave_8_Closed_Lost"])
-
-                    # Reopen_Within_30_Days
-                    #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
-                    #   && ISCHANGED(StageName)
-                    #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
-                    #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
-                    if (
-                        StageName_folded != "10-duplicate"
-                        and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
-                        and dates.days_between(today, _t3) > _D_30
-                    ):
-                        found.append(_FIRED["Reopen_Within_30_Days"])
+                        "3-technical evaluation", "4-proposal", "5-negotiating", "6-awaiting signature",
+                        "7-closed won", "10-duplicate",
+                    }
+                ):
+                    found.append(_FIRED["Leave_8_Closed_Lost"])
 
                 # Leave_9_Unqualified
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(StageName)
@@ -1108,24 +1097,37 @@ def validate(
                 ):
                     found.append(_FIRED["Qualified_Stays_Qualified"])
 
+                # Reopen_Within_30_Days
+                #   AND(NOT($Permission.Bypass_Rules), (ISPICKVAL(PRIORVALUE(StageName), "8-Closed Lost")
+                #   && ISCHANGED(StageName)
+                #   && NOT(ISPICKVAL(StageName, "10-Duplicate"))
+                #   && TODAY() - BLANKVALUE(PRIORVALUE(Closed_Lost_Date__c), PRIORVALUE(CloseDate)) > 30))
+                if (
+                    StageName_folded != "10-duplicate"
+                    and picklists.FOLDED[prior_StageName] == "8-closed lost"
+                    and (_t3 := _t2 if (_t2 := prior_Closed_Lost_Date__c) is not None else prior_CloseDate) is not None
+                    and dates.days_between(today, _t3) > _D_30
+                ):
+                    found.append(_FIRED["Reopen_Within_30_Days"])
+
             # Initial_IACV_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_IACV__c)
             #   && NOT(ISBLANK(PRIORVALUE(Initial_IACV__c)))))
-            if Initial_IACV__c != prior_Initial_IACV__c and prior_Initial_IACV__c is not None:
+            if prior_Initial_IACV__c is not None and Initial_IACV__c != prior_Initial_IACV__c:
                 found.append(_FIRED["Initial_IACV_Frozen"])
 
             # Initial_Source_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Initial_Source__c)
             #   && NOT(ISBLANK(TEXT(PRIORVALUE(Initial_Source__c))))))
-            if Initial_Source__c != prior_Initial_Source__c and prior_Initial_Source__c is not None:
+            if prior_Initial_Source__c is not None and Initial_Source__c != prior_Initial_Source__c:
                 found.append(_FIRED["Initial_Source_Frozen"])
 
             # Pending_Acceptance_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Pending_Acceptance_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c)))))
             if (
-                Pending_Acceptance_Date__c != prior_Pending_Acceptance_Date__c
-                and prior_Pending_Acceptance_Date__c is not None
+                prior_Pending_Acceptance_Date__c is not None
+                and Pending_Acceptance_Date__c != prior_Pending_Acceptance_Date__c
             ):
                 found.append(_FIRED["Pending_Acceptance_Date_Frozen"])
 
@@ -1141,10 +1143,10 @@ def validate(
             #   && ISBLANK(PRIORVALUE(Pending_Acceptance_Date__c))))
             if (
                 Sales_Assisted__c
+                and prior_Pending_Acceptance_Date__c is None
                 and StageName_folded not in {
                     "00-pre opportunity", "0-pending acceptance", "9-unqualified", "10-duplicate",
                 }
-                and prior_Pending_Acceptance_Date__c is None
                 and (StageName_differs or Type != prior_Type or Web_Direct__c != prior_Web_Direct__c)
             ):
                 found.append(_FIRED["Pending_Acceptance_First"])
@@ -1153,8 +1155,8 @@ def validate(
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Accepted_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Sales_Accepted_Date__c)))))
             if (
-                Sales_Accepted_Date__c != prior_Sales_Accepted_Date__c
-                and prior_Sales_Accepted_Date__c is not None
+                prior_Sales_Accepted_Date__c is not None
+                and Sales_Accepted_Date__c != prior_Sales_Accepted_Date__c
             ):
                 found.append(_FIRED["Sales_Accepted_Date_Frozen"])
 
@@ -1162,8 +1164,8 @@ def validate(
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Sales_Qualified_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Sales_Qualified_Date__c)))))
             if (
-                Sales_Qualified_Date__c != prior_Sales_Qualified_Date__c
-                and prior_Sales_Qualified_Date__c is not None
+                prior_Sales_Qualified_Date__c is not None
+                and Sales_Qualified_Date__c != prior_Sales_Qualified_Date__c
             ):
                 found.append(_FIRED["Sales_Qualified_Date_Frozen"])
 

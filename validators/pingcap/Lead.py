@@ -301,10 +301,11 @@ def validate(
         return found
 
     if not Permission_Bypass_Rules:
-        prior_Status_folded = picklists.FOLDED[Status if is_insert else prior_Status]
         Status_folded = picklists.FOLDED[Status]
+        prior_Status_folded_2 = picklists.FOLDED[Status if is_insert else prior_Status]
         if not is_insert:
             if Status != prior_Status:
+                prior_Status_folded = picklists.FOLDED[prior_Status]
                 # Leave_Disqualified
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Disqualified")
@@ -374,13 +375,13 @@ def validate(
                 Status_folded == "mkt nurture"
                 and (is_insert or Status != prior_Status)
                 and not (
-                    prior_Status_folded == "open"
+                    prior_Status_folded_2 == "open"
                     and (_t1 := dates.days_later(today, -31)) is not None
                     and (_t2 := Status_Since__c if is_insert else prior_Status_Since__c) is not None
                     and _t2 <= _t1
                 )
                 and not (
-                    prior_Status_folded == "working"
+                    prior_Status_folded_2 == "working"
                     and (_t3 := dates.add_months(today, _D_minus_3)) is not None
                     and (_t4 := Status_Since__c if is_insert else prior_Status_Since__c) is not None
                     and _t4 <= _t3

@@ -465,10 +465,6 @@ def validate(
         # Worked_At_Frozen
         #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Worked_At__c)
         #   && NOT(ISBLANK(PRIORVALUE(Worked_At__c)))))
-        if (
-            not is_insert
-            and Worked_At__c != prior_Worked_At__c
-            and (Worked_At__c if is_insert else prior_Worked_At__c) is not None
-        ):
+        if not is_insert and prior_Worked_At__c is not None and Worked_At__c != prior_Worked_At__c:
             found.append(_FIRED["Worked_At_Frozen"])
     return found if only is None else [violation for violation in found if violation.rule in only]

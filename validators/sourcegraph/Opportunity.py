@@ -508,12 +508,12 @@ def validate(
             # NBM_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(NBM_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(NBM_Date__c)))))
-            if NBM_Date__c != prior_NBM_Date__c and prior_NBM_Date__c is not None:
+            if prior_NBM_Date__c is not None and NBM_Date__c != prior_NBM_Date__c:
                 found.append(_FIRED["NBM_Date_Frozen"])
 
             # Qualified_Date_Frozen
             #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Qualified_Date__c)
             #   && NOT(ISBLANK(PRIORVALUE(Qualified_Date__c)))))
-            if Qualified_Date__c != prior_Qualified_Date__c and prior_Qualified_Date__c is not None:
+            if prior_Qualified_Date__c is not None and Qualified_Date__c != prior_Qualified_Date__c:
                 found.append(_FIRED["Qualified_Date_Frozen"])
     return found if only is None else [violation for violation in found if violation.rule in only]

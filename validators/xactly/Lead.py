@@ -328,7 +328,6 @@ def validate(
     if not Permission_Bypass_Rules:
         Status_folded = picklists.FOLDED[Status]
         Status_is_one_of = Status_folded in {"qualified", "converted"}
-        prior_Status_folded = picklists.FOLDED[Status if is_insert else prior_Status]
         Status_is_unqualified = Status_folded == "unqualified"
         if Status_is_one_of:
             Qualification_Met__c = (
@@ -372,13 +371,14 @@ def validate(
         if (
             IsConverted
             and not (IsConverted if is_insert else prior_IsConverted)
-            and prior_Status_folded != "qualified"
+            and picklists.FOLDED[Status if is_insert else prior_Status] != "qualified"
         ):
             found.append(_FIRED["Converts_When_Qualified"])
 
         if not is_insert:
             Status_differs = Status != prior_Status
             if Status_differs:
+                prior_Status_folded = picklists.FOLDED[prior_Status]
                 # Leave_Contacted
                 #   AND(NOT($Permission.Bypass_Rules), (ISCHANGED(Status)
                 #   && ISPICKVAL(PRIORVALUE(Status), "Contacted")

@@ -274,7 +274,7 @@ def validate(
     if (
         not is_insert
         and Stage__c != prior_Stage__c
-        and _CASE.get(picklists.FOLDED[Stage__c if is_insert else prior_Stage__c], _D_0) > _CASE.get(picklists.FOLDED[Stage__c], _D_0)
+        and _CASE.get(picklists.FOLDED[prior_Stage__c], _D_0) > _CASE.get(picklists.FOLDED[Stage__c], _D_0)
     ):
         found.append(_FIRED["No_Way_Back"])
 

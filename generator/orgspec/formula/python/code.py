@@ -154,7 +154,7 @@ def _joined(operator: type[ast.boolop], trees: Iterable[ast.expr], *, neutral: b
     values: list[ast.expr] = []
     facts: dict[str, bool] = {}
     for value in _flat(operator, trees):
-        value = _knowing(value, facts)
+        value = informed(value, facts)
         if is_constant(value, neutral):
             continue
         if is_constant(value, not neutral):
@@ -300,7 +300,10 @@ def conditional(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr
 
 def informed(test: ast.expr, facts: Mapping[str, bool]) -> ast.expr:
     """A test in which what is known is asked no more."""
-    return _Informed(facts).visit(copy.deepcopy(_knowing(test, facts))) if facts else test
+    known = _knowing(test, facts)
+    if not facts or not any(isinstance(node, ast.IfExp) for node in ast.walk(known)):
+        return known
+    return _Informed(facts).visit(copy.deepcopy(known))
 
 
 def renamed(tree: ast.expr, names: Mapping[str, str]) -> ast.expr:
