@@ -303,7 +303,8 @@ def informed(test: ast.expr, facts: Mapping[str, bool]) -> ast.expr:
     known = _knowing(test, facts)
     if not facts or not any(isinstance(node, ast.IfExp) for node in ast.walk(known)):
         return known
-    return _Informed(facts).visit(copy.deepcopy(known))
+    changed: ast.expr = _Informed(facts).visit(copy.deepcopy(known))
+    return changed
 
 
 def renamed(tree: ast.expr, names: Mapping[str, str]) -> ast.expr:
