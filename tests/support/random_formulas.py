@@ -60,7 +60,7 @@ _LITERALS: Mapping[Type, Sequence[str]] = {
 
 _VALUES: Mapping[str, Sequence[object]] = {
     "n": (None, 0, 1, -3, "2.50", Decimal("0.1"), 1e6, Decimal("123456789.123456789")),
-    "m": (None, 0, 20, "20.00", -0.01, "1e999999", Decimal("-1e-999999"), Decimal("-1e9999999")),
+    "m": (None, 0, 20, "20.00", -0.01, "1e999999", Decimal("-1e-999999"), Decimal("-9.99e999999999999999999")),
     "p": (None, 0, 12.5, 100),
     "t": (None, "", "a", "Open", "ABC def", "12.5", "ß😀", "a" * 300),
     "u": (None, "a\r\nb", "a\nb"),

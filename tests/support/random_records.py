@@ -36,6 +36,9 @@ _ODD: tuple[object, ...] = (
 )
 """Values that belong nowhere, or hardly anywhere."""
 
+_UNCOUNTED = "9.99e999999999999999999"
+"""A number whose double has an exponent that cannot be counted."""
+
 _NUMBERS = tuple(map(Decimal, ("0", "1", "-1", "0.5", "2.50", "99.99", "1e3", "-12345.678", "1e15")))
 
 
@@ -146,7 +149,7 @@ class Saves:
         check = self._checks.get(path[-1])
         border = [check.largest - 1] if check and check.largest else []
         if check and check.largest and self._is_odd():
-            return self.random.choice((check.largest, -check.largest, "1e9999999", Decimal("1e-9999999")))
+            return self.random.choice((check.largest, -check.largest, _UNCOUNTED, Decimal("1e-9999999")))
         near = [n + d for n in self.literals[Decimal] for d in (0, 1, -1, Decimal("-0.01"))]
         value = self.random.choice([*_NUMBERS, *near, *near, *border])
         return self.random.choice((value, value, value, int(value), str(value), float(value)))
