@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from orgspec.formula.compile import CompiledFormula, CompileError, compile_formula
     from orgspec.org.model import Component, Org
     from orgspec.project.generation import check_generated, generate, generate_folder
-    from orgspec.project.opening import check, check_folder, load
+    from orgspec.project.judging import check, check_folder
+    from orgspec.project.opening import load
     from orgspec.project.trying import test, test_folder
     from orgspec.project.validators import compile_validator
     from orgspec.runtime.context import Context
@@ -66,8 +67,8 @@ _HOMES = {
     "UnreadableError": "orgspec.diagnostics",
     "Validator": "orgspec.validator.loading",
     "Violation": "orgspec.runtime.violations",
-    "check": "orgspec.project.opening",
-    "check_folder": "orgspec.project.opening",
+    "check": "orgspec.project.judging",
+    "check_folder": "orgspec.project.judging",
     "check_generated": "orgspec.project.generation",
     "compile_formula": "orgspec.formula.compile",
     "compile_validator": "orgspec.project.validators",

@@ -6,10 +6,12 @@ border of the library, carrying all of them. The caret is drawn here and nowhere
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orgspec.source import pointer
@@ -145,6 +147,33 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
     """A hint that names the nearest candidate, or None."""
     near = nearest(name, candidates)
     return f"did you mean `{near}`?" if near else None
+
+
+def offered(hint: str | None) -> str | None:
+    """The name that a hint of `did_you_mean` offers; None of any other hint."""
+    found = _OFFER.fullmatch(hint or "")
+    return found[1] if found else None
+
+
+_OFFER = re.compile(r"did you mean `([^`]+)`\?")
+
+
+def speaks_of(message: str, names: tuple[str, ...]) -> bool:
+    """Whether a message names one of the names: in backticks, or by an API name in Salesforce's own words.
+
+    Who names `Partner__c` may also write `Partner__r`; of `Home__c`, `Home__City__s`.
+    """
+    return bool(names) and _any_of(names).search(" ".join(_NAMED.findall(message))) is not None
+
+
+_NAMED = re.compile(r"`[^`]*`|\w+__\w+")
+_CUSTOM = "__c"
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    forms = (re.escape(n.removesuffix(_CUSTOM)) + (r"__\w+" if n.endswith(_CUSTOM) else "") for n in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 
 def headline(finding: Finding) -> str:

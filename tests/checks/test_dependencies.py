@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orgspec.diagnostics import Severity
-from orgspec.project.opening import check_folder
+from orgspec.project.judging import check_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

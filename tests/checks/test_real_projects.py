@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from orgspec.diagnostics import Severity, headline
-from orgspec.project.opening import check_folder
+from orgspec.project.judging import check_folder
 
 PROJECTS = Path(__file__).parents[3] / "shared" / "corpus" / "projects"
 

@@ -234,7 +234,7 @@ def test_an_interrupted_command_found_nothing_and_was_used_rightly(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("orgspec.project.opening.check_folder", interrupted)
+    monkeypatch.setattr("orgspec.project.judging.check_folder", interrupted)
     result = run("check", project)
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "interrupted\n")
 

@@ -16,7 +16,7 @@ import pytest
 
 from orgspec.diagnostics import Severity
 from orgspec.project.generation import generate_folder
-from orgspec.project.opening import check_folder
+from orgspec.project.judging import check_folder
 from orgspec.xml.placing import Layout
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from orgspec.diagnostics import Severity
-from orgspec.project.opening import check_folder
+from orgspec.project.judging import check_folder
 from orgspec.spec.load import load
 from orgspec.testing.run import test as tried
 from spec_folders import load_org, write_spec

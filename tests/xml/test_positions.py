@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from orgspec.diagnostics import Finding, Part, Place, Severity, headline
-from orgspec.project.opening import check_folder
+from orgspec.project.judging import check_folder
 from orgspec.source import Span
 from orgspec.xml.parsing import parse
 from orgspec.xml.positions import locate

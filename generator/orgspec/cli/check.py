@@ -28,7 +28,7 @@ def command(ctx: click.Context, spec: Path, notes: bool, environment: str | None
 
     SPEC is a folder that holds `org.json` or `spec/org.json`, an SFDX project, or a folder in mdapi format.
     """
-    from orgspec.project.opening import check_folder
+    from orgspec.project.judging import check_folder
 
     with waiting(f"checking {spec}"):
         findings = tuple(check_folder(spec, tuple(Severity) if notes else _WORTH_A_LOOK, environment))

@@ -13,7 +13,8 @@ from orgspec.output.files import OutputFile
 from orgspec.output.writing import Edits, write
 from orgspec.project.checklist import checklist
 from orgspec.project.home import home
-from orgspec.project.opening import check, judged, located, open_folder
+from orgspec.project.judging import check, judged
+from orgspec.project.opening import located, open_folder
 from orgspec.project.validators_folder import USUAL, misplaced, validators_folder
 from orgspec.spec.homes import spec_home
 from orgspec.validator.module import source

@@ -1,14 +1,16 @@
-"""What could not be read of a spec, and the findings that may follow from that alone."""
+"""What could not be read of a folder, and the findings that may follow from that alone."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.xml.unread import speaks_of
+from orgspec.checks.silence import OF_FILES
+from orgspec.diagnostics import is_slip, offered, speaks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.diagnostics import Finding
 
@@ -29,11 +31,39 @@ class Lost:
     def __bool__(self) -> bool:
         return self.files or bool(self.names)
 
-    def unmissed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+    def unmissed(self, findings: Iterable[Finding]) -> Iterable[Finding]:
         """Findings but for those that may follow from what is lost, which is told where it stands."""
-        if not self:
-            yield from findings
-            return
-        sure = (f for f in findings if f.code not in _OF_EVERYTHING)
-        sure = (f for f in sure if not self.files or f.code.startswith(_BY_THEMSELVES))
-        yield from (f for f in sure if not speaks_of(f"{f.message} {f.hint} {f.place.pointer}", self.names))
+        return (f for f in findings if not self._may_miss(f)) if self else findings
+
+    def _may_miss(self, finding: Finding) -> bool:
+        if finding.code in _OF_EVERYTHING:
+            return True
+        said = finding.message if offered(finding.hint) else f"{finding.message} {finding.hint}"
+        is_sure = finding.code.startswith(_BY_THEMSELVES) or _is_slip(finding)
+        return speaks_of(said, self.names) or (self.files and not is_sure)
+
+
+def _is_slip(finding: Finding) -> bool:
+    """Whether a finding is that something which is there is misspelt: nothing is missing then."""
+    meant = offered(finding.hint)
+    return meant is not None and any(is_slip(name, meant) for name in _NAMES.findall(finding.message))
+
+
+_NAMES = re.compile(r"(?<=`)[^`]+(?=`)|\w+")
+
+
+def unsaid(before: Sequence[Finding], more: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings at other places than those before: a place that has a finding gets no second one.
+
+    Nor does what is around something that its schema refuses: it may lack just that.
+    """
+    said = {(f.place.file, f.place.pointer) for f in before}
+    refused = (f.place for f in before if f.code.startswith(OF_FILES))
+    said |= {(place.file, above) for place in refused for above in _around(place.pointer)}
+    return (f for f in more if (f.place.file, f.place.pointer) not in said)
+
+
+def _around(pointer: str) -> Iterator[str]:
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer

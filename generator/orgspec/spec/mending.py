@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, is_slip
+from orgspec.diagnostics import Part, is_slip, offered
 from orgspec.source import steps_of
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ _ROUNDS = 4
 
 _SUFFIX = "__"
 """What others call a field or object by, whatever else stands in its name by mistake."""
-
-_MEANT = re.compile(r"did you mean `([^`]+)`\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,13 @@ def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> 
     around: Json = root
     for step in above:
         around = _member(around, step)
-    meant = _MEANT.fullmatch(finding.hint or "")
+    meant = offered(finding.hint)
     if not _holds(around, last):
         return
-    if isinstance(around, dict) and finding.code == "S110" and meant and meant[1] not in around:
-        around[meant[1]] = around.pop(last)
-    elif isinstance(around, dict) and finding.code == "S113" and meant and is_slip(str(around[last]), meant[1]):
-        around[last] = meant[1]
+    if isinstance(around, dict) and finding.code == "S110" and meant and meant not in around:
+        around[meant] = around.pop(last)
+    elif isinstance(around, dict) and finding.code == "S113" and meant and is_slip(str(around[last]), meant):
+        around[last] = meant
     else:
         gone = around.pop(last) if isinstance(around, dict) else around.pop(int(last))  # type: ignore[union-attr]
         if finding.code != "S110" or finding.place.part is not Part.KEY:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, UnreadableError
+from orgspec.diagnostics import Finding, Place, Severity, UnreadableError, speaks_of
 from orgspec.org.children import names, normal, split
 from orgspec.org.model import Component, Org, Origin
 from orgspec.salesforce.limits import API_VERSION, OLD_API_VERSION
@@ -25,7 +25,7 @@ from orgspec.xml.parsing import MAX_BYTES, parse
 from orgspec.xml.placing import META
 from orgspec.xml.recognising import may_hold_metadata, name_of
 from orgspec.xml.surroundings import companions
-from orgspec.xml.unread import components_of, speaks_of, unread
+from orgspec.xml.unread import components_of, unread
 from orgspec.xml.walking import walk
 from orgspec.xml.writable import renderable, renderable_types
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -28,13 +26,3 @@ def components_of(files: Iterable[str]) -> tuple[str, ...]:
     """What files are named after: `Budget__c` of `Budget__c.field-meta.xml`."""
     stems = (PurePosixPath(file).name.removesuffix(META).rpartition(".")[0] for file in files)
     return tuple(stem for stem in stems if stem)
-
-
-def speaks_of(message: str, names: tuple[str, ...]) -> bool:
-    """Whether a message names one of the names."""
-    return bool(names) and _any_of(names).search(message) is not None
-
-
-@lru_cache(maxsize=8)
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
