@@ -84,12 +84,13 @@ def number(raw: object) -> Decimal | None:
 
 
 def _decimal(text: str) -> Decimal:
-    if "_" in text or not text.isascii():  # Python's own spellings
-        raise _refused(text, "number")
     try:
-        return _finite(Decimal(text), text)
+        value = Decimal(text)
     except InvalidOperation:
         raise _refused(text, "number") from None
+    if "_" in text or not text.isascii() or not value.is_finite():  # Python's own spellings
+        raise _refused(text, "number")
+    return value
 
 
 def _finite(value: Decimal, raw: object) -> Decimal:
@@ -150,7 +151,7 @@ def day(raw: object) -> date | None:
 
 def _iso_day(text: str) -> date:
     try:
-        if len(text) == _DAY_LENGTH and _has_dashes(text):
+        if len(text) == _DAY_LENGTH and text[4] == text[7] == "-":
             return date.fromisoformat(text)
         return _iso_moment(text).date()
     except ValueError:
