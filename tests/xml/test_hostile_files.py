@@ -132,3 +132,12 @@ def test_what_holds_no_metadata_is_unreadable(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nothing"):
         with pytest.raises(UnreadableError, match=path.name):
             reader.scan(path)
+
+
+def test_the_findings_of_a_long_line_hold_it_once(tmp_path: Path) -> None:
+    file = tmp_path / "force-app" / "objects/A__c/fields/B__c.field-meta.xml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'<CustomField xmlns="http://soap.sforce.com/2006/04/metadata">{"<x/>" * 1000}</CustomField>')
+    found = reader.scan(tmp_path).findings
+    assert len(found) == 1000
+    assert len({id(finding.location.line) for finding in found if finding.location}) == 1

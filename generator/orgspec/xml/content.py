@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, did_you_mean
+from orgspec.diagnostics import Finding, Place, Severity, did_you_mean, is_slip, offered
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
 from orgspec.xml.retired import renewed
-from orgspec.xml.slips import perhaps_of_version, slip_of, whose_types
+from orgspec.xml.slips import perhaps_of_version, whose_types
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
 
 if TYPE_CHECKING:
@@ -46,14 +46,16 @@ class File:
         location = located(element, local(element), self.data)
         self.findings.append(Finding(code, message, Place(self.name), hint, severity or _SEVERITIES[code], location))
 
-    def report_unknown(self, code: str, message: str, element: _Element, known: Iterable[str]) -> None:
-        """Adds a finding at an element whose name is none of those known.
+    def report_unknown(self, code: str, message: str, element: _Element, known: Iterable[str]) -> str | None:
+        """Adds a finding at an element whose name is none of those known; gives the one that is misspelt there.
 
         One that is no slip of the pen may well belong to the project's own version of the API: that is a warning.
         """
         perhaps = perhaps_of_version(local(element), known, self.api, self.version)
         hint = perhaps or did_you_mean(local(element), known) or whose_types(self.api)
         self.report(code, message, element, hint, Severity.WARNING if perhaps else None)
+        meant = offered(hint)
+        return meant if meant and is_slip(local(element), meant) else None
 
 
 def local(element: _Element) -> str:
@@ -72,35 +74,41 @@ def content(element: _Element, type_: MetadataType, file: File, depth: int = 1) 
         file.report("X108", f"more than {MAX_DEPTH} elements inside each other", element)
         return found
     _report_text(element, file)
-    misspelt: list[tuple[Element, _Element]] = []
-    before = ""
-    for given in _children(element):
-        child = given if local(given) in type_.by_name else renewed(type_.name, given, file.version)
-        if child is None:
-            before = local(given)
-            file.report_unknown("X102", f"`{type_.name}` has no element `{before}`", given, type_.by_name)
-            meant = slip_of(before, type_.by_name)
-            if meant and type_.by_name[meant].nested is any(True for _ in _children(given)):
-                misspelt.append((type_.by_name[meant], given))
-            continue
-        name = local(child)
-        known = type_.by_name[name]
-        if name in repeated and name != before:
-            file.report("X111", f"`{name}` is repeated apart from the others", child, "put it next to them")
-        before = name
-        if known.repeated:
-            repeated.setdefault(name, []).append(_value(child, known, file, depth))
-        elif name in found:
-            file.report("X103", f"`{name}` may stand once in `{type_.name}`", child)
-        else:
-            found[name] = _value(child, known, file, depth)
-    for known, child in misspelt:
+    for known, child in _fitting(element, type_, file):
         if known.repeated:
             repeated.setdefault(known.name, []).append(_value(child, known, file, depth))
         elif known.name not in found:
             found[known.name] = _value(child, known, file, depth)
     found.update((name, tuple(values)) for name, values in repeated.items())
     return found
+
+
+def _fitting(element: _Element, type_: MetadataType, file: File) -> Iterator[tuple[Element, _Element]]:
+    """The elements inside one with what the type says of them, misspelt ones last; reports what is wrong with them."""
+    misspelt: list[tuple[Element, _Element]] = []
+    seen: set[str] = set()
+    before = ""
+    for given in _children(element):
+        child = given if local(given) in type_.by_name else renewed(type_.name, given, file.version)
+        if child is None:
+            misspelt.extend(_meant(given, type_, file))
+        else:
+            known = type_.by_name[local(child)]
+            if known.repeated and known.name in seen and known.name != before:
+                file.report("X111", f"`{known.name}` is repeated apart from the others", child, "put it next to them")
+            elif known.name in seen and not known.repeated:
+                file.report("X103", f"`{known.name}` may stand once in `{type_.name}`", child)
+            seen.add(known.name)
+            yield known, child
+        before = local(given if child is None else child)
+    yield from misspelt
+
+
+def _meant(given: _Element, type_: MetadataType, file: File) -> Iterator[tuple[Element, _Element]]:
+    """What the type says of the element that a misspelt one was meant to be, where that holds elements as this does."""
+    meant = file.report_unknown("X102", f"`{type_.name}` has no element `{local(given)}`", given, type_.by_name)
+    if meant and type_.by_name[meant].nested is any(True for _ in _children(given)):
+        yield type_.by_name[meant], given
 
 
 def _value(element: _Element, known: Element, file: File, depth: int) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Location, Place
@@ -63,10 +64,16 @@ _REMEDIES = {
 """Words of the parser → what most likely helps."""
 
 
+@lru_cache(maxsize=64)
 def line_of(data: bytes, number: int) -> str:
-    """A line of a file (1-based), for a finding to show."""
-    lines = data.split(b"\n")
+    """A line of a file (1-based), for a finding to show. All findings of a line share it, however long it is."""
+    lines = _lines(data)
     return lines[number - 1].decode("utf-8", "replace").rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=1)
+def _lines(data: bytes) -> list[bytes]:
+    return data.split(b"\n")
 
 
 def located(element: _Element, name: str, data: bytes) -> Location:

@@ -17,15 +17,10 @@ def perhaps_of_version(name: str, known: Iterable[str], api: Api, version: str |
 
     None for a slip of the pen, and where the project has no `version` of its own.
     """
-    if version is None or slip_of(name, known):
+    near = nearest(name, known) if version else None
+    if version is None or (near and is_slip(name, near)):
         return None
     return f"{whose_types(api)}; the project is of API {version}, which may have it"
-
-
-def slip_of(name: str, known: Iterable[str]) -> str | None:
-    """The known name that a misspelt one was meant to be; None where it is no slip of the pen."""
-    near = nearest(name, known)
-    return near if near and is_slip(name, near) else None
 
 
 def whose_types(api: Api) -> str:
