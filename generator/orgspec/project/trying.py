@@ -10,7 +10,7 @@ from orgspec.project.opening import located, open_folder, sound
 from orgspec.spec.kinds import Kind
 from orgspec.testing import run
 from orgspec.testing.failures import details, failure
-from orgspec.testing.followers import follows
+from orgspec.testing.followers import follows, mistaken
 from orgspec.testing.gaps import repeating, untried
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def test_folder(path: str | Path, environment: str | None = None) -> Tried:  # n
     project = sound(open_folder(path, environment))
     report = _tried(project.org, project)
     files = {d.file: d for d in project.spec.of_kind(Kind.SAMPLES)} if project.spec else {}
-    unexpected = [result for result in report.failures if not follows(result.case, report.findings, files)]
+    wrong = mistaken(report.findings, files)
+    unexpected = [result for result in report.failures if not follows(result.case, wrong)]
     failed = located(project, map(failure, unexpected))
     others = located(project, (*report.findings, *report.notices, *untried(report, project.org), *repeating(report)))
     said = {f: tuple(details(result)) for f, result in zip(failed, unexpected, strict=True)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Severity
@@ -10,45 +11,64 @@ from orgspec.source import steps_of
 from orgspec.testing.samples import SURROUNDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from orgspec.diagnostics import Finding, Place
+    from orgspec.diagnostics import Finding
+    from orgspec.runtime.context import Record
     from orgspec.spec.spec import Document
     from orgspec.spec.values import Json
     from orgspec.testing.samples import Case
 
 
-def follows(case: Case, findings: Iterable[Finding], files: Mapping[str, Document]) -> bool:
-    """Whether an error is within a case, or in what it takes from elsewhere: shared records, what a file says for all.
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """What is wrong in sample files.
 
-    `files` are the sample files by name.
+    `cases` are the ones that are, or that take what their file says wrongly for all, by file and pointer; `records` are
+    shared ones, by object and id.
     """
-    return any(_concerns(f.place, case, files) for f in findings if f.severity is Severity.ERROR)
+
+    cases: frozenset[tuple[str, str]]
+    records: Mapping[tuple[str, str], Record]
 
 
-def _concerns(place: Place, case: Case, files: Mapping[str, Document]) -> bool:
-    content = files[place.file].content if place.file in files else {}
-    match steps_of(place.pointer):
-        case ("cases", index, _, *_):
-            return place.file == case.place.file and case.place.pointer == f"/cases/{index}"
-        case ("records", name, *_):
-            return _begins_with(case, _map(_map(content.get("records")).get(name)), name)
-        case (key, *_) if key in SURROUNDINGS:
-            return place.file == case.place.file and key not in _content(case, content)
-        case _:
-            return False
+def mistaken(findings: Iterable[Finding], files: Mapping[str, Document]) -> Mistaken:
+    """What the errors among findings concern of the sample files, which are given by name."""
+    cases: set[tuple[str, str]] = set()
+    for_all: set[tuple[str, str]] = set()
+    records: dict[tuple[str, str], Record] = {}
+    for place in (f.place for f in findings if f.severity is Severity.ERROR and f.place.file in files):
+        match steps_of(place.pointer):
+            case ("cases", index, _, *_):
+                cases.add((place.file, f"/cases/{index}"))
+            case ("records", name, *_):
+                said = files[place.file].content
+                record = {"Id": name, **_map(_map(said.get("records")).get(name))}
+                records[_key(str(said.get("object")), record)] = record
+            case (key, *_) if key in SURROUNDINGS:
+                for_all.add((place.file, key))
+    taking = ((file, case) for file, key in for_all for case in _without_own(key, files[file].content.get("cases")))
+    return Mistaken(frozenset((*cases, *taking)), records)
 
 
-def _begins_with(case: Case, record: Mapping[str, Json], name: str) -> bool:
-    """Whether a shared record is the one before the save, or one that the case's lookups lead to."""
-    known = (case.prior, *(one for records in case.context.records.values() for one in records))
-    return {"Id": name, **record} in known
+def follows(case: Case, wrong: Mistaken) -> bool:
+    """Whether something is wrong within a case, or in what it takes from elsewhere."""
+    if (case.place.file, case.place.pointer) in wrong.cases:
+        return True
+    begun = [(case.about, case.prior)] if case.prior is not None else []
+    led_to = ((name, record) for name, records in case.context.records.items() for record in records)
+    return any(wrong.records.get(_key(name, record)) == record for name, record in (*begun, *led_to))
 
 
-def _content(case: Case, file: Mapping[str, Json]) -> Mapping[str, Json]:
-    cases = file.get("cases")
-    index = int(steps_of(case.place.pointer)[1])
-    return _map(cases[index]) if isinstance(cases, Sequence) else {}
+def _without_own(key: str, cases: Json) -> Iterator[str]:
+    """The cases that do not say for themselves what their file says for all."""
+    for index, case in enumerate(cases if isinstance(cases, Sequence) else ()):
+        if key not in _map(case):
+            yield f"/cases/{index}"
+
+
+def _key(object_: str, record: Record) -> tuple[str, str]:
+    return object_, str(record.get("Id"))
 
 
 def _map(value: Json) -> Mapping[str, Json]:
