@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, is_slip, offered
+from orgspec.diagnostics import is_slip, offered
 from orgspec.source import steps_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
     root: dict[str, Json] = {"": deepcopy(value)}
     lost: list[str] = []
     for _ in range(_ROUNDS):
-        for finding in sorted(findings, key=_last_first):
+        for finding in sorted(findings, key=_as_in_document, reverse=True):
             lost.extend(_without(root, finding, known))
         left = root.get("")
         if not isinstance(left, dict):
@@ -48,10 +48,9 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
     return Mended(None, tuple(dict.fromkeys(lost)))
 
 
-def _last_first(finding: Finding) -> tuple[int, str]:
-    """What is inside comes before what is around it, a later entry of a list before an earlier one."""
-    steps = steps_of(finding.place.pointer)
-    return -len(steps), "/".join(f"{9**9 - int(s):09}" if s.isdecimal() and len(s) < 10 else s for s in steps)
+def _as_in_document(finding: Finding) -> list[tuple[int, str]]:
+    """What is around something comes before it, an earlier entry of a list before a later one: taken out in reverse."""
+    return [(len(s) if s.isdecimal() else 0, s) for s in steps_of(finding.place.pointer)]
 
 
 def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> Iterator[str]:
@@ -69,8 +68,7 @@ def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> 
         around[last] = meant
     else:
         gone = around.pop(last) if isinstance(around, dict) else around.pop(int(last))  # type: ignore[union-attr]
-        if finding.code != "S110" or finding.place.part is not Part.KEY:
-            yield from _names((*above[1:], last), gone, known)
+        yield from _inside(gone, known) if finding.code == "S110" else _names((*above[1:], last), gone, known)
 
 
 def _member(around: Json, step: str) -> Json:
