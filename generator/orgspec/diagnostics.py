@@ -7,11 +7,11 @@ border of the library, carrying all of them. The caret is drawn here and nowhere
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from orgspec.source import pointer
@@ -138,9 +138,17 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def is_slip(name: str, meant: str) -> bool:
-    """Whether two names have the same letters but for one: one of them is misspelt."""
-    one, other = Counter(name.casefold()), Counter(meant.casefold())
-    return (one - other).total() <= 1 and (other - one).total() <= 1
+    """Whether two names differ in one letter, or in two neighbours that changed places: one of them is misspelt."""
+    if abs(len(name) - len(meant)) > 1:
+        return False
+    one, other = _unlike(*(text[::-1] for text in _unlike(name.casefold(), meant.casefold())))
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Two texts from where they differ."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one[alike:], other[alike:]
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
