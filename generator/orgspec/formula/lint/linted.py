@@ -64,32 +64,25 @@ class Linted:
 
     def lookups(self, node: Node) -> tuple[FieldEntry, ...]:
         """The lookups that a name of a field crosses."""
-        found = self._resolved(node)
+        found = self.path_of(node)
         return found.parents if found else ()
 
     def entry_of(self, node: Node) -> FieldEntry | None:
         """The field that an expression is the name of, or None."""
         if isinstance(node, Name) and node.text in self.scope.fields:
             return self.scope.fields[node.text]
-        found = self._resolved(node)
+        found = self.path_of(node)
         return found.entry if found else None
 
     def path_of(self, node: Node) -> Resolved | None:
         """The path of a field to its end, from the record or from one that a flow found; None for anything else."""
         typed = self.typed.get(node.span)
-        if not isinstance(typed, FieldRef) or typed.path[0] in self.scope.fields or self.scope.object is None:
+        if not isinstance(node, Name) or not isinstance(typed, FieldRef) or typed.path[0] in self.scope.fields:
             return None
         object_, path = self.scope.object, typed.path
         if not typed.root and path[0] in self.scope.records:
             object_, path = self.scope.records[path[0]], path[1:]
-        found = resolve(self.scope.catalog, object_, ".".join(path))
-        return found if isinstance(found, Resolved) else None
-
-    def _resolved(self, node: Node) -> Resolved | None:
-        is_field = isinstance(self.typed.get(node.span), FieldRef)
-        if not isinstance(node, Name) or not is_field or node.text in self.scope.fields or self.scope.object is None:
-            return None
-        found = resolve(self.scope.catalog, self.scope.object, node.text)
+        found = resolve(self.scope.catalog, object_, ".".join(path)) if object_ is not None else None
         return found if isinstance(found, Resolved) else None
 
     def can_be_blank(self, node: Node) -> bool:
