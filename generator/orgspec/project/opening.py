@@ -66,27 +66,35 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
     """
     folder = Path(path)
     if is_spec(folder):
-        from orgspec.spec.expand.expansion import expand
-        from orgspec.spec.load import load_what_can_be
-        from orgspec.spec.schemas import of
-
-        types = own_api(folder)
-        loaded = load_what_can_be(folder, of(types) if types else None, environment)
-        org, findings = expand(loaded.spec, types)
-        org = replace(org, folder=str(folder), environment=environment)
-        lost = Lost(loaded.lost, bool(loaded.unread))
-        found = (*loaded.findings, *unsaid(loaded.findings, lost.unmissed(findings)))
-        return Project(folder, org, found, loaded.spec, types, lost)
+        return _spec(folder, environment)
     if environment is not None or not folder.is_dir():
         raise UnreadableError(not_a_spec(path))
+    return _metadata(folder)
+
+
+def _spec(folder: Path, environment: str | None) -> Project:
+    from orgspec.spec.expand.expansion import expand
+    from orgspec.spec.load import load_what_can_be
+    from orgspec.spec.schemas import of
+
+    types = own_api(folder)
+    loaded = load_what_can_be(folder, of(types) if types else None, environment)
+    org, findings = expand(loaded.spec, types)
+    org = replace(org, folder=str(folder), environment=environment)
+    lost = Lost(loaded.lost, loaded.unread)
+    found = (*loaded.findings, *unsaid(loaded.findings, lost.unmissed(findings)))
+    return Project(folder, org, found, loaded.spec, types, lost)
+
+
+def _metadata(folder: Path) -> Project:
     from orgspec.xml.reader import PROJECT, NoMetadataError, scan
 
     if specs_in(folder) and not (folder / PROJECT).is_file():
-        raise UnreadableError(not_a_spec(path))
+        raise UnreadableError(not_a_spec(folder))
     try:
         reading = scan(folder)
     except NoMetadataError:
-        raise UnreadableError(nothing_to_open(path)) from None
+        raise UnreadableError(nothing_to_open(folder)) from None
     found = (*reading.findings, *_unlike_their_types(reading.org))
     org = replace(reading.org, folder=str(folder))
     return Project(folder, org, found, packages=reading.packages, left_out=reading.left_out)

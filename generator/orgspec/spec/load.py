@@ -43,13 +43,14 @@ def load(path: str | Path, schemas: Schemas | None = None, environment: str | No
 class Loaded:
     """A spec as far as its files can be read, what is wrong with them, and what is left out for that.
 
-    `lost` are names of files and their parts, `unread` are objects, and whole folders, of which nothing is left.
+    `lost` are names of files and their parts; `unread` tells that there are others whose names nobody knows: those
+    in an object's file, or in a folder, of which nothing is left.
     """
 
     spec: Spec
     findings: tuple[Finding, ...]
     lost: tuple[str, ...]
-    unread: tuple[str, ...]
+    unread: bool
 
 
 def load_what_can_be(path: str | Path, schemas: Schemas | None = None, environment: str | None = None) -> Loaded:
@@ -67,7 +68,7 @@ def load_what_can_be(path: str | Path, schemas: Schemas | None = None, environme
         raise SpecError(in_order(locate((f for f in findings if f.code != _NO_VARIABLE), path)))
     strange = [PurePath(finding.place.file) for finding in found.findings]
     lost = (*(s.stem for s in strange if s.suffix), *(name for one in read_files for name in one.lost))
-    unread = (*(str(s) for s in strange if not s.suffix), *(one.unread for one in read_files if one.unread))
+    unread = any(not s.suffix for s in strange) or any(one.unread for one in read_files)
     return Loaded(Spec(Path(path), org, tuple(d for d in documents if d is not org), known), findings, lost, unread)
 
 
@@ -79,13 +80,13 @@ _NO_VARIABLE = "S232"
 class _Read:
     """What one file holds: its document, if anything is left of it, and what is lost of it, by name.
 
-    `unread` is the file where an object is lost as a whole: what misses its parts does not name it.
+    `unread` tells that an object is lost as a whole: what misses its parts does not name it.
     """
 
     document: Document | None
     findings: tuple[Finding, ...]
     lost: tuple[str, ...] = ()
-    unread: str = ""
+    unread: bool = False
 
 
 def _one(file: SpecFile, schemas: Schemas, known: Variables, root: str | Path) -> _Read:
@@ -101,7 +102,7 @@ def _nothing(file: SpecFile, *findings: Finding) -> _Read:
     """A file of which nothing is left; nobody names samples and the like."""
     about = file.about
     lost = () if about.kind in (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT) else (about.full_name,)
-    return _Read(None, findings, lost, file.file if about.kind is Kind.OBJECT else "")
+    return _Read(None, findings, lost, about.kind is Kind.OBJECT)
 
 
 class _FileError(Exception):
