@@ -46,7 +46,6 @@ _ATOM: Final = PREFIX_LEVEL + 1
 _ANY: Final = 0
 _UNCLEAR: Final = frozenset({("||", "&&"), ("^", "*"), ("^", "/")})
 """Operator and operand's operator that the grammar lets stand bare, and readers get wrong."""
-_LOGICAL: Final = frozenset({LEVELS["&&"], LEVELS["||"]})
 
 
 def format(formula: Formula) -> str:  # noqa: A001 - the module's one verb, called as `printer.format`

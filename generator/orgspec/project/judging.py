@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.codes import CODES as CHECK_CODES
 from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import IDLE, OF_FILES, audible
-from orgspec.diagnostics import Severity, speaks_of
+from orgspec.diagnostics import Severity
 from orgspec.formula.codes import CODES as FORMULA_CODES
 from orgspec.formula.lint.codes import CODES as LINT_CODES
 from orgspec.project.api_version import own_api
@@ -18,7 +18,7 @@ from orgspec.project.opening import located, open_folder
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.kinds import Kind
 from orgspec.spec.positions import in_order
-from orgspec.xml.unread import components_of, unread
+from orgspec.xml.unread import unread
 from orgspec.xml.writable import unwritable
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def judged(
     project: Project, kinds: Collection[Severity] = tuple(Severity), others: Iterable[Finding] = ()
 ) -> list[Finding]:
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
-    found = _not_unread(_all_findings(project.org, project.types), project)
+    found = project.lost.unmissed(_all_findings(project.org, project.types))
     told = unsaid(project.findings, _softened(found, project))
     heard = audible((*project.findings, *told, *_misplaced_validators(project), *others), project.silences)
     partly_read = any(f.code.startswith(OF_FILES) for f in project.findings)
@@ -88,13 +88,6 @@ def _all_findings(org: Org, types: Api | None) -> list[Finding]:
     api = types or shipped_api()
     written = (finding for component in org.components.values() for finding in unwritable(component, api))
     return list(dict.fromkeys((*written, *check_components(org))))
-
-
-def _not_unread(findings: Iterable[Finding], project: Project) -> Iterable[Finding]:
-    """Findings but for those that miss what could not be read: that is told where it stands."""
-    names = components_of(unread(project.findings))
-    heard = (f for f in findings if f.code not in _PERHAPS_ELSEWHERE or not speaks_of(f.message, names))
-    return project.lost.unmissed(heard)
 
 
 def _softened(findings: Iterable[Finding], project: Project) -> Iterable[Finding]:

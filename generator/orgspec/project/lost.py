@@ -38,15 +38,16 @@ class Lost:
     def _may_miss(self, finding: Finding) -> bool:
         if finding.code in _OF_EVERYTHING:
             return True
+        if any(not speaks_of(f"`{name}`", self.names) for name in _slips(finding)):
+            return False
         said = finding.message if offered(finding.hint) else f"{finding.message} {finding.hint}"
-        is_sure = finding.code.startswith(_BY_THEMSELVES) or _is_slip(finding)
-        return speaks_of(said, self.names) or (self.files and not is_sure)
+        return speaks_of(said, self.names) or (self.files and not finding.code.startswith(_BY_THEMSELVES))
 
 
-def _is_slip(finding: Finding) -> bool:
-    """Whether a finding is that something which is there is misspelt: nothing is missing then."""
+def _slips(finding: Finding) -> Iterator[str]:
+    """Names that are those of something that is there, but misspelt: nothing is missing then."""
     meant = offered(finding.hint)
-    return meant is not None and any(is_slip(name, meant) for name in _NAMES.findall(finding.message))
+    return (name for name in _NAMES.findall(finding.message) if meant is not None and is_slip(name, meant))
 
 
 _NAMES = re.compile(r"(?<=`)[^`]+(?=`)|\w+")

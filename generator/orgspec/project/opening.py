@@ -27,7 +27,7 @@ class Project:
     """An org with the folder it came from.
 
     `findings` are those of opening it, without line and column; `spec` is None where metadata files were read, `types`
-    where the shipped metadata types hold. `lost` is what could not be read of a spec. `packages` are those that the
+    where the shipped metadata types hold. `lost` is what could not be read. `packages` are those that the
     project says it depends on: an org that it is deployed to has them. `left_out` are the metadata files that its
     `.forceignore` names.
     """
@@ -88,6 +88,7 @@ def _spec(folder: Path, environment: str | None) -> Project:
 
 def _metadata(folder: Path) -> Project:
     from orgspec.xml.reader import PROJECT, NoMetadataError, scan
+    from orgspec.xml.unread import components_of, unread
 
     if specs_in(folder) and not (folder / PROJECT).is_file():
         raise UnreadableError(not_a_spec(folder))
@@ -97,7 +98,8 @@ def _metadata(folder: Path) -> Project:
         raise UnreadableError(nothing_to_open(folder)) from None
     found = (*reading.findings, *_unlike_their_types(reading.org))
     org = replace(reading.org, folder=str(folder))
-    return Project(folder, org, found, packages=reading.packages, left_out=reading.left_out)
+    lost = Lost(components_of(unread(found)))
+    return Project(folder, org, found, lost=lost, packages=reading.packages, left_out=reading.left_out)
 
 
 def _unlike_their_types(org: Org) -> Iterable[Finding]:

@@ -101,7 +101,8 @@ def _one(file: SpecFile, schemas: Schemas, known: Variables, root: str | Path) -
 def _nothing(file: SpecFile, *findings: Finding) -> _Read:
     """A file of which nothing is left; nobody names samples and the like."""
     about = file.about
-    lost = () if about.kind in (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT) else (about.full_name,)
+    names = (about.full_name, about.full_name.rpartition(".")[2])
+    lost = () if about.kind in (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT) else names
     return _Read(None, findings, lost, about.kind is Kind.OBJECT)
 
 

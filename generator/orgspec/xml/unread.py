@@ -23,6 +23,6 @@ def unread(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def components_of(files: Iterable[str]) -> tuple[str, ...]:
-    """What files are named after: `Budget__c` of `Budget__c.field-meta.xml`."""
+    """What files are named after: `Budget__c` of `Budget__c.field-meta.xml`; also without what comes before a point."""
     stems = (PurePosixPath(file).name.removesuffix(META).rpartition(".")[0] for file in files)
-    return tuple(stem for stem in stems if stem)
+    return tuple(name for stem in stems if stem for name in dict.fromkeys((stem, stem.rpartition(".")[2])) if name)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from orgspec.formula.typed import Apply
     from orgspec.runtime.values import Scalar
 
-_TRUE = code.constant(value=True)
 _FALSE = code.constant(value=False)
 
 

@@ -35,7 +35,6 @@ _BUILDER = (
     ("CanvasMode", "AUTO_LAYOUT_CANVAS"),
     ("OriginBuilderType", "LightningFlowBuilder"),
 )
-_COUNTED = "_Records"
 _COUNTING = "Count_"
 
 
