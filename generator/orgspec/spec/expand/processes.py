@@ -118,7 +118,7 @@ def named_stages(
 def _is_misspelt_as_stage(process: Process, name: str) -> bool:
     """Whether a name is a value of the field, and the stage that it should be has a name that is none: found there."""
     values = process.field.values or ()
-    return name in values and any(stage.name not in values for stage in process.stages)
+    return name in values and nearest(name, (s.name for s in process.stages if s.name not in values)) is not None
 
 
 def _ended(attributes: Mapping[str, str]) -> bool | None:
