@@ -208,14 +208,14 @@ def caret(line: str, start: int, end: int) -> str:
 
     Of a line too long for any screen the part around `start` is shown, with `…` where it was cut.
     """
-    shown = line.translate(_SHOWN)
-    if len(shown) > _WIDEST:
+    shown = line
+    if len(line) > _WIDEST:
         first = max(0, start - 1 - _WIDEST // 2)
-        before, after = "…" if first else "", "…" if first + _WIDEST < len(shown) else ""
-        shown = f"{before}{shown[first : first + _WIDEST]}{after}"
+        before, after = "…" if first else "", "…" if first + _WIDEST < len(line) else ""
+        shown = f"{before}{line[first : first + _WIDEST]}{after}"
         start, end = start - first + len(before), end - first + len(before)
     width = max(1, min(end, len(shown) + 1) - start)
-    return f"  {shown}\n  {' ' * (start - 1)}{'^' * width}"
+    return f"  {shown.translate(_SHOWN)}\n  {' ' * (start - 1)}{'^' * width}"
 
 
 def in_full(finding: Finding) -> str:
