@@ -62,6 +62,7 @@ for _signal in _NOT_EXACT:
 
 # Bound once: looking a method up on a context costs more than the sum itself (0.3 µs against 0.1 µs).
 _to_39, _to_40 = _KEPT.plus, _GUARDED.plus
+_divide_cut = _CUT.divide
 _add_exactly, _subtract_exactly, _multiply_exactly = _UNROUNDED.add, _UNROUNDED.subtract, _UNROUNDED.multiply
 _remainder_exactly = _UNROUNDED.remainder
 
@@ -118,7 +119,11 @@ def divide(a: Decimal, b: Decimal) -> Decimal:
     """`a / b`; raises on zero, and where not even the exponent can be counted."""
     if not b:
         raise FormulaError("Division by zero")
-    return _rounded(_CUT.divide, a, b)
+    try:
+        quotient = _divide_cut(a, b)
+        return _to_40(quotient) if quotient.adjusted() & 1 else _to_39(quotient)
+    except Overflow:
+        raise FormulaError(_TOO_BIG) from None
 
 
 def _paired(value: Decimal) -> Decimal:
