@@ -67,7 +67,7 @@ def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> 
     elif isinstance(around, dict) and finding.code == "S113" and meant and is_slip(str(around[last]), meant):
         around[last] = meant
     else:
-        gone = around.pop(last) if isinstance(around, dict) else around.pop(int(last))  # type: ignore[union-attr]
+        gone = _taken(around, last)
         yield from _inside(gone, known) if finding.code == "S110" else _names((*above[1:], last), gone, known)
 
 
@@ -77,6 +77,16 @@ def _member(around: Json, step: str) -> Json:
             return around.get(step)
         case list() if step.isdecimal() and int(step) < len(around):
             return around[int(step)]
+        case _:
+            return None
+
+
+def _taken(around: Json, step: str) -> Json:
+    match around:
+        case dict():
+            return around.pop(step)
+        case list():
+            return around.pop(int(step))
         case _:
             return None
 
