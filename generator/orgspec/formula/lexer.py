@@ -139,13 +139,15 @@ def tokenize(text: str) -> Lexed:
 
 
 def _once(problems: list[Problem], text: str) -> Iterator[Problem]:
-    """`?` and its `:` are one mistake."""
-    asked = False
+    """A `?` and its `:` are one mistake."""
+    open_ = 0
     for problem in problems:
         word = text[problem.span.start : problem.span.end]
-        if not (asked and word == ":"):
+        if word == ":" and open_:
+            open_ -= 1
+        else:
+            open_ += word == "?"
             yield problem
-        asked = asked or word == "?"
 
 
 def _inside_wrapper(text: str) -> tuple[int, int]:

@@ -99,20 +99,13 @@ def system(name: str, field: str | None, message: str) -> Violation:
 def _length(check: Check, value: Scalar, _prior: Record | None, _context: Context) -> str | None:
     if check.length is None or not isinstance(value, str) or len(value) <= check.length:
         return None
-    return f"{check.field}: data value too large: {_shown(value)} (max length={check.length})"
-
-
-def _shown(value: str) -> str:
-    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
-
-
-_SHOWN = 40
+    return f"{check.field}: data value too large: {fields.shown(value)} (max length={check.length})"
 
 
 def _number(check: Check, value: Scalar, _prior: Record | None, _context: Context) -> str | None:
     if check.largest is None or not isinstance(value, Decimal) or -check.largest < value < check.largest:
         return None
-    return f"{check.field}: value outside of valid range on numeric field: {_shown(str(value))}"
+    return f"{check.field}: value outside of valid range on numeric field: {fields.shown(str(value))}"
 
 
 def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
@@ -121,7 +114,8 @@ def _picklist(check: Check, value: Scalar, _prior: Record | None, context: Conte
         return None
     chosen = value if isinstance(value, tuple) else (value,)
     wrong = [str(v) for v in chosen if v not in check.values]
-    return f"{check.field}: bad value for restricted picklist field: {_shown('; '.join(wrong))}" if wrong else None
+    shown = fields.shown("; ".join(wrong))
+    return f"{check.field}: bad value for restricted picklist field: {shown}" if wrong else None
 
 
 def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context) -> str | None:
@@ -133,7 +127,7 @@ def _lookup(check: Check, value: Scalar, _prior: Record | None, context: Context
         return None
     if known.by_id(context, objects, value) is not None:
         return None
-    return f"{check.field}: invalid cross reference id: {_shown(str(value))}"
+    return f"{check.field}: invalid cross reference id: {fields.shown(str(value))}"
 
 
 def _unique(check: Check, value: Scalar, prior: Record | None, context: Context) -> str | None:
@@ -145,7 +139,7 @@ def _unique(check: Check, value: Scalar, prior: Record | None, context: Context)
     taken = any(r is not prior and (own is None or r.get("Id") != own) for r in alike)
     if not taken:
         return None
-    return f"duplicate value found: {check.field} duplicates value on another record: {_shown(str(value))}"
+    return f"duplicate value found: {check.field} duplicates value on another record: {fields.shown(str(value))}"
 
 
 def _tests(check: Check) -> Iterator[Test]:

@@ -41,11 +41,15 @@ def at(record: Record | None, path: Sequence[str]) -> object:
 
 
 def _refused(raw: object, kind: str) -> RecordError:
-    shown = written(raw)
-    return RecordError(f"`{shown if len(shown) <= _SHOWN else f'{shown[:_SHOWN]}…'}` is not a {kind}")
+    return RecordError(f"`{shown(written(raw))}` is not a {kind}")
 
 
-_SHOWN = 80
+def shown(text: str) -> str:
+    """A text as messages show it: the beginning of a long one."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+_SHOWN = 40
 
 
 def written(raw: object) -> str:

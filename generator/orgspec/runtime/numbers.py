@@ -119,11 +119,7 @@ def divide(a: Decimal, b: Decimal) -> Decimal:
     """`a / b`; raises on zero, and where not even the exponent can be counted."""
     if not b:
         raise FormulaError("Division by zero")
-    try:
-        quotient = _divide_cut(a, b)
-        return _to_40(quotient) if quotient.adjusted() & 1 else _to_39(quotient)
-    except Overflow:
-        raise FormulaError(_TOO_BIG) from None
+    return _rounded(_divide_cut, a, b)
 
 
 def _paired(value: Decimal) -> Decimal:

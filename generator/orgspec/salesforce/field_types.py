@@ -54,6 +54,11 @@ CALLED_OTHERWISE: Final[Mapping[str, str]] = {
 }
 """What the other APIs, Setup and other systems call a type of field, in small letters → its type here."""
 
+NO_TYPES: Final[Mapping[str, str]] = {
+    "formula": "a formula field has the type of its result (Text, Number, …) and the key `formula`",
+}
+"""What Setup offers among the types of fields and is none, in small letters → how a field says it."""
+
 FLOW_TYPES: Final[Mapping[str, str]] = {
     "Checkbox": "Boolean",
     "Currency": "Currency",

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
-from orgspec.salesforce.field_types import CALLED_OTHERWISE
+from orgspec.salesforce.field_rules import FIELD_RULES
+from orgspec.salesforce.field_types import CALLED_OTHERWISE, NO_TYPES
 from orgspec.spec.schema_terms import FORMS
 from orgspec.spec.values import Json, kind_of
 
@@ -181,13 +182,11 @@ def _not_in_enumeration(mistake: _Mistake) -> Iterator[Finding]:
 
 
 def _field_type(said: str, values: Sequence[str]) -> str | None:
-    """What types of field are called elsewhere; a formula is none."""
-    if "LongTextArea" not in values:
+    """What types of field are called elsewhere, where values are these types."""
+    if not FIELD_RULES.keys() <= set(values):
         return None
     meant = CALLED_OTHERWISE.get(said.casefold())
-    if said.casefold() == "formula":
-        return "a formula field has the type of its result (Text, Number, …) and the key `formula`"
-    return f"did you mean `{meant}`?" if meant else None
+    return f"did you mean `{meant}`?" if meant else NO_TYPES.get(said.casefold())
 
 
 def _not_constant(mistake: _Mistake) -> Iterator[Finding]:
