@@ -11,6 +11,7 @@ import reprlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orgspec.runtime.errors import RecordError
@@ -55,10 +56,10 @@ _SHOWN = 40
 def written(raw: object) -> str:
     """A value as text; of what has parts only so much as a reader needs."""
     match raw:
-        case bool() | float() | Decimal() | date() | time():
-            return str(raw)
         case str():
             return raw
+        case bool() | float() | Decimal() | date() | time():
+            return str(raw)
         case int():
             return str(Decimal(raw))  # Python's own has a limit of digits
         case _:
@@ -75,26 +76,24 @@ def _outline(raw: object) -> str:
 def number(raw: object) -> Decimal | None:
     """Number, Currency, AutoNumber's kin: Decimal, int, float (by its shortest text) or text."""
     if isinstance(raw, str):
-        return _decimal(raw) if raw else None
+        if not raw:
+            return None
+        try:
+            value = Decimal(raw)
+        except InvalidOperation:
+            raise _refused(raw, "number") from None
+        if "_" in raw or not raw.isascii():  # Python's own spellings
+            raise _refused(raw, "number")
+        return _finite(value, raw)
     if raw is None:
         return None
-    if isinstance(raw, Decimal):
-        return _finite(raw, raw)
-    if isinstance(raw, float):
-        return _finite(Decimal(repr(raw)), raw)
     if isinstance(raw, int) and not isinstance(raw, bool):
         return Decimal(raw)
+    if isinstance(raw, float):
+        return _finite(Decimal(repr(raw)), raw)
+    if isinstance(raw, Decimal):
+        return _finite(raw, raw)
     raise _refused(raw, "number")
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise _refused(text, "number") from None
-    if "_" in text or not text.isascii() or not value.is_finite():  # Python's own spellings
-        raise _refused(text, "number")
-    return value
 
 
 def _finite(value: Decimal, raw: object) -> Decimal:
@@ -145,7 +144,7 @@ def boolean(raw: object) -> bool:
 def day(raw: object) -> date | None:
     """Date: a date, a datetime's date, or ISO text."""
     if isinstance(raw, str):
-        return _iso_day(raw) if raw else None
+        return _calendar_day(raw) if len(raw) == _DAY_LENGTH else _day_of_moment(raw) if raw else None
     if isinstance(raw, datetime):
         return raw.date()
     if raw is None or isinstance(raw, date):
@@ -153,16 +152,25 @@ def day(raw: object) -> date | None:
     raise _refused(raw, "date (2018-12-31)")
 
 
-def _iso_day(text: str) -> date:
+@lru_cache(maxsize=10_000)
+def _calendar_day(text: str) -> date:
+    """Kept, since the records of a file share their days: a look-up costs half of what reading costs."""
     try:
-        if len(text) == _DAY_LENGTH and text[4] == text[7] == "-":
+        if _has_dashes(text):
             return date.fromisoformat(text)
-        return _iso_moment(text).date()
     except ValueError:
-        raise _refused(text, "date (2018-12-31)") from None
+        pass
+    raise _refused(text, "date (2018-12-31)")
 
 
 _DAY_LENGTH = len("2018-12-31")
+
+
+def _day_of_moment(text: str) -> date:
+    try:
+        return _iso_moment(text).date()
+    except ValueError:
+        raise _refused(text, "date (2018-12-31)") from None
 
 
 def _iso_moment(text: str) -> datetime:
