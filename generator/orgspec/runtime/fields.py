@@ -82,9 +82,9 @@ def number(raw: object) -> Decimal | None:
             value = Decimal(raw)
         except InvalidOperation:
             raise _refused(raw, "number") from None
-        if "_" in raw or not raw.isascii():  # Python's own spellings
+        if "_" in raw or not raw.isascii() or not value.is_finite():  # Python's own spellings
             raise _refused(raw, "number")
-        return _finite(value, raw)
+        return value
     if raw is None:
         return None
     if isinstance(raw, int) and not isinstance(raw, bool):
