@@ -72,7 +72,7 @@ def days_between(later: Day, earlier: Day) -> Decimal:
 
 def add_to_datetime(moment: datetime, number: Decimal) -> datetime:
     """`datetime + number` of days, rounded half up to whole seconds."""
-    seconds = numbers.multiply(number, Decimal(_DAY_SECONDS)).to_integral_value(ROUND_HALF_UP)
+    seconds = numbers.product(number, Decimal(_DAY_SECONDS)).to_integral_value(ROUND_HALF_UP)
     try:
         return moment + timedelta(seconds=numbers.whole(seconds))
     except OverflowError:
@@ -215,7 +215,7 @@ def unix_timestamp_of_time(moment: time) -> Decimal:
 
 def from_unix_time(seconds: Decimal) -> datetime:
     """FROMUNIXTIME: cut to milliseconds."""
-    milliseconds = numbers.multiply(seconds, Decimal(1000)).to_integral_value(ROUND_DOWN)
+    milliseconds = numbers.product(seconds, Decimal(1000)).to_integral_value(ROUND_DOWN)
     try:
         return _EPOCH + timedelta(milliseconds=numbers.whole(milliseconds))
     except OverflowError:

@@ -1,6 +1,7 @@
 """Number functions that go through doubles: the shortest decimal that reads back as the same double, as Java gives it.
 
-They take no blank (but ATAN2), and raise where the result is no number or beyond the largest double.
+They take no blank (but ATAN2), know no negative zero, and raise where the result is no number or beyond the largest
+double.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from orgspec.runtime import numbers
 from orgspec.runtime.errors import FormulaError
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def _by_double(function: Callable[..., float], *arguments: Decimal) -> Decimal:
     try:
-        result = function(*map(float, arguments))
+        result = function(*(float(a or numbers.ZERO) for a in arguments))
     except (ValueError, OverflowError):
         result = math.nan
     if not math.isfinite(result):

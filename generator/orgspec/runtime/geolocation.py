@@ -22,7 +22,7 @@ def geolocation(latitude: Decimal | None, longitude: Decimal | None) -> Geolocat
         return None
     if latitude is None or longitude is None:
         raise FormulaError("A geolocation needs both latitude and longitude")
-    if latitude.copy_abs() > _POLE or longitude.copy_abs() > _DATE_LINE:
+    if abs(float(latitude)) > _POLE or abs(float(longitude)) > _DATE_LINE:
         raise FormulaError("Latitude must be within -90 and 90, longitude within -180 and 180")
     return latitude, longitude
 

@@ -77,6 +77,9 @@ _POWER_PLACES = 42
 _SMALLEST_LITERAL_POWER = Decimal("1e-39")
 
 _SMALLEST_PLACE = 38
+_MOST_PLACES = 10_000
+_BITS = 32
+_SIGN_BIT = 2**31
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
@@ -103,9 +106,17 @@ def subtract(a: Decimal, b: Decimal) -> Decimal:
 def multiply(a: Decimal, b: Decimal) -> Decimal:
     """`a * b`; raises where not even the exponent can be counted."""
     try:
-        return _multiply_exactly(a, b)
+        return _multiply_exactly(a, b) or ZERO
     except _NOT_EXACT:
         return _rounded(_CUT.multiply, a, b)
+
+
+def product(a: Decimal, b: Decimal) -> Decimal:
+    """`a * b` with all its digits, as days become seconds; raises where not even the exponent can be counted."""
+    try:
+        return _WIDE.multiply(a, b)
+    except Overflow:
+        raise FormulaError(_TOO_BIG) from None
 
 
 def _rounded(operation: Callable[[Decimal, Decimal], Decimal], a: Decimal, b: Decimal) -> Decimal:
@@ -193,7 +204,7 @@ def absolute(a: Decimal) -> Decimal:
 
 
 def round_half_up(number: Decimal, digits: Decimal) -> Decimal:
-    """ROUND: half away from zero; `digits` is cut to an integer and may be negative.
+    """ROUND: half away from zero; `digits` is cut to an integer of 32 bits and may be negative.
 
     Where a negative `digits` would leave no digit at all the result is 0: `ROUND(50, -2)` is 0, not 100.
     """
@@ -214,7 +225,14 @@ def _counted_from_one(number: Decimal) -> Decimal:
 
 
 def _places(digits: Decimal) -> int:
-    return int(max(min(digits, Decimal(10_000)), Decimal(-10_000)))
+    return max(min(_lowest_bits(digits), _MOST_PLACES), -_MOST_PLACES)
+
+
+def _lowest_bits(number: Decimal) -> int:
+    """A number cut to an integer as Java cuts it: of a larger one the lowest 32 bits, the first of them the sign."""
+    if _exponent(number) >= _BITS:
+        return 0
+    return (int(number) + _SIGN_BIT) % (2 * _SIGN_BIT) - _SIGN_BIT
 
 
 def _to_places(number: Decimal, places: int, rounding: str) -> Decimal:

@@ -87,9 +87,15 @@ def right(text: str, count: Decimal) -> str | None:
 
 
 def middle(text: str, start: Decimal, count: Decimal) -> str | None:
-    """MID: from `start` (below one means one), `count` units; blank where nothing is left."""
+    """MID: from `start` (below one means one), `count` units; blank where nothing is left.
+
+    A start is cut to an integer, but not before it is seen to be beyond the end: `MID("abc", 3.5, 1)` is blank.
+    """
+    units = _to_units(text)
+    if start > len(units):
+        return None
     first = max(numbers.whole(start), 1) - 1
-    return _from_units(_to_units(text)[first : first + max(numbers.whole(count), 0)])
+    return _from_units(units[first : first + max(numbers.whole(count), 0)])
 
 
 def find(search: str | None, text: str | None, start: Decimal | None = numbers.ONE) -> Decimal:
