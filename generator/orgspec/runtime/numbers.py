@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from decimal import (
     MAX_EMAX,
+    MAX_PREC,
     MIN_EMIN,
     ROUND_CEILING,
     ROUND_DOWN,
@@ -47,6 +48,7 @@ _CUT = _context(41, ROUND_DOWN)
 """One digit more than is ever kept, the rest cut: rounding half up asks for no more."""
 _EXACT = _context(400)
 _WIDE = _context(40_000)
+_ALL_DIGITS = _context(MAX_PREC)
 _BEFORE_FLOOR = _context(33)
 _BEFORE_CEILING = _context(33, ROUND_HALF_DOWN)
 
@@ -79,7 +81,8 @@ _SMALLEST_LITERAL_POWER = Decimal("1e-39")
 _SMALLEST_PLACE = 38
 _MOST_PLACES = 10_000
 _BITS = 32
-_SIGN_BIT = 2**31
+_TWO_TO_32 = Decimal(2**_BITS)
+_SIGN_BIT = 2 ** (_BITS - 1)
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
@@ -114,7 +117,7 @@ def multiply(a: Decimal, b: Decimal) -> Decimal:
 def product(a: Decimal, b: Decimal) -> Decimal:
     """`a * b` with all its digits, as days become seconds; raises where not even the exponent can be counted."""
     try:
-        return _WIDE.multiply(a, b)
+        return _ALL_DIGITS.multiply(a, b)
     except Overflow:
         raise FormulaError(_TOO_BIG) from None
 
@@ -232,7 +235,7 @@ def _lowest_bits(number: Decimal) -> int:
     """A number cut to an integer as Java cuts it: of a larger one the lowest 32 bits, the first of them the sign."""
     if _exponent(number) >= _BITS:
         return 0
-    return (int(number) + _SIGN_BIT) % (2 * _SIGN_BIT) - _SIGN_BIT
+    return (int(_ALL_DIGITS.remainder(number, _TWO_TO_32)) + _SIGN_BIT) % (2 * _SIGN_BIT) - _SIGN_BIT
 
 
 def _to_places(number: Decimal, places: int, rounding: str) -> Decimal:
