@@ -81,8 +81,8 @@ _SMALLEST_LITERAL_POWER = Decimal("1e-39")
 _SMALLEST_PLACE = 38
 _MOST_PLACES = 10_000
 _BITS = 32
-_TWO_TO_32 = Decimal(2**_BITS)
-_SIGN_BIT = 2 ** (_BITS - 1)
+_TWO_TO_32 = Decimal(1 << _BITS)
+_SIGN_BIT = 1 << (_BITS - 1)
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
