@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from orgspec.source import pointer
+from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,27 +127,6 @@ class UnreadableError(OrgspecError):
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(f"{message}: {hint}" if hint else message)
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that a misspelt name most likely means, without regard to case; None if none is near."""
-    by_fold = {c.casefold(): c for c in candidates}
-    close = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[close[0]] if close else None
-
-
-def is_slip(name: str, meant: str) -> bool:
-    """Whether two names differ in one letter, or in two neighbours that changed places: one of them is misspelt."""
-    if abs(len(name) - len(meant)) > 1:
-        return False
-    one, other = _unlike(*(text[::-1] for text in _unlike(name.casefold(), meant.casefold())))
-    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
-
-
-def _unlike(one: str, other: str) -> tuple[str, str]:
-    """Two texts from where they differ."""
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return one[alike:], other[alike:]
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:

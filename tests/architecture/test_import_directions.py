@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "generator" / "orgspec"
 
 ORDER = (
     "source",
+    "spelling",
     "diagnostics",
     "runtime",
     "salesforce",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import find, is_true, text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
-from orgspec.diagnostics import is_slip
 from orgspec.salesforce.namespaces import from_package
 from orgspec.salesforce.page_layouts import NAME
 from orgspec.salesforce.permissions import NEEDS
+from orgspec.spelling import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

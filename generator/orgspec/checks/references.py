@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
 from orgspec.checks.subject import Complaint, Subject, unknown_field
-from orgspec.diagnostics import Part, did_you_mean, is_slip, nearest
+from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.full_names import encoded
 from orgspec.salesforce.namespaces import from_package
+from orgspec.spelling import is_slip, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from orgspec.diagnostics import nearest
 from orgspec.salesforce.namespaces import from_package
+from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
     from orgspec.org.catalog import Catalog, FieldEntry, ObjectEntry

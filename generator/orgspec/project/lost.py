@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.checks.silence import OF_FILES
-from orgspec.diagnostics import is_slip, offered, speaks_of
+from orgspec.diagnostics import offered, speaks_of
+from orgspec.spelling import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, SpecError, nearest
+from orgspec.diagnostics import Finding, Part, Place, SpecError
 from orgspec.salesforce.metadata_types import api
 from orgspec.source import Span
 from orgspec.spec.files import SpecFile, discover
@@ -22,6 +22,7 @@ from orgspec.spec.schemas import Schemas, shipped
 from orgspec.spec.spec import Document, Spec
 from orgspec.spec.values import Json, kind_of
 from orgspec.spec.variables import MARK, Variables, variables
+from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import is_slip, offered
+from orgspec.diagnostics import offered
 from orgspec.source import steps_of
+from orgspec.spelling import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -65,6 +65,7 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         data = _bytes(path)
+        self.shown = path.as_posix()
         self.source = Source(str(path), data.decode("utf-8-sig", "replace"))
         self.places: Places = {}
         with suppress(MalformedError, UnicodeDecodeError):
@@ -83,12 +84,11 @@ def _bytes(path: Path) -> bytes:
 
 def _located(finding: Finding, root: str | Path, files: dict[str, _File]) -> Finding:
     place = finding.place
-    path = Path(root, place.file)
     if place.file not in files:
-        files[place.file] = _File(path)
+        files[place.file] = _File(Path(root, place.file))
     file = files[place.file]
     location = _location(file.source, _span(place, file.places))
-    return replace(finding, place=replace(place, file=shown(root, place.file)), location=location)
+    return replace(finding, place=replace(place, file=file.shown), location=location)
 
 
 def shown(root: str | Path, file: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, nearest
+from orgspec.diagnostics import Finding
+from orgspec.spelling import nearest
 from orgspec.testing.shown import shown
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean, nearest
+from orgspec.diagnostics import Finding, Part, Place, Severity, did_you_mean
 from orgspec.org.catalog import Catalog
 from orgspec.org.content import truth
 from orgspec.spec.kinds import Kind
+from orgspec.spelling import nearest
 from orgspec.testing import mentions
 from orgspec.testing.records import (
     parents,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, Severity, did_you_mean, is_slip, offered
+from orgspec.diagnostics import Finding, Place, Severity, did_you_mean, offered
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
+from orgspec.spelling import is_slip
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located
 from orgspec.xml.retired import renewed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import is_slip, nearest
+from orgspec.spelling import is_slip, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from orgspec.diagnostics import is_slip
 from orgspec.formula.lint.linted import Remark
 from orgspec.formula.tree import Binary, Call, Name, TextLiteral
 from orgspec.org.content import text
+from orgspec.spelling import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Part, nearest
+from orgspec.diagnostics import Part
 from orgspec.org.content import each, flag, text
 from orgspec.org.content import parts as sub_elements
 from orgspec.salesforce.permissions import (
@@ -17,6 +17,7 @@ from orgspec.salesforce.permissions import (
 )
 from orgspec.salesforce.standard_objects import ACTIVITIES, ACTIVITY
 from orgspec.spec.expand.mentions import known_record_types, no_field
+from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

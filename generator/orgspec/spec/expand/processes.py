@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import did_you_mean, nearest
+from orgspec.diagnostics import did_you_mean
 from orgspec.spec.expand.mentions import known_field, known_record_types
+from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
