@@ -48,9 +48,11 @@ def test_a_package_directory_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_manifest_that_names_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "queues").mkdir()
-    (tmp_path / "queues/Inbound.queue").write_text("<Queue><name>Inbound</name></Queue>")
+    (tmp_path / "queues/Inbound.queue").write_text(
+        '<Queue xmlns="http://soap.sforce.com/2006/04/metadata"><name>Inbound</name></Queue>'
+    )
     (tmp_path / "package.xml").write_text(
-        """<Package>
+        """<Package xmlns="http://soap.sforce.com/2006/04/metadata">
     <types><members>Inbound</members><members>Inbond</members><members>*</members><name>Queue</name></types>
     <types><members>Any</members><name>CustomFeld</name></types>
     <version>58.0</version>

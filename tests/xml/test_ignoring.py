@@ -11,11 +11,14 @@ import pytest
 from orgspec.xml import reader
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "ignoring.json").read_text("utf-8"))
-RULE = "<ValidationRule><active>true</active><errorConditionFormula>true</errorConditionFormula></ValidationRule>"
+OWN = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
+RULE = (
+    f"<ValidationRule {OWN}><active>true</active><errorConditionFormula>true</errorConditionFormula></ValidationRule>"
+)
 FILES = {
     "sfdx-project.json": '{"packageDirectories": [{"path": "force-app"}, {"path": "more"}]}',
     "force-app/objects/Account/validationRules/Open.validationRule-meta.xml": RULE,
-    "force-app/profiles/Admin.profile-meta.xml": "<Profile/>",
+    "force-app/profiles/Admin.profile-meta.xml": f"<Profile {OWN}/>",
     "more/objects/Lead/validationRules/Open.validationRule-meta.xml": RULE,
 }
 

@@ -138,4 +138,11 @@ CODES: tuple[Code, ...] = (
         "package.xml, but was not found in zipped directory`.",
         Severity.WARNING,
     ),
+    Code(
+        "X212",
+        "elements outside of Salesforce's namespace",
+        "The root element of a metadata file names the namespace `http://soap.sforce.com/2006/04/metadata`. What "
+        "stands in another is not what an org reads, and a deploy refuses it. A root element that names none is a "
+        "warning: tools may put it right on the way to the org. The file is read as if it were right.",
+    ),
 )

@@ -44,7 +44,7 @@ class File:
         self, code: str, message: str, element: _Element, hint: str | None = None, severity: Severity | None = None
     ) -> None:
         """Adds a finding at an element, of its code's own severity unless another is given."""
-        location = located(element, local(element), self.data)
+        location = located(element, self.data)
         self.findings.append(Finding(code, message, Place(self.name), hint, severity or _SEVERITIES[code], location))
 
     def report_unknown(self, code: str, message: str, element: _Element, known: Iterable[str]) -> str | None:

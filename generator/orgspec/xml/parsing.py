@@ -76,8 +76,10 @@ def _lines(data: bytes) -> list[bytes]:
     return data.split(b"\n")
 
 
-def located(element: _Element, name: str, data: bytes) -> Location:
+def located(element: _Element, data: bytes) -> Location:
     """Where the tag of an element stands."""
+    local = str(element.tag).rpartition("}")[2]
+    name = f"{element.prefix}:{local}" if element.prefix else local
     number = element.sourceline if isinstance(element.sourceline, int) else 1
     text = line_of(data, number)
     column = max(text.find(f"<{name}"), 0) + 1

@@ -21,6 +21,7 @@ from orgspec.spec.reading import read
 from orgspec.xml.content import File, content, local
 from orgspec.xml.ignoring import ignoring
 from orgspec.xml.manifest import not_held, version_of
+from orgspec.xml.namespaces import report_strange
 from orgspec.xml.parsing import MAX_BYTES, parse
 from orgspec.xml.placing import META
 from orgspec.xml.recognising import may_hold_metadata, name_of
@@ -78,13 +79,13 @@ def _scan(path: Path, types: Api) -> Reading:
     ignores = ignoring(path, findings)
     left_out: list[str] = []
     components: dict[tuple[str, str], Component] = {}
-    name, manifest = _manifest(path, findings)
+    name, manifest = _manifest(path, types, findings)
     version = _version(project, name, manifest, findings) or types.version
     opened = partial(File, api=types, findings=findings, version=version if version != types.version else None)
     for folder in _package_directories(path, project, findings):
         inside = Path(os.path.relpath(folder, path))
         files = list(_kept(walk(folder, findings), inside, ignores, left_out))
-        for component in _components(folder, inside, files, opened, findings):
+        for component in _components(folder, inside, files, opened):
             for one in split(component):
                 _add(components, one, findings)
     if not components and not findings and not left_out and not (path / PROJECT).is_file():
@@ -186,14 +187,12 @@ _DEPLOYED = ("package.xml", "src/package.xml")
 """Manifests that a deploy takes together with the files beside them."""
 
 
-def _manifest(path: Path, findings: list[Finding]) -> tuple[str, _Element | None]:
+def _manifest(path: Path, types: Api, findings: list[Finding]) -> tuple[str, _Element | None]:
     """The first manifest that the project has and its name, with a finding for one that cannot be parsed."""
     for name in (*_DEPLOYED, "manifest/package.xml"):
         file = path / name
-        root = parse(file.read_bytes(), name) if file.is_file() else None
-        if isinstance(root, Finding):
-            findings.append(root)
-        elif root is not None:
+        root = _root(File(name, file.read_bytes(), types, findings)) if file.is_file() else None
+        if root is not None:
             return name, root
     return "", None
 
@@ -203,22 +202,28 @@ def _components(
     inside: Path,
     files: list[PurePosixPath],
     opened: Callable[[str, bytes], File],
-    findings: list[Finding],
 ) -> Iterator[Component]:
     """The components that files of a folder hold, which findings call by their path from the project's folder."""
     present = sorted(map(str, files))
-    for file in files:
-        if not _is_component(file):
+    for path in files:
+        if not _is_component(path):
             continue
-        shown = (inside / file).as_posix()
-        data = (folder / file).read_bytes() if (folder / file).stat().st_size <= MAX_BYTES else bytes(MAX_BYTES + 1)
-        root = parse(data, shown)
-        if isinstance(root, Finding):
-            findings.append(root)
-            continue
-        component = _component(root, file, opened(shown, data))
+        data = (folder / path).read_bytes() if (folder / path).stat().st_size <= MAX_BYTES else bytes(MAX_BYTES + 1)
+        file = opened((inside / path).as_posix(), data)
+        root = _root(file)
+        component = _component(root, path, file) if root is not None else None
         if component is not None:
-            yield _with_companions(component, folder, file, present)
+            yield _with_companions(component, folder, path, present)
+
+
+def _root(file: File) -> _Element | None:
+    """The root element of a file; None, and a finding, where it cannot be parsed."""
+    root = parse(file.data, file.name)
+    if isinstance(root, Finding):
+        file.findings.append(root)
+        return None
+    report_strange(root, file)
+    return root
 
 
 def _component(root: _Element, path: PurePosixPath, file: File) -> Component | None:
