@@ -13,7 +13,7 @@ from orgspec.formula.functions.row import Form
 from orgspec.formula.functions.table import functions
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal, fold
 from orgspec.formula.types import Type
-from orgspec.runtime import numbers, picklists
+from orgspec.runtime import logic, numbers, picklists
 from orgspec.runtime.errors import FormulaError
 
 if TYPE_CHECKING:
@@ -49,12 +49,17 @@ def _as_it_is(node: Apply) -> Typed:
 
 
 def _plus(node: Apply) -> Typed:
-    return node.arguments[0] if len(node.arguments) == 1 else _computed(node)
+    return node.arguments[0] if len(node.arguments) == 1 else _or_nothing(node)
 
 
 def _minus(node: Apply) -> Typed:
     """The sign of a number that is written out is left where it stands: `TEXT(-0.5)` is `-.5`."""
-    return node if len(node.arguments) == 1 else _computed(node)
+    return node if len(node.arguments) == 1 else _or_nothing(node)
+
+
+def _or_nothing(node: Apply) -> Typed:
+    """What stands beside the literal NULL is not even evaluated: `1 / 0 + NULL` is blank."""
+    return Literal(None, Type.NULL, node.span) if node.overload.run is logic.nothing else _computed(node)
 
 
 def _instead_of_blank(node: Apply) -> Typed:
