@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -95,6 +96,13 @@ class Org:
     components: Mapping[Key, Component] = field(repr=False)
     folder: str | None = field(default=None, compare=False)
     environment: str | None = field(default=None, compare=False)
+    _by_type: Mapping[str, Sequence[Component]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_type: defaultdict[str, list[Component]] = defaultdict(list)
+        for component in self.components.values():
+            by_type[component.type].append(component)
+        object.__setattr__(self, "_by_type", dict(by_type))
 
     @classmethod
     def of(cls, name: str, api_version: str, components: Iterable[Component]) -> Org:
@@ -104,7 +112,7 @@ class Org:
 
     def of_type(self, type_: str) -> Iterator[Component]:
         """Its components of one type, in order of full name."""
-        return (c for c in self.components.values() if c.type == type_)
+        return iter(self._by_type.get(type_, ()))
 
     def children(self, type_: str, parent: str) -> Iterator[Component]:
         """Components of a type whose full name lies below a parent: the validation rules of `Lead`."""

@@ -17,6 +17,7 @@ from orgspec.project.judging import check, judged
 from orgspec.project.opening import located, open_folder
 from orgspec.project.validators_folder import USUAL, misplaced, validators_folder
 from orgspec.spec.homes import spec_home
+from orgspec.validator.formulas import Formulas
 from orgspec.validator.module import source
 from orgspec.validator.plan import objects_with_rules
 from orgspec.xml.placing import Layout
@@ -168,5 +169,6 @@ def _metadata(org: Org, layout: Layout, types: Api | None) -> Iterator[OutputFil
 
 
 def _validators(org: Org, folder: PurePosixPath) -> Iterator[OutputFile]:
+    formulas = Formulas.of(org)
     for object_ in objects_with_rules(org):
-        yield OutputFile(folder / f"{object_}.py", source(org, object_).encode())
+        yield OutputFile(folder / f"{object_}.py", source(org, object_, formulas).encode())

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from orgspec.validator.assembly import CheckTest, Filled, ValidatorCode
     from orgspec.validator.flow_code import FlowFunction
     from orgspec.validator.follow_code import FollowCode
+    from orgspec.validator.formulas import Formulas
     from orgspec.validator.plan import SavePlan
     from orgspec.validator.rule_code import Group, Member
     from orgspec.validator.rules import TypedRule
@@ -46,12 +47,12 @@ _SURROUNDINGS = {
 }
 
 
-def source(org: Org, object_name: str) -> str:
-    """The validator of an object, as Python source.
+def source(org: Org, object_name: str, formulas: Formulas | None = None) -> str:
+    """The validator of an object, as Python source; pass the same `formulas` along for several objects of an org.
 
     Raises SpecError where a formula has errors, KeyError for an unknown object.
     """
-    return written(save_plan(org, object_name))
+    return written(save_plan(org, object_name, formulas))
 
 
 def written(plan: SavePlan) -> str:
