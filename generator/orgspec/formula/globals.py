@@ -167,8 +167,16 @@ def _resolved(name: Name, before: tuple[str, ...], found: Resolved, scope: Scope
     type_ = FORMULA_TYPES.get(field_type)
     if type_ is None:
         return unusable(name, field_type, found.entry)
+    if not found.entry.typed:
+        return untyped(name, found.entry)
     typed = GlobalRef((*before, *found.path), type_, field_type, span=name.span)
     return Checked(type_, typed, name.span, found.entry), ()
+
+
+def untyped(name: Name, entry: FieldEntry) -> Meaning:
+    """A standard field of which nobody says here what type it has."""
+    message = f"`{name.text}` cannot be checked: the type of `{entry.name}` is not known here"
+    return mistaken(Problem("F215", message, name.span, severity=Severity.WARNING))
 
 
 def unusable(name: Name, field_type: str, entry: FieldEntry) -> Meaning:

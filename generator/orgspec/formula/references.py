@@ -8,10 +8,10 @@ from orgspec.diagnostics import Problem, Severity, did_you_mean
 from orgspec.formula import messages
 from orgspec.formula.checked import Checked, mistaken
 from orgspec.formula.field_types import FORMULA_TYPES
-from orgspec.formula.globals import global_variable, unusable
+from orgspec.formula.globals import global_variable, untyped, unusable
 from orgspec.formula.typed import FieldRef, GlobalRef
 from orgspec.formula.types import IN_FLOWS, LONG_TEXTS, BlankMode, FormulaContext, Type
-from orgspec.org.paths import Failure, Unresolved, resolve
+from orgspec.org.paths import Failure, Unresolved, resolve, resolve_at_home
 from orgspec.salesforce.flow_triggers import PRIOR_RECORD, RECORD, VARIABLES
 from orgspec.salesforce.namespaces import from_package
 from orgspec.source import Span
@@ -93,7 +93,7 @@ def _record_field(name: Name, path: str, root: str, scope: Scope) -> Meaning:
         return _field_reference(name, tuple(given.split(".")), scope.fields[given], root, scope)
     if scope.object is None:
         return _no_field(name, did_you_mean(path, scope.fields) if scope.fields else _NO_OBJECT)
-    found = resolve(scope.catalog, scope.object, path)
+    found = resolve_at_home(scope.catalog, scope.object, path)
     if isinstance(found, Unresolved):
         return _unresolved(name, found, len(name.text) - len(path), scope)
     if scope.context is FormulaContext.DEFAULT_VALUE and found.path[0] not in _KNOWN_BEFORE:
@@ -142,6 +142,8 @@ def _field_reference(name: Name, path: tuple[str, ...], entry: FieldEntry, root:
     if field_type == _SUMMARY:
         message = f"`{name.text}` cannot be checked: what `{entry.name}` sums up is not known here"
         return mistaken(Problem("F215", message, name.span, severity=Severity.WARNING))
+    if not entry.typed:
+        return untyped(name, entry)
     kind = LONG_TEXTS.get(field_type) if scope.context is FormulaContext.FORMULA_FIELD else None
     if type_ is None:
         return unusable(name, field_type, entry)

@@ -82,8 +82,8 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
         "F215",
         "a name that cannot be checked",
-        "It carries the namespace of a package, or belongs to an object that is known in part: one of a package, or "
-        "one that these files only add fields to.",
+        "It carries the namespace of a package, belongs to an object that is known in part (one of a package, or "
+        "one that these files only add fields to), or is a standard field that no table and no file tells the type of.",
         Severity.WARNING,
     ),
     Code("F216", "a text that this parameter does not take", "The message lists the few texts allowed."),

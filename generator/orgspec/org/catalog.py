@@ -140,12 +140,11 @@ class Catalog:
     def object(self, name: str) -> ObjectEntry | None:
         """The object of this API name, in any case, or None where neither the org nor Salesforce has one."""
         spelling = self._spelling.get(name.casefold())
-        if spelling is None:
-            return None
-        entry = self._entries.get(spelling)
-        if entry is None:
-            entry = self._entries[spelling] = self._built(spelling)
-        return entry
+        return None if spelling is None else self._kept(spelling)
+
+    def presumed(self, name: str) -> ObjectEntry:
+        """An object that neither has, known by what every object of its kind has."""
+        return self._kept(name)
 
     def names(self, type_: str) -> Mapping[str, str]:
         """The full names of the org's components of a type (`CustomLabel`), by their case-folded form."""
@@ -198,6 +197,12 @@ class Catalog:
             for type_ in _VALUE_SETS
             for component in self.org.of_type(type_)
         }
+
+    def _kept(self, name: str) -> ObjectEntry:
+        entry = self._entries.get(name)
+        if entry is None:
+            entry = self._entries[name] = self._built(name)
+        return entry
 
     def _built(self, name: str) -> ObjectEntry:
         if name == ACTIVITY:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from orgspec.org.content import inside, number, text, texts, truth
 from orgspec.org.picklist_values import ValueNames, names
 from orgspec.salesforce.field_types import COMPUTED, NEVER_BLANK, RELATIONSHIPS
+from orgspec.salesforce.standard_objects import is_standard_object
 from orgspec.salesforce.supplied_fields import COMPOUND_PARTS
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class FieldEntry:
     `length` counts characters, `precision` all digits, `scale` those after the point. `relationship_name` leads to
     the parent in a path (`Account`, `Custom__r`). `values` are the API names of the active values of a picklist, None
     where unknown, `retired` those of its inactive ones, which older records may hold. `coarse`: a standard field known
-    as text, number or date only.
+    as text, number or date only; not `typed`: one that the tables lack, in a file that does not say its type.
     """
 
     name: str
@@ -78,6 +79,7 @@ class FieldEntry:
     unique: bool = False
     custom: bool = True
     coarse: bool = False
+    typed: bool = True
     createable: bool = True
     updateable: bool = True
     name_field: bool = False
@@ -147,8 +149,9 @@ def component_field(
     """A field that the org makes, or a standard field as the org changes it."""
     object_name, name = component.parent, component.own_name
     content = component.content
-    base = standard or FieldEntry(name, object_name, "Text", name, custom=name.endswith("__c"))
-    type_ = _declared_type(content, standard) or base.type
+    base = standard or _unlisted(object_name, name)
+    declared = _declared_type(content, standard)
+    type_ = declared or base.type
     required = truth(content, "required") or base.required or type_ == "MasterDetail"
     computed = "formula" in content or type_ in COMPUTED
     relates = type_ in RELATIONSHIPS
@@ -167,6 +170,7 @@ def component_field(
         unique=truth(content, "unique"),
         custom=base.custom,
         coarse=base.coarse,
+        typed=base.typed or declared is not None,
         createable=base.createable and not computed,
         updateable=base.updateable and not computed,
         name_field=base.name_field,
@@ -181,6 +185,16 @@ def component_field(
         summary=_summary(content),
         parts=base.parts,
     )
+
+
+def _unlisted(object_name: str, name: str) -> FieldEntry:
+    """A custom field, or a standard one that the tables lack; `AccountId` leads to an account wherever it stands."""
+    custom, parent = name.endswith("__c"), name.removesuffix("Id")
+    if not custom and parent != name and is_standard_object(parent):
+        return FieldEntry(
+            name, object_name, "Lookup", name, custom=False, reference_to=(parent,), relationship_name=parent
+        )
+    return FieldEntry(name, object_name, "Text", name, custom=custom, typed=custom)
 
 
 def _declared_type(content: Content, standard: FieldEntry | None) -> str | None:

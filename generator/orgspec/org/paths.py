@@ -60,11 +60,25 @@ class Unresolved:
 def resolve(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresolved:
     """The field that a path names, seen from an object.
 
-    Where an owner can be a user or a queue and the path does not say which (`Owner.Name`), the user is meant.
+    Where an owner can be a user or a queue and the path does not say which (`Owner.Name`), the user is meant. A parent
+    that is not known has what every object of its kind has (`CreatedDate`, `Name`).
     """
-    current = catalog.object(object_name)
+    return _seen_from(catalog, catalog.object(object_name), object_name, path)
+
+
+def resolve_at_home(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresolved:
+    """The same, seen from the object that a formula stands at: it exists, though no file may tell of it."""
+    current = catalog.object(object_name) or _presumed(catalog, object_name, path)
+    return _seen_from(catalog, current, object_name, path)
+
+
+def _seen_from(catalog: Catalog, current: ObjectEntry | None, object_name: str, path: str) -> Resolved | Unresolved:
     if current is None:
         return Unresolved(Failure.UNKNOWN_OBJECT, object_name, object_name, 0, len(path))
+    return _followed(catalog, current, path)
+
+
+def _followed(catalog: Catalog, current: ObjectEntry, path: str) -> Resolved | Unresolved:
     spelt: list[str] = []
     parents: list[FieldEntry] = []
     start = 0
@@ -72,7 +86,7 @@ def resolve(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresol
     if len(relationships) > LONGEST_PATH:
         return Unresolved(Failure.TOO_LONG, path, current.name, 0, len(path))
     for segment in relationships:
-        step = _step(catalog, current, segment, start)
+        step = _step(catalog, current, segment, start, path[start + len(segment) + 1 :])
         if isinstance(step, Unresolved):
             return step
         parent, current, spelling = step
@@ -88,9 +102,9 @@ def resolve(catalog: Catalog, object_name: str, path: str) -> Resolved | Unresol
 
 
 def _step(
-    catalog: Catalog, current: ObjectEntry, segment: str, start: int
+    catalog: Catalog, current: ObjectEntry, segment: str, start: int, rest: str
 ) -> tuple[FieldEntry, ObjectEntry, str] | Unresolved:
-    """One relationship further: the lookup, the parent object, and the segment as it is spelt."""
+    """One relationship further: the lookup, the parent object, and the segment as it is spelt; `rest` follows it."""
     relationship, colon, wanted = segment.partition(":")
     lookup = current.parent(relationship)
     if lookup is None or lookup.relationship_name is None:
@@ -101,11 +115,17 @@ def _step(
     if colon and target is None and targets:
         near = nearest(wanted, targets)
         return Unresolved(Failure.WRONG_OBJECT, wanted, lookup.name, start + len(relationship) + 1, end, near)
-    parent = catalog.object(target or wanted)
+    parent = catalog.object(target or wanted) or _presumed(catalog, target, rest)
     if parent is None:
         return Unresolved(Failure.UNKNOWN_OBJECT, target or segment, current.name, start, end)
     spelling = f"{lookup.relationship_name}:{parent.name}" if colon else lookup.relationship_name
     return lookup, parent, spelling
+
+
+def _presumed(catalog: Catalog, name: str | None, path: str) -> ObjectEntry | None:
+    """An object that is not known, where a path asks it only for what every object of its kind has."""
+    entry = catalog.presumed(name) if name else None
+    return entry if entry and isinstance(_followed(catalog, entry, path), Resolved) else None
 
 
 def _targets(lookup: FieldEntry) -> tuple[str, ...]:

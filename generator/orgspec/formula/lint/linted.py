@@ -10,7 +10,7 @@ from orgspec.formula.tree import Name, NullLiteral, NumberLiteral, TextLiteral, 
 from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal
 from orgspec.formula.typed import postorder as typed_postorder
 from orgspec.formula.types import Type
-from orgspec.org.paths import Resolved, resolve
+from orgspec.org.paths import Resolved, resolve_at_home
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ class Linted:
         object_, path = self.scope.object, typed.path
         if not typed.root and path[0] in self.scope.records:
             object_, path = self.scope.records[path[0]], path[1:]
-        found = resolve(self.scope.catalog, object_, ".".join(path)) if object_ is not None else None
+        found = resolve_at_home(self.scope.catalog, object_, ".".join(path)) if object_ is not None else None
         return found if isinstance(found, Resolved) else None
 
     def can_be_blank(self, node: Node) -> bool:
