@@ -47,8 +47,8 @@ def merged(record: Record, prior: Record | None, links: Sequence[Link], context:
         return _linked(record, links, context) if context.records else record
     whole = {**prior, **record}
     for link in links:
-        kept = link.relationship in prior and link.relationship not in record
-        if kept and known.id_of(whole.get(link.field)) != known.id_of(prior.get(link.field)):
+        kept = link.field in record and link.relationship in prior and link.relationship not in record
+        if kept and known.id_of(record[link.field]) != known.id_of(prior.get(link.field)):
             del whole[link.relationship]
     return _linked(whole, links, context) if context.records else whole
 
