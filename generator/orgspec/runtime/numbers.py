@@ -115,9 +115,12 @@ def multiply(a: Decimal, b: Decimal) -> Decimal:
 
 
 def product(a: Decimal, b: Decimal) -> Decimal:
-    """`a * b` with all its digits, as days become seconds; raises where not even the exponent can be counted."""
+    """`a * b` in full, of 39 digits of `a`, as days become seconds: a 40th digit is one of the database alone.
+
+    Raises where not even the exponent can be counted.
+    """
     try:
-        return _ALL_DIGITS.multiply(a, b)
+        return _ALL_DIGITS.multiply(_to_39(a), b)
     except Overflow:
         raise FormulaError(_TOO_BIG) from None
 
