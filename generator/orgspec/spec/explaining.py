@@ -14,6 +14,7 @@ from jsonschema.validators import extend
 from orgspec.diagnostics import Finding, Part, Place, did_you_mean
 from orgspec.salesforce.field_rules import FIELD_RULES
 from orgspec.salesforce.field_types import CALLED_OTHERWISE, NO_TYPES
+from orgspec.spec.other_words import meant
 from orgspec.spec.schema_terms import FORMS
 from orgspec.spec.values import Json, kind_of
 
@@ -107,8 +108,14 @@ def _unknown_key(mistake: _Mistake) -> Iterator[Finding]:
     keys = mistake.instance if isinstance(mistake.instance, dict) else {}
     for key in keys.keys() - set(mistake.known):
         place = mistake.place(key, part=Part.KEY)
-        hint = did_you_mean(key, mistake.known) or _possible("known here", set(mistake.known) - {"$schema"})
-        yield Finding("S110", f"unknown key `{key}`", place, hint)
+        yield Finding("S110", f"unknown key `{key}`", place, _known_key(key, mistake.known))
+
+
+def _known_key(key: str, known: Sequence[str]) -> str | None:
+    other = meant(key, known)
+    if other is not None:
+        return f"did you mean `{other}`?"
+    return did_you_mean(key, known) or _possible("known here", set(known) - {"$schema"})
 
 
 def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
