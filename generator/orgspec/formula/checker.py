@@ -39,6 +39,7 @@ from orgspec.formula.tree import (
 from orgspec.formula.typed import Apply, FieldRef, Literal
 from orgspec.formula.types import Type
 from orgspec.formula.typing_rules import Choice, choose, expected_count
+from orgspec.runtime import numbers
 from orgspec.salesforce import availability
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def check(formula: Formula, scope: Scope) -> tuple[Typed | None, tuple[Problem, 
 def _node(node: Node, below: Sequence[Checked], scope: Scope, problems: list[Problem]) -> Checked:
     match node:
         case NumberLiteral(value=value):
-            return Checked(Type.NUMBER, Literal(value, Type.NUMBER, node.span), node.span)
+            return Checked(Type.NUMBER, Literal(numbers.kept(value), Type.NUMBER, node.span), node.span)
         case TextLiteral(value=text):
             return Checked(Type.TEXT, Literal(text or None, Type.TEXT, node.span), node.span)
         case BooleanLiteral(value=truth):

@@ -127,7 +127,7 @@ def product(a: Decimal, b: Decimal) -> Decimal:
 
 def _rounded(operation: Callable[[Decimal, Decimal], Decimal], a: Decimal, b: Decimal) -> Decimal:
     try:
-        return _paired(operation(a, b))
+        return kept(operation(a, b))
     except Overflow:
         raise FormulaError(_TOO_BIG) from None
 
@@ -139,7 +139,7 @@ def divide(a: Decimal, b: Decimal) -> Decimal:
     return _rounded(_divide_cut, a, b)
 
 
-def _paired(value: Decimal) -> Decimal:
+def kept(value: Decimal) -> Decimal:
     """Rounded to 39 digits, or to 40 where the first stands at an odd decimal position (tens, tenths, …)."""
     return _to_40(value) if value.adjusted() & 1 else _to_39(value)
 
@@ -335,7 +335,7 @@ def to_text(value: Decimal) -> str:
     """
     if abs(value.adjusted()) > _LARGEST_EXPONENT:
         raise FormulaError(_TOO_BIG)
-    text = plain(_paired(value))
+    text = plain(kept(value))
     if text.startswith("0."):
         return text[1:]
     return f"-{text[2:]}" if text.startswith("-0.") else text
@@ -346,7 +346,7 @@ def value(text: str) -> Decimal:
     if _NUMBER.fullmatch(text) is None:
         message = f"The value '{text}' is not a valid number."
         raise FormulaError(message)
-    return _paired(Decimal(text))
+    return kept(Decimal(text))
 
 
 def is_number(text: str | None) -> bool:
