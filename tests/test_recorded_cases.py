@@ -20,6 +20,7 @@ ROWS: tuple[tuple[str, dict[str, Any], bool], ...] = (
     ("however large", {"formula": "EXP(700) * EXP(700)", "return_type": "Double", "expected": "1"}, False),
     ("a text exactly", {"formula": '" a"', "return_type": "Text", "expected": " a"}, True),
     ("a text without ends", {"formula": '" a "', "return_type": "Text", "expected": "a"}, True),
+    ("a text cut", {"formula": 'RPAD("a", 2000, "x")', "return_type": "Text", "expected": "a" + "x" * 1299}, True),
     ("no text for another", {"formula": '"a"', "return_type": "Text", "expected": " a"}, False),
     ("empty is blank", {"formula": '""', "return_type": "Text", "expected": None}, True),
     ("blank is empty", {"formula": '""', "return_type": "Text", "expected": ""}, True),

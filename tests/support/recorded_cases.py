@@ -4,9 +4,9 @@ Each line of a file is one evaluation in JSON: `formula`, `return_type`, `fields
 `inputs` (API name → text), `blank_as`, `expected`, and perhaps `tags` and `channel`. What counts as equal:
 
 - numbers: as decimals rounded to 32 places half up; a relative difference of 1e-13 where doubles are at work;
-- texts: exactly, where blank and empty are one, but for white space at the ends that the recorded result has not (the
-  engine's own tests compare without it); through a formula field (`channel` org-field) as it stores them: without white
-  space at the ends and cut at 1,300 characters;
+- texts: exactly, cut at 1,300 characters, where blank and empty are one, but for white space at the ends that the
+  recorded result has not (the engine's own tests compare without it); through a formula field (`channel` org-field)
+  as it stores them, without white space at the ends;
 - dates and times: as such; date-times as instants; a date-time in a date field by its date;
 - `#Error!`: any run-time error; through a formula field `null` may be one too.
 """
@@ -200,7 +200,7 @@ def _shown(case: Case, found: Scalar) -> str | None:
         case time():
             return _shortest(found)
         case str():
-            return (_stored(found) if case.through_field else found) or None  # type: ignore[return-value]
+            return (_stored(found) if case.through_field else found[:_TEXT_LIMIT]) or None  # type: ignore[return-value]
         case _:
             return str(found)
 
