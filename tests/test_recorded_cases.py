@@ -36,6 +36,7 @@ ROWS: tuple[tuple[str, dict[str, Any], bool], ...] = (
         {"formula": "FROMUNIXTIME(90000)", "return_type": "DateOnly", "expected": "1970-01-02T00:00:00Z"},
         True,
     ),
+    ("and no other day", {"formula": "DATE(2024, 1, 2)", "return_type": "DateOnly", "expected": "2024-01-01"}, False),
     (
         "a date beyond 9999",
         {"formula": "DATE(9999, 12, 31) + 1", "return_type": "DateOnly", "expected": "10000-01-01"},

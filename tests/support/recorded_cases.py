@@ -7,7 +7,7 @@ Each line of a file is one evaluation in JSON: `formula`, `return_type`, `fields
 - texts: exactly, cut at 1,300 characters, where blank and empty are one, but for white space at the ends that the
   recorded result has not (the engine's own tests compare without it); through a formula field (`channel` org-field)
   as it stores them, without white space at the ends;
-- dates and times: as such; date-times as instants; a date-time in a date field by its date;
+- times as such, date-times as instants; in a date field the date alone, also of a date-time;
 - `#Error!`: any run-time error; through a formula field `null` may be one too.
 """
 
@@ -153,8 +153,11 @@ def passes(case: Case, found: Scalar) -> bool:
         return found == case.expected
     if case.return_type in NUMBERS:
         return _same_number(case, found)
-    if isinstance(found, datetime):
-        return _same_moment(case, found)
+    match found:
+        case datetime() if case.return_type == "DateTime":
+            return _same_moment(case, found)
+        case date() | FarDate():
+            return _same_day(case, found)
     shown = _shown(case, found)
     return case.expected in (shown, shown and shown.strip(_TRIMMED)) or not (shown or case.expected)
 
@@ -178,10 +181,12 @@ def _same_number(case: Case, found: Scalar) -> bool:
 
 
 def _same_moment(case: Case, found: datetime) -> bool:
-    if case.expected is None:
-        return False
-    wanted = datetime.fromisoformat(case.expected).replace(tzinfo=None)
-    return found.date() == wanted.date() if case.return_type == "DateOnly" else found == wanted
+    return case.expected is not None and found == datetime.fromisoformat(case.expected).replace(tzinfo=None)
+
+
+def _same_day(case: Case, found: date | FarDate) -> bool:
+    day = found.date() if isinstance(found, datetime) else found
+    return case.expected is not None and calendar.to_text(day) == case.expected.split("T")[0]
 
 
 def _all_formulas(case: Case) -> str:
@@ -195,8 +200,6 @@ def _shown(case: Case, found: Scalar) -> str | None:
             return "false" if case.return_type == "Boolean" else None
         case bool():
             return str(found).lower()
-        case date() | FarDate():
-            return calendar.to_text(found)
         case time():
             return _shortest(found)
         case str():
