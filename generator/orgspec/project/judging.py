@@ -55,13 +55,13 @@ def check_folder(
 
 
 def _of_samples(project: Project) -> Iterable[Finding]:
-    """Mistakes in samples; none where errors of shorthand leave rules out that samples may rightly name."""
-    broken = any(f.severity is Severity.ERROR for f in project.findings)
-    if project.spec is None or broken or not any(project.spec.of_kind(Kind.SAMPLES)):
+    """Mistakes in samples, but for those that may follow from mistakes elsewhere in the spec."""
+    if project.spec is None or not any(project.spec.of_kind(Kind.SAMPLES)):
         return ()
     from orgspec.testing.references import sample_findings
 
-    return sample_findings(project.org, project.spec.documents)
+    found = sample_findings(project.org, project.spec.documents)
+    return unsaid(project.findings, project.lost.unmissed(found))
 
 
 def _misplaced_validators(project: Project) -> Iterable[Finding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
-from orgspec.project.lost import Lost, unsaid
+from orgspec.project.lost import Lost, named_by, unsaid
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
 from orgspec.spec.positions import in_order
@@ -81,9 +81,14 @@ def _spec(folder: Path, environment: str | None) -> Project:
     loaded = load_what_can_be(folder, of(types) if types else None, environment)
     org, findings = expand(loaded.spec, types)
     org = replace(org, folder=str(folder), environment=environment)
-    lost = Lost(loaded.lost, loaded.unread)
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    lost = Lost(loaded.lost, loaded.unread, named_by(f for f in errors if f.code != _OF_TEXTS))
     found = (*loaded.findings, *unsaid(loaded.findings, lost.unmissed(findings)))
     return Project(folder, org, found, loaded.spec, types, lost)
+
+
+_OF_TEXTS = "S229"
+"""Of a path to no text nothing else is built."""
 
 
 def _metadata(folder: Path) -> Project:
