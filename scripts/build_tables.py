@@ -59,6 +59,7 @@ def tables() -> tuple[Table, ...]:
     fields = (COMPLETION / "standard-objects.json").read_bytes()
     elements = (COMPLETION / "metadata-types.json").read_bytes()
     controls = (COMPLETION / "standard-value-sets.json").read_bytes()
+    apex = (COMPLETION / "apex-types.json").read_bytes()
     return (
         Table(
             "metadata-types.json",
@@ -79,14 +80,14 @@ def tables() -> tuple[Table, ...]:
             "jsforce",
             declared / "standard-schema.d.ts",
             _npm("jsforce"),
-            lambda data, head: standard_objects.build_completed(data, head, fields),
+            lambda data, head: standard_objects.build_completed(data, head, fields, apex),
         ),
         Table(
             "declared-objects.json",
             "jsforce",
             declared / "standard-schema.d.ts",
             _npm("jsforce"),
-            lambda data, head: standard_objects.build_declared(data, head, fields),
+            lambda data, head: standard_objects.build_declared(data, head, fields, apex),
         ),
     )
 

@@ -2,7 +2,8 @@
 
 A type declaration tells text from number, a required field from one that may be blank, and where a
 relationship leads. It does not tell a picklist from text or a date from a date and time: such a type is
-`coarse`, unless the completion says it.
+`coarse`, unless the completion says it. Of objects that come with a feature another completion knows what Apex
+does: it tells a date from a date and time too.
 """
 
 from __future__ import annotations
@@ -10,14 +11,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from orgspec.salesforce.standard_objects import NAME_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Row: TypeAlias = "dict[str, object]"
+
+
+class _InApex(TypedDict, total=False):
+    """What Apex says of an object: type → names of fields; lookup → the one object that it leads to, or None."""
+
+    fields: Mapping[str, Sequence[str]]
+    lookups: Mapping[str, str | None]
+
 
 _BLOCK = re.compile(r"^type (Fields|ParentReferences)\$(\w+) = \{\n(.*?)^\};", re.MULTILINE | re.DOTALL)
 _MEMBER = re.compile(r"^    (\w+): ([^;|]+?)( \| null)?;$", re.MULTILINE)
@@ -33,32 +42,57 @@ _TYPES: Mapping[str, Row] = {
     "Address": {"type": "address"},
     "any": {"type": "anyType"},
 }
+_APEX_TYPES: Mapping[str, Row] = {
+    "String": {"type": "string", "coarse": True},
+    "Date": {"type": "date"},
+    "Datetime": {"type": "datetime"},
+    "Time": {"type": "time"},
+    "Decimal": {"type": "double"},
+    "Integer": {"type": "int"},
+    "Boolean": {"type": "boolean", "nillable": False},
+    "Address": {"type": "address"},
+    "Location": {"type": "location"},
+}
 _OWNERS = ["Group", "User"]
 _ANYTHING = "Name"
 """jsforce's word for a relationship that leads to objects of several types."""
 
 
-def build_completed(data: bytes, head: Mapping[str, str], completion: bytes) -> Mapping[str, object]:
+def build_completed(data: bytes, head: Mapping[str, str], completion: bytes, apex: bytes) -> Mapping[str, object]:
     """The table of the objects that the completion describes."""
-    added = json.loads(completion)
+    added, in_apex = json.loads(completion), json.loads(apex)
     declared = _declared(data.decode())
+    known = {**_of_apex(in_apex["objects"]), **declared}
     objects: dict[str, Row] = {
-        name: {**row, "fields": _merged(declared.get(name, {}), row["fields"])}
-        for name, row in added["objects"].items()
+        name: {**row, "fields": _merged(known.get(name, {}), row["fields"])} for name, row in added["objects"].items()
     }
-    return _table(data, {**head, "completion": added["source"]}, objects, objects.keys() | declared.keys())
+    sources = {**added["source"], "apex": in_apex["source"]}
+    return _table(data, {**head, "completion": sources}, objects, objects.keys() | known.keys())
 
 
-def build_declared(data: bytes, head: Mapping[str, str], completion: bytes) -> Mapping[str, object]:
-    """The table of the other objects, as far as declarations tell."""
-    completed = json.loads(completion)["objects"]
-    declared = _declared(data.decode())
+def build_declared(data: bytes, head: Mapping[str, str], completion: bytes, apex: bytes) -> Mapping[str, object]:
+    """The table of the other objects, as far as declarations and Apex tell."""
+    completed, in_apex = json.loads(completion)["objects"], json.loads(apex)
+    declared = {name: row for name, row in _declared(data.decode()).items() if not _DERIVED.search(name)}
+    known = _of_apex(in_apex["objects"])
     objects: dict[str, Row] = {
-        name: {"fields": fields}
-        for name, fields in declared.items()
-        if name not in completed and not _DERIVED.search(name)
+        **{name: {"complete": False, "fields": fields} for name, fields in known.items()},
+        **{name: {"fields": fields} for name, fields in declared.items()},
     }
-    return _table(data, head, objects, completed.keys() | declared.keys())
+    head_and_source = {**head, "completion": {"apex": in_apex["source"]}}
+    others = {name: row for name, row in objects.items() if name not in completed}
+    return _table(data, head_and_source, others, completed.keys() | objects.keys())
+
+
+def _of_apex(objects: Mapping[str, _InApex]) -> dict[str, dict[str, Row]]:
+    """Object → its fields, by what Apex says of them."""
+    return {name: _apex_fields(said) for name, said in objects.items()}
+
+
+def _apex_fields(said: _InApex) -> dict[str, Row]:
+    plain = {name: dict(_APEX_TYPES[type_]) for type_, names in said.get("fields", {}).items() for name in names}
+    lookups = said.get("lookups", {}).items()
+    return plain | {name: _reference(name.removesuffix("Id"), target) for name, target in lookups}
 
 
 def _table(
@@ -130,9 +164,9 @@ def _field(type_: str, null: str) -> Row:
     return row
 
 
-def _reference(relationship: str, target: str) -> Row:
+def _reference(relationship: str, target: str | None) -> Row:
     row: Row = {"type": "reference", "relationshipName": relationship}
-    if target != _ANYTHING:
+    if target not in {_ANYTHING, None}:
         row["referenceTo"] = [target]
     return row
 

@@ -214,13 +214,14 @@ def _usage(row: Function) -> str | None:
 
 def _result(row: Function, node: Written, choice: Choice, below: Sequence[Checked], *, wrong: bool) -> Checked:
     entry = below[0].entry if below and row.name in _KEEP_THE_FIELD else None
+    also = (*choice.overload.also, *(below[0].also if row.name == "PRIORVALUE" else ()))
     if wrong or choice.type is Type.ERROR or any(a.typed is None for a in below):
-        return Checked(choice.type, None, node.span, entry, choice.overload.also)
+        return Checked(choice.type, None, node.span, entry, also)
     params = choice.overload.parameters(len(below)) or ()
     arguments = [_as_taken(a, param) for a, param in zip_longest(below, params)]
     given = tuple(a for a in arguments if a is not None)
     typed = lowered(Apply(row, choice.overload, given, choice.type, node.span))
-    return Checked(choice.type, typed, node.span, entry, choice.overload.also)
+    return Checked(choice.type, typed, node.span, entry, also)
 
 
 _KEEP_THE_FIELD = frozenset({"PRIORVALUE", "TEXT"})
@@ -237,8 +238,17 @@ def _as_taken(argument: Checked, param: Param | None) -> Typed | None:
     if argument.type in param.types or not argument.also:
         return typed
     type_ = next(t for t in param.types if argument.can_be(t))
+    return _of_type(typed, type_)
+
+
+def _of_type(typed: Typed, type_: Type) -> Typed:
+    """A field of the type that was chosen for it, or its value before the change."""
     if isinstance(typed, FieldRef):
         return replace(typed, type=type_, field_type=_FIELD_TYPE_OF[type_])
+    if not isinstance(typed, Apply):
+        return typed
+    if typed.function.name == "PRIORVALUE" and type_ in _FIELD_TYPE_OF:
+        return replace(typed, type=type_, arguments=tuple(_of_type(a, type_) for a in typed.arguments))
     return replace(typed, type=type_)
 
 
