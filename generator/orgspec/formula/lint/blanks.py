@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from orgspec.formula.lint.linted import Linted
     from orgspec.formula.tree import Node
-    from orgspec.org.catalog import FieldEntry
 
 _COMPARED_WITH_BLANK_IS_BLANK = frozenset({Type.NUMBER, Type.DATE, Type.DATETIME, Type.TIME})
 _COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
@@ -39,21 +38,26 @@ def isnull_of_text(linted: Linted) -> Iterator[Remark]:
     """ISNULL says false of every text; of the id in a lookup nothing is known."""
     for node in linted.nodes:
         match node:
-            case Call(name="ISNULL", arguments=(argument,)) if linted.type_of(argument) is Type.TEXT and not _is_id(
-                linted.entry_of(argument)
-            ):
+            case Call(name="ISNULL", arguments=(argument,)) if _plain_text(linted, argument):
                 yield Remark(node.span, f"{shown(node)} is always false: it is a text", "use ISBLANK")
 
 
-def _is_id(entry: FieldEntry | None) -> bool:
-    return entry is not None and (entry.type == "Id" or bool(entry.reference_to))
+def _plain_text(linted: Linted, node: Node) -> bool:
+    if linted.type_of(node) is not Type.TEXT:
+        return False
+    match node:
+        case Call(name="PRIORVALUE", arguments=(field,)):
+            entry = linted.entry_of(field)
+        case _:
+            entry = linted.entry_of(node)
+    return entry is None or (entry.type != "Id" and not entry.reference_to)
 
 
 def nullvalue_of_text(linted: Linted) -> Iterator[Remark]:
-    """NULLVALUE gives every text as it is."""
+    """NULLVALUE gives every text as it is; of the id in a lookup nothing is known."""
     for node in linted.nodes:
         match node:
-            case Call(name="NULLVALUE", arguments=(argument, _)) if linted.type_of(argument) is Type.TEXT:
+            case Call(name="NULLVALUE", arguments=(argument, _)) if _plain_text(linted, argument):
                 yield Remark(node.span, f"{shown(node)} always gives its first argument: a text", "use BLANKVALUE")
 
 
