@@ -145,14 +145,14 @@ _OFFER = re.compile(r"did you mean `([^`]+)`\?")
 
 
 def speaks_of(message: str, names: tuple[str, ...]) -> bool:
-    """Whether a message names one of the names: in backticks, or by an API name in Salesforce's own words.
+    """Whether a message names one of the names: in backticks, as the field that does not exist, or by an API name.
 
     Who names `Partner__c` may also write `Partner__r`; of `Home__c`, `Home__City__s`.
     """
     return bool(names) and _any_of(names).search(" ".join(_NAMED.findall(message))) is not None
 
 
-_NAMED = re.compile(r"`[^`]*`|\w+__\w+")
+_NAMED = re.compile(r"`[^`]*`|(?<=^Field )[\w.$]+(?= does not exist)|\w+__\w+")
 _CUSTOM = "__c"
 
 

@@ -21,35 +21,76 @@ if TYPE_CHECKING:
 _OF_WHAT_IS_BUILT = frozenset({"S229", "T104"})
 """Codes of findings that name what shorthand builds: rules, called by parts of the names that it says."""
 
-_BY_THEMSELVES = ("S1", "F1", "X1", "C10", "C11", "C12", "T103", "T105", "T106")
-"""Codes of findings that look at nothing but their own file: others have no part in them."""
+_OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "T102", "T103"})
+"""Codes of findings that miss a field, and name its object, or a record of their own file."""
+
+_MISSING = frozenset(
+    (
+        *("C120", "C130", "C133", "C135", "C144", "F201", "F208", "F219", "S207", "S240", "T101", "T109"),
+        *("C136", "C150", "C151", "C152", "C154", "C195", "F220", "F318", "S209", "S246", "T108", "T113"),
+        *("C173", "C174", "C175", "C184", "C190", "C191", "C193", "S220", "S222", "S223", "S228", "S232"),
+        *_OF_AN_OBJECT,
+        *_OF_WHAT_IS_BUILT,
+    )
+)
+"""Codes of findings that miss something, which may be a part of anything that was not read."""
+
+_OF_STAGES = frozenset({"C112", "C142", "C143", "C146", "C155"})
+"""Codes of findings that miss what the stages of a process say of a picklist and its values, without a name."""
+
+_LOOKED = "looked in "
+"""Begins a hint that names the object which lacks a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Names of parts of files that were left out, and whether there are files of which nothing is left.
+    """What was left out of a folder's files: parts, by name.
 
-    Of what has one of the names `unbuilt`, shorthand with errors may not have built all that it means.
+    Nobody knows the names of other parts of the files `partly`; `anything` may be lost where there are folders, or
+    files of many components, of which nothing is left. Of what has one of the names `unbuilt`, shorthand with errors
+    may not have built all that it means. The files `staged` say less of stages than they should.
     """
 
     names: tuple[str, ...] = ()
-    files: bool = False
+    partly: tuple[str, ...] = ()
+    anything: bool = False
     unbuilt: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self.files or bool(self.names) or bool(self.unbuilt)
+    staged: frozenset[str] = frozenset()
 
     def unmissed(self, findings: Iterable[Finding]) -> Iterable[Finding]:
         """Findings but for those that may follow from what is lost, which is told where it stands."""
-        return (f for f in findings if not self._may_miss(f)) if self else findings
+        return (f for f in findings if not self._may_miss(f))
 
     def _may_miss(self, finding: Finding) -> bool:
         if any(not speaks_of(f"`{name}`", self.names) for name in _slips(finding)):
             return False
+        if finding.code in _OF_STAGES and finding.place.file in self.staged:
+            return True
         if finding.code in _OF_WHAT_IS_BUILT and _is_built_of(finding.message, (*self.names, *self.unbuilt)):
             return True
         said = finding.message if offered(finding.hint) else f"{finding.message} {finding.hint}"
-        return speaks_of(said, self.names) or (self.files and not finding.code.startswith(_BY_THEMSELVES))
+        return speaks_of(said, self.names) or (finding.code in _MISSING and self._may_miss_unnamed(finding, said))
+
+    def _may_miss_unnamed(self, finding: Finding, said: str) -> bool:
+        """Whether a finding may miss something whose name is lost too."""
+        if self.anything or finding.place.file in self.partly:
+            return True
+        named = finding.code in _OF_AN_OBJECT or (finding.hint or "").startswith(_LOOKED)
+        objects = tuple(PurePath(file).stem for file in self.partly if PurePath(file).parent.name == _OBJECTS)
+        return speaks_of(said, objects) if named else bool(objects)
+
+
+_OBJECTS = "objects"
+"""The folder of files whose parts are named without them."""
+
+
+def holes(findings: Iterable[Finding]) -> frozenset[str]:
+    """The files that lack something of a process, for what findings of their schema refuse."""
+    refused = (f.place for f in findings if f.code.startswith(OF_FILES))
+    return frozenset(place.file for place in refused if not place.pointer or _PROCESSES in steps_of(place.pointer))
+
+
+_PROCESSES = "processes"
 
 
 def named_by(errors: Iterable[Finding]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgspec.checks.silence import Silence, audible
 from orgspec.diagnostics import Finding, Place, Severity, SpecError, UnreadableError
 from orgspec.project.api_version import own_api
-from orgspec.project.lost import Lost, named_by, unsaid
+from orgspec.project.lost import Lost, holes, named_by, unsaid
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.homes import is_spec, not_a_spec, nothing_to_open, specs_in
 from orgspec.spec.positions import in_order
@@ -82,7 +82,8 @@ def _spec(folder: Path, environment: str | None) -> Project:
     org, findings = expand(loaded.spec, types)
     org = replace(org, folder=str(folder), environment=environment)
     errors = [f for f in findings if f.severity is Severity.ERROR]
-    lost = Lost(loaded.lost, loaded.unread, named_by(f for f in errors if f.code != _OF_TEXTS))
+    unbuilt = named_by(f for f in errors if f.code != _OF_TEXTS)
+    lost = Lost(loaded.lost, loaded.partly, loaded.unread, unbuilt, holes(loaded.findings))
     found = (*loaded.findings, *unsaid(loaded.findings, lost.unmissed(findings)))
     return Project(folder, org, found, loaded.spec, types, lost)
 
@@ -103,7 +104,8 @@ def _metadata(folder: Path) -> Project:
         raise UnreadableError(nothing_to_open(folder)) from None
     found = (*reading.findings, *_unlike_their_types(reading.org))
     org = replace(reading.org, folder=str(folder))
-    lost = Lost(components_of(unread(found)))
+    refused = unread(found)
+    lost = Lost(components_of(refused), refused)
     return Project(folder, org, found, lost=lost, packages=reading.packages, left_out=reading.left_out)
 
 

@@ -123,9 +123,19 @@ def _wrong_type(mistake: _Mistake) -> Iterator[Finding]:
     digits = [w for w in wanted if w in _NUMBERS]
     words = [_WORDS[w] for w in (digits if digits and not {"array", "boolean"} & set(wanted) else wanted)]
     expected = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    message = f"{expected} was expected here, not {_what(mistake.instance)}"
+    message = f"{expected}{_EXPECTED}, not {_what(mistake.instance)}"
     hint = _as_a_map(mistake, words) or _as_a_list(mistake, words) or _quotes(mistake.instance, words)
     yield Finding("S111", message, mistake.place(), hint)
+
+
+def wanted(finding: Finding) -> frozenset[str]:
+    """What was expected where something of another type stands: `a map`, `a list`, `a text`; none of other findings."""
+    words, _, rest = finding.message.partition(_EXPECTED)
+    return frozenset(_OR.split(words)) if finding.code == "S111" and rest else frozenset()
+
+
+_EXPECTED = " was expected here"
+_OR = re.compile(", | or ")
 
 
 def _what(value: Json) -> str:

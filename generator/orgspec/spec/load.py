@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Finding, Part, Place, SpecError
 from orgspec.salesforce.metadata_types import api
+from orgspec.salesforce.registry import Placement, find_home
 from orgspec.source import Span
 from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import SETTINGS, Kind
@@ -25,7 +26,7 @@ from orgspec.spec.variables import MARK, Variables, variables
 from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def load(path: str | Path, schemas: Schemas | None = None, environment: str | None = None) -> Spec:
@@ -44,13 +45,14 @@ def load(path: str | Path, schemas: Schemas | None = None, environment: str | No
 class Loaded:
     """A spec as far as its files can be read, what is wrong with them, and what is left out for that.
 
-    `lost` are names of files and their parts; `unread` tells that there are others whose names nobody knows: those
-    in an object's file, or in a folder, of which nothing is left.
+    `lost` are names of files and their parts. There may be others whose names nobody knows: parts of the files
+    `partly`, and, where `unread` says so, anything: of a folder, or of a file of many components, nothing is left.
     """
 
     spec: Spec
     findings: tuple[Finding, ...]
     lost: tuple[str, ...]
+    partly: tuple[str, ...]
     unread: bool
 
 
@@ -62,15 +64,36 @@ def load_what_can_be(path: str | Path, schemas: Schemas | None = None, environme
     found, by = discover(path), schemas or shipped()
     known = _variables(found.files, environment, by)
     read_files = [_one(file, by, known, path) for file in found.files]
-    findings = (*found.findings, *(finding for one in read_files for finding in one.findings))
+    findings = (*found.findings, *_where_declared([finding for one in read_files for finding in one.findings]))
     documents = [one.document for one in read_files if one.document is not None]
     org = next((d for d in documents if d.about.kind is Kind.ORG), None)
     if org is None:
         raise SpecError(in_order(locate((f for f in findings if f.code != _NO_VARIABLE), path)))
     strange = [PurePath(finding.place.file) for finding in found.findings]
     lost = (*(s.stem for s in strange if s.suffix), *(name for one in read_files for name in one.lost))
-    unread = any(not s.suffix for s in strange) or any(one.unread for one in read_files)
-    return Loaded(Spec(Path(path), org, tuple(d for d in documents if d is not org), known), findings, lost, unread)
+    partly = tuple(f.file for f, one in zip(found.files, read_files, strict=True) if one.partly)
+    unread = any(not s.suffix for s in strange) or any(_holds_many(f) for f in found.files if f.file in partly)
+    spec = Spec(Path(path), org, tuple(d for d in documents if d is not org), known)
+    return Loaded(spec, findings, lost, partly, unread)
+
+
+def _where_declared(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings but for those that say of a name in another file what is said of it where org.json declares it."""
+    said = {f.message for f in findings if f.code == _NO_NAME and _is_of_org(f)}
+    return [f for f in findings if f.code != _NO_NAME or f.message not in said or _is_of_org(f)]
+
+
+_NO_NAME = "S114"
+
+
+def _is_of_org(finding: Finding) -> bool:
+    return PurePath(finding.place.file).stem == Kind.ORG
+
+
+def _holds_many(file: SpecFile) -> bool:
+    """Whether others name what a file holds without naming the file's own component."""
+    home = find_home(file.about.type)
+    return file.about.kind is Kind.ORG or (isinstance(home, Placement) and bool(home.children))
 
 
 _NO_VARIABLE = "S232"
@@ -81,13 +104,13 @@ _NO_VARIABLE = "S232"
 class _Read:
     """What one file holds: its document, if anything is left of it, and what is lost of it, by name.
 
-    `unread` tells that an object is lost as a whole: what misses its parts does not name it.
+    `partly` tells that nobody knows the names of all that is lost.
     """
 
     document: Document | None
     findings: tuple[Finding, ...]
     lost: tuple[str, ...] = ()
-    unread: bool = False
+    partly: bool = False
 
 
 def _one(file: SpecFile, schemas: Schemas, known: Variables, root: str | Path) -> _Read:
@@ -104,7 +127,7 @@ def _nothing(file: SpecFile, *findings: Finding) -> _Read:
     about = file.about
     names = (about.full_name, about.full_name.rpartition(".")[2])
     lost = () if about.kind in (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT) else names
-    return _Read(None, findings, lost, about.kind is Kind.OBJECT)
+    return _Read(None, findings, lost, True)
 
 
 class _FileError(Exception):
@@ -152,7 +175,7 @@ def _document(file: SpecFile, schemas: Schemas, known: Variables) -> _Read:
     if left.content is None:
         return _nothing(file, *findings, *refused)
     document = Document(about, file.file, left.content, companions, written)
-    return _Read(document, (*findings, *refused), left.lost)
+    return _Read(document, (*findings, *refused), left.lost, left.parts)
 
 
 def _text(file: SpecFile) -> str:

@@ -26,10 +26,14 @@ _SUFFIX = "__"
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A document that is valid now, None where nothing is left of it, and the names of what was taken out."""
+    """A document that is valid now, None where nothing is left of it, and the names of what was taken out.
+
+    `parts`: what was taken out may have had parts that others name, and nobody knows their names.
+    """
 
     content: Mapping[str, Json] | None
     lost: tuple[str, ...] = ()
+    parts: bool = False
 
 
 def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]) -> Mended:
@@ -37,6 +41,7 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
     known = frozenset(_keys(dict(schemas.schema(name))))
     root: dict[str, Json] = {"": deepcopy(value)}
     lost: list[str] = []
+    parts = any(_held_others(finding, value, known) for finding in findings)
     for _ in range(_ROUNDS):
         for finding in sorted(findings, key=_as_in_document, reverse=True):
             lost.extend(_without(root, finding, known))
@@ -44,9 +49,31 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
         if not isinstance(left, dict):
             break
         if schemas.is_valid(name, left):
-            return Mended(left, tuple(dict.fromkeys(lost)))
+            return Mended(left, tuple(dict.fromkeys(lost)), parts)
         findings = schemas.explain(name, left, "")
-    return Mended(None, tuple(dict.fromkeys(lost)))
+    return Mended(None, tuple(dict.fromkeys(lost)), True)
+
+
+def _held_others(finding: Finding, value: Json, known: frozenset[str]) -> bool:
+    """Whether what stands at a place should have held things that others name, and does not say their names.
+
+    What a field, a rule or the like holds is named by way of it; what a process holds are values and rules.
+    """
+    from orgspec.spec.explaining import wanted
+
+    steps, expected = steps_of(finding.place.pointer), wanted(finding)
+    in_process = _PROCESSES in steps and finding.code in _LACKING
+    own = any(step not in known and not step.isdecimal() for step in steps)
+    if not in_process and (own or not expected or not expected <= _CONTAINERS):
+        return False
+    for step in steps:
+        value = _member(value, step)
+    return expected == {"a map"} or not any(True for _ in _inside(value, known))
+
+
+_PROCESSES = "processes"
+_LACKING = ("S111", "S112")
+_CONTAINERS = {"a map", "a list"}
 
 
 def _as_in_document(finding: Finding) -> list[tuple[int, str]]:

@@ -44,7 +44,7 @@ def unknown_fields(catalog: Catalog, written: Written) -> Iterator[Finding]:
         for name in level.record if entry.complete else ():
             if name not in entry.fields and name not in entry.unlisted and entry.parent(name) is None:
                 at = level.place.below(name, part=Part.KEY)
-                yield Finding("T102", f"{entry.name} has no field `{name}`", at, did_you_mean(name, entry.fields))
+                yield Finding("T102", f"`{entry.name}` has no field `{name}`", at, did_you_mean(name, entry.fields))
 
 
 def unfit_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
@@ -58,9 +58,9 @@ def unfit_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
 def unlisted_values(catalog: Catalog, written: Written) -> Iterator[Finding]:
     """Warnings for values of a record, or of a parent, that its picklist does not have, where its values are known."""
     for place, field, value in _values(catalog, written):
-        active = field.values if field.type in _PICKLISTS else None
-        for one in _chosen(field, value) if active is not None else ():
-            if active is not None and one not in active:
+        active = (field.values if field.type in _PICKLISTS else None) or ()
+        for one in _chosen(field, value) if active else ():
+            if one not in active:
                 message = f"`{one}` is no active value of {field.object}.{field.name}"
                 yield Finding("T109", message, place, did_you_mean(one, active), Severity.WARNING)
 
