@@ -60,7 +60,7 @@ def _of_samples(project: Project) -> Iterable[Finding]:
         return ()
     from orgspec.testing.references import sample_findings
 
-    found = sample_findings(project.org, project.spec.documents)
+    found = project.placed(sample_findings(project.org, project.spec.documents))
     return unsaid(project.findings, project.lost.unmissed(found))
 
 
@@ -75,7 +75,7 @@ def judged(
     project: Project, kinds: Collection[Severity] = tuple(Severity), others: Iterable[Finding] = ()
 ) -> list[Finding]:
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
-    found = project.lost.unmissed(_all_findings(project.org, project.types))
+    found = project.lost.unmissed(project.placed(_all_findings(project.org, project.types)))
     told = unsaid(project.findings, _softened(found, project))
     heard = audible((*project.findings, *told, *_misplaced_validators(project), *others), project.silences)
     partly_read = any(f.code.startswith(OF_FILES) for f in project.findings)

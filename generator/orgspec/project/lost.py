@@ -139,12 +139,16 @@ _NAMES = re.compile(r"(?<=`)[^`]+(?=`)|\w+")
 def unsaid(before: Sequence[Finding], more: Iterable[Finding]) -> Iterator[Finding]:
     """Findings at other places than those before: a place that has a finding gets no second one.
 
-    Nor does what is around something that its schema refuses: it may lack just that.
+    Nor does what is around something that its schema refuses: it may lack just that. A misspelt key is no finding of
+    what stands under it.
     """
-    said = {(f.place.file, f.place.pointer) for f in before}
+    said = {(f.place.file, f.place.pointer) for f in before if f.code != _UNKNOWN_KEY}
     refused = (f.place for f in before if f.code.startswith(OF_FILES))
     said |= {(place.file, above) for place in refused for above in _around(place.pointer)}
     return (f for f in more if (f.place.file, f.place.pointer) not in said)
+
+
+_UNKNOWN_KEY = "S110"
 
 
 def _around(pointer: str) -> Iterator[str]:

@@ -41,6 +41,14 @@ class Project:
     packages: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
+    def placed(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """Findings in what was read of files, with their places as the files have them."""
+        if self.spec is None:
+            return findings
+        from orgspec.spec.as_written import in_files
+
+        return in_files(findings, self.spec)
+
     @property
     def silences(self) -> tuple[Silence, ...]:
         """The entries of `silence` in org.json."""
@@ -73,13 +81,15 @@ def open_folder(path: str | Path, environment: str | None = None) -> Project:
 
 
 def _spec(folder: Path, environment: str | None) -> Project:
+    from orgspec.spec.as_written import in_files
     from orgspec.spec.expand.expansion import expand
     from orgspec.spec.load import load_what_can_be
     from orgspec.spec.schemas import of
 
     types = own_api(folder)
     loaded = load_what_can_be(folder, of(types) if types else None, environment)
-    org, findings = expand(loaded.spec, types)
+    org, expanded = expand(loaded.spec, types)
+    findings = in_files(expanded, loaded.spec)
     org = replace(org, folder=str(folder), environment=environment)
     errors = [f for f in findings if f.severity is Severity.ERROR]
     unbuilt = named_by(f for f in errors if f.code != _OF_TEXTS)

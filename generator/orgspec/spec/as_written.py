@@ -1,4 +1,4 @@
-"""Findings behind variables, pointed at the text that a person sees: `${NAME}`, not the value that stands for it."""
+"""Findings pointed at the text that a person sees: `${NAME}`, not the value that stands for it; the key as misspelt."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.source import Span, steps_of
+from orgspec.spec.edits import written
 from orgspec.spec.values import Json, text_of
 from orgspec.spec.variables import REFERENCE, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.diagnostics import Finding
+    from orgspec.spec.edits import Edit
     from orgspec.spec.spec import Document, Spec
     from orgspec.spec.variables import Variables
 
@@ -21,6 +23,16 @@ def as_written(findings: Iterable[Finding], spec: Spec) -> list[Finding]:
     """Findings in texts with variables, with stretches of the texts as the files have them."""
     documents = {d.file: d for d in (spec.org, *spec.documents) if d.written is not None}
     return [_as_written(f, documents.get(f.place.file), spec.variables) for f in findings]
+
+
+def in_files(findings: Iterable[Finding], spec: Spec) -> list[Finding]:
+    """Findings in what was read of documents, with their places as the files have them."""
+    edits = {d.file: d.edits for d in (spec.org, *spec.documents) if d.edits}
+    return [_in_file(f, edits[f.place.file]) if f.place.file in edits else f for f in findings]
+
+
+def _in_file(finding: Finding, edits: Sequence[Edit]) -> Finding:
+    return replace(finding, place=replace(finding.place, pointer=written(finding.place.pointer, edits)))
 
 
 def _as_written(finding: Finding, document: Document | None, known: Variables) -> Finding:

@@ -123,11 +123,14 @@ def _one(file: SpecFile, schemas: Schemas, known: Variables, root: str | Path) -
 
 
 def _nothing(file: SpecFile, *findings: Finding) -> _Read:
-    """A file of which nothing is left; nobody names samples and the like."""
+    """A file of which nothing is left."""
     about = file.about
     names = (about.full_name, about.full_name.rpartition(".")[2])
-    lost = () if about.kind in (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT) else names
-    return _Read(None, findings, lost, True)
+    return _Read(None, findings, () if about.kind in _UNNAMED else names, True)
+
+
+_UNNAMED = (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT)
+"""Kinds of files that hold nothing which others name."""
 
 
 class _FileError(Exception):
@@ -174,8 +177,8 @@ def _document(file: SpecFile, schemas: Schemas, known: Variables) -> _Read:
     companions = {suffix: Path(path).read_bytes() for suffix, path in file.companions.items()}
     if left.content is None:
         return _nothing(file, *findings, *refused)
-    document = Document(about, file.file, left.content, companions, written)
-    return _Read(document, (*findings, *refused), left.lost, left.parts)
+    document = Document(about, file.file, left.content, companions, written, left.edits)
+    return _Read(document, (*findings, *refused), () if about.kind in _UNNAMED else left.lost, left.parts)
 
 
 def _text(file: SpecFile) -> str:

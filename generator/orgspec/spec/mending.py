@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import offered
 from orgspec.source import steps_of
+from orgspec.spec.edits import Removed, Renamed
 from orgspec.spelling import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orgspec.diagnostics import Finding
+    from orgspec.spec.edits import Edit
     from orgspec.spec.schemas import Schemas
     from orgspec.spec.values import Json
 
@@ -28,12 +30,14 @@ _SUFFIX = "__"
 class Mended:
     """A document that is valid now, None where nothing is left of it, and the names of what was taken out.
 
-    `parts`: what was taken out may have had parts that others name, and nobody knows their names.
+    `parts`: what was taken out may have had parts that others name, and nobody knows their names. `edits` lead from
+    places in the content to those in the file.
     """
 
     content: Mapping[str, Json] | None
     lost: tuple[str, ...] = ()
     parts: bool = False
+    edits: tuple[Edit, ...] = ()
 
 
 def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]) -> Mended:
@@ -41,15 +45,17 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
     known = frozenset(_keys(dict(schemas.schema(name))))
     root: dict[str, Json] = {"": deepcopy(value)}
     lost: list[str] = []
+    edits: list[Edit] = []
     parts = any(_held_others(finding, value, known) for finding in findings)
     for _ in range(_ROUNDS):
-        for finding in sorted(findings, key=_as_in_document, reverse=True):
-            lost.extend(_without(root, finding, known))
+        once = {finding.place.pointer: finding for finding in findings}
+        for finding in sorted(once.values(), key=_as_in_document, reverse=True):
+            lost.extend(_without(root, finding, known, edits))
         left = root.get("")
         if not isinstance(left, dict):
             break
         if schemas.is_valid(name, left):
-            return Mended(left, tuple(dict.fromkeys(lost)), parts)
+            return Mended(left, tuple(dict.fromkeys(lost)), parts, tuple(edits))
         findings = schemas.explain(name, left, "")
     return Mended(None, tuple(dict.fromkeys(lost)), True)
 
@@ -81,7 +87,7 @@ def _as_in_document(finding: Finding) -> list[tuple[int, str]]:
     return [(len(s) if s.isdecimal() else 0, s) for s in steps_of(finding.place.pointer)]
 
 
-def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> Iterator[str]:
+def _without(root: dict[str, Json], finding: Finding, known: frozenset[str], edits: list[Edit]) -> Iterator[str]:
     """Take out of a document what a finding refuses, or put what was meant; gives the names of what went."""
     *above, last = "", *steps_of(finding.place.pointer)
     around: Json = root
@@ -92,10 +98,13 @@ def _without(root: dict[str, Json], finding: Finding, known: frozenset[str]) -> 
         return
     if isinstance(around, dict) and finding.code == "S110" and meant and meant not in around:
         around[meant] = around.pop(last)
+        edits.append(Renamed(tuple(above[1:]), meant, last))
     elif isinstance(around, dict) and finding.code == "S113" and meant and is_slip(str(around[last]), meant):
         around[last] = meant
     else:
         gone = _taken(around, last)
+        if isinstance(around, list):
+            edits.append(Removed(tuple(above[1:]), int(last)))
         yield from _inside(gone, known) if finding.code == "S110" else _names((*above[1:], last), gone, known)
 
 

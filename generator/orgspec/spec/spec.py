@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from orgspec.spec.edits import Edit
     from orgspec.spec.kinds import Designation, Kind
     from orgspec.spec.values import Json
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Document:
     """One spec file. `file` is its path below the SPEC folder; `companions` are the files beside it, by suffix.
 
-    `written` is its content with the names of variables, where it has any.
+    `written` is its content with the names of variables, where it has any. `edits` are what was changed of the file
+    where its schema refused it.
     """
 
     about: Designation
@@ -27,6 +29,7 @@ class Document:
     content: Mapping[str, Json]
     companions: Mapping[str, bytes] = field(default_factory=dict)
     written: Json = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
