@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -187,7 +188,10 @@ _TRUTHS = dict.fromkeys(("true", "yes", "y", "on"), "true") | dict.fromkeys(("fa
 
 
 def _missing_key(mistake: _Mistake) -> Iterator[Finding]:
-    for key in mistake.wanted_texts:
+    """A key that has to be there; where none of the keys that are there is known, it is these that are wrong."""
+    keys = mistake.instance.keys() if isinstance(mistake.instance, dict) else set()
+    strange = mistake.known and keys and keys.isdisjoint(mistake.known)
+    for key in () if strange else mistake.wanted_texts:
         if mistake.message.startswith(repr(key)):
             yield Finding("S112", f"the key `{key}` is missing", mistake.place())
 
@@ -283,12 +287,26 @@ _EXPLANATIONS: Mapping[str, _Explanation] = {
 
 
 def _one_a_mistake(found: list[Finding]) -> list[Finding]:
-    """Without the missing keys that stand there misspelt."""
+    """Without the missing keys that stand there misspelt, and with one finding for all that one map lacks."""
     misspelt = {(f.place.pointer.rpartition("/")[0], f.hint) for f in found if f.code == "S110"}
     kept = [
         f for f in found if f.code != "S112" or misspelt.isdisjoint((f.place.pointer, hint) for hint in _misspelt_as(f))
     ]
-    return sorted(dict.fromkeys(kept), key=lambda f: f.place.pointer)
+    lacking: defaultdict[Place, list[str]] = defaultdict(list)
+    for missing in kept:
+        lacking[missing.place].extend(_MISSING.findall(missing.message))
+    return sorted(dict.fromkeys(_with_all(f, lacking[f.place]) for f in kept), key=lambda f: f.place.pointer)
+
+
+def _with_all(finding: Finding, missing: Sequence[str]) -> Finding:
+    """A finding that a key is missing as one for all keys that are missing at its place."""
+    if len(missing) < 2 or not _MISSING.fullmatch(finding.message):
+        return finding
+    names = [f"`{name}`" for name in dict.fromkeys(missing)]
+    return replace(finding, message=f"the keys {', '.join(names[:-1])} and {names[-1]} are missing")
+
+
+_MISSING = re.compile("the key `([^`]+)` is missing")
 
 
 def _misspelt_as(missing: Finding) -> list[str]:

@@ -105,7 +105,10 @@ def _without(root: dict[str, Json], finding: Finding, known: frozenset[str], edi
         gone = _taken(around, last)
         if isinstance(around, list):
             edits.append(Removed(tuple(above[1:]), int(last)))
-        yield from _inside(gone, known) if finding.code == "S110" else _names((*above[1:], last), gone, known)
+        if finding.code == "S110":
+            yield from (last, *_inside(gone, known)) if _SUFFIX in last else _inside(gone, known)
+        else:
+            yield from _names((*above[1:], last), gone, known)
 
 
 def _member(around: Json, step: str) -> Json:
