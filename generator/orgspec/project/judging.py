@@ -15,6 +15,7 @@ from orgspec.formula.lint.codes import CODES as LINT_CODES
 from orgspec.project.api_version import own_api
 from orgspec.project.lost import unsaid
 from orgspec.project.opening import located, open_folder
+from orgspec.project.suffixes import told_once
 from orgspec.salesforce.metadata_types import api as shipped_api
 from orgspec.spec.kinds import Kind
 from orgspec.spec.positions import in_order
@@ -77,7 +78,8 @@ def judged(
     """The findings of opening a project, of checking its org, and others; a place that has one gets no second one."""
     found = project.lost.unmissed(project.placed(_all_findings(project.org, project.types)))
     told = unsaid(project.findings, _softened(found, project))
-    heard = audible((*project.findings, *told, *_misplaced_validators(project), *others), project.silences)
+    once = told_once((*project.findings, *told, *_misplaced_validators(project), *others))
+    heard = audible(once, project.silences)
     partly_read = any(f.code.startswith(OF_FILES) for f in project.findings)
     wanted = (f for f in heard if f.severity in kinds and not (partly_read and f.code == IDLE))
     return in_order(located(project, wanted))

@@ -24,7 +24,7 @@ _OF_WHAT_IS_BUILT = frozenset({"S229", "T104"})
 _OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "T102", "T103"})
 """Codes of findings that miss a field, and name its object, or a record of their own file."""
 
-_MISSING = frozenset(
+MISSING = frozenset(
     (
         *("C120", "C130", "C133", "C135", "C144", "F201", "F208", "F219", "S207", "S240", "T101", "T109"),
         *("C136", "C150", "C151", "C152", "C154", "C195", "F220", "F318", "S209", "S246", "T108", "T113"),
@@ -69,7 +69,7 @@ class Lost:
         if finding.code in _OF_WHAT_IS_BUILT and _is_built_of(finding.message, (*self.names, *self.unbuilt)):
             return True
         said = finding.message if offered(finding.hint) else f"{finding.message} {finding.hint}"
-        return speaks_of(said, self.names) or (finding.code in _MISSING and self._may_miss_unnamed(finding, said))
+        return speaks_of(said, self.names) or (finding.code in MISSING and self._may_miss_unnamed(finding, said))
 
     def _may_miss_unnamed(self, finding: Finding, said: str) -> bool:
         """Whether a finding may miss something whose name is lost too."""
