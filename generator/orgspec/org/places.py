@@ -24,7 +24,7 @@ def place_in(origin: Origin, path: str, part: Part = Part.VALUE) -> Place:
         place = origin.parts.get("/".join(steps[:end]))
         if place is not None:
             return replace(place, part=part) if end == len(steps) else place
-    return origin.place
+    return origin.place if steps else replace(origin.place, part=part)
 
 
 def place_of(component: Component, path: str = "", part: Part = Part.VALUE) -> Place:

@@ -80,7 +80,7 @@ def judged(
     told = unsaid(project.findings, _softened(found, project))
     once = told_once((*project.findings, *told, *_misplaced_validators(project), *others))
     heard = audible(once, project.silences)
-    partly_read = any(f.code.startswith(OF_FILES) for f in project.findings)
+    partly_read = any(f.code.startswith(OF_FILES) and f.severity is Severity.ERROR for f in project.findings)
     wanted = (f for f in heard if f.severity in kinds and not (partly_read and f.code == IDLE))
     return in_order(located(project, wanted))
 

@@ -9,7 +9,8 @@ CODES: tuple[Code, ...] = (
         "S101",
         "file without a place in a spec",
         "A spec has `org.json` and one folder a kind of component; every file in it has to mean something. Move the "
-        "file, or correct the name of its folder.",
+        "file, or correct its name or that of its folder. Notes are called `README`, `NOTES` or end in `.md`; a text "
+        "file (`.txt`) of another name is a warning.",
     ),
     Code(
         "S102",

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Place, UnreadableError, did_you_mean
+from orgspec.diagnostics import Finding, Place, Severity, UnreadableError, did_you_mean
 from orgspec.spec.homes import FOLDER, SUFFIXES, not_a_spec, spec_home
 from orgspec.spec.kinds import FOLDERS, Designation, Kind, designate, folder_names
+from orgspec.spec.strays import is_kept, keeps_content, severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _ORG = Designation(Kind.ORG, "", "", Kind.ORG.value)
+_API_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_AS_IN_THE_API = "a file in `objects/` has the API name of its object"
 _GENERATED = frozenset({"force-app", "manifest", "sfdx-project.json", "validators"})
 """What `generate` writes beside `org.json`, where a spec has no folder `spec` of its own."""
-
-_BESIDE = (".md", ".txt")
-"""Notes for people: allowed anywhere, read by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ class _Search:
     def folder(self, directory: str, below: str) -> None:
         """Adds the files of one folder and of the folders in it; `below` is its path below the spec's home."""
         generated = () if below else _GENERATED
-        entries = [e for e in os.scandir(directory) if not e.name.startswith(".") and e.name not in generated]
+        entries = [e for e in os.scandir(directory) if not _is_left_alone(e) and e.name not in generated]
         entries.sort(key=lambda e: e.name)
         stems = {_stem(e.name) for e in entries if e.name.endswith(SUFFIXES)}
-        beside = _companions(entries, stems)
+        beside = _companions(entries, stems) if keeps_content(below.partition("/")[0]) else {}
+        content = {path for files in beside.values() for path in files.values()}
         forms: dict[str, str] = {}
         for entry in entries:
             name = f"{below}{entry.name}"
@@ -82,8 +84,9 @@ class _Search:
             elif entry.is_dir():
                 self._enter(entry, name)
             elif not entry.name.endswith(SUFFIXES):
-                if not (_belongs_to_another(entry.name, stems) or entry.name.endswith(_BESIDE)):
-                    self._wrong(name, "S101", "not a spec file", "spec files end in `.json` or `.yaml`")
+                if entry.path not in content:
+                    hint = "spec files end in `.json` or `.yaml`"
+                    self._wrong(name, "S101", "not a spec file", hint, severity(entry.name))
             elif forms.setdefault(stem, entry.name) != entry.name:
                 self._wrong(name, "S102", f"`{forms[stem]}` says the same component already", "delete one of the two")
             else:
@@ -99,13 +102,22 @@ class _Search:
     def _add(self, entry: os.DirEntry[str], name: str, beside: Mapping[str, str]) -> None:
         folder, slash, rest = _stem(name).partition("/")
         about = designate(folder, rest) if slash else _ORG if folder == "org" else None
-        if about is not None:
+        if about is not None and about.kind is Kind.OBJECT and not _API_NAME.fullmatch(rest):
+            others = [file.about.full_name for file in self.found.files if file.about.kind is Kind.OBJECT]
+            self._wrong(name, "S101", f"no object is called `{rest}`", did_you_mean(rest, others) or _AS_IN_THE_API)
+        elif about is not None:
             self.found.files.append(SpecFile(about, self.prefix + name, entry.path, beside))
         else:
             self._wrong(name, "S101", "no kind of spec file stands here", _where(folder, rest))
 
-    def _wrong(self, name: str, code: str, message: str, hint: str) -> None:
-        self.found.findings.append(Finding(code, message, Place(self.prefix + name), hint))
+    def _wrong(
+        self, name: str, code: str, message: str, hint: str | None, severity_: Severity = Severity.ERROR
+    ) -> None:
+        self.found.findings.append(Finding(code, message, Place(self.prefix + name), hint, severity_))
+
+
+def _is_left_alone(entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith(".") or (is_kept(entry.name) and not entry.name.endswith(SUFFIXES))
 
 
 def _unreadable(entry: os.DirEntry[str]) -> tuple[str, str] | None:
@@ -146,7 +158,3 @@ def _splits(name: str) -> Iterator[tuple[str, str]]:
     while at > 0:
         yield name[:at], name[at + 1 :]
         at = name.rfind(".", 0, at)
-
-
-def _belongs_to_another(name: str, stems: set[str]) -> bool:
-    return any(stem in stems for stem, _ in _splits(name))

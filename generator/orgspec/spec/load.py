@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from orgspec.diagnostics import Finding, Part, Place, SpecError
+from orgspec.diagnostics import Finding, Part, Place, Severity, SpecError
 from orgspec.salesforce.metadata_types import api
 from orgspec.salesforce.registry import Placement, find_home
 from orgspec.source import Span
@@ -36,7 +36,7 @@ def load(path: str | Path, schemas: Schemas | None = None, environment: str | No
     folder is no spec or has no such environment, and `SpecError` with the findings of all files, located.
     """
     loaded = load_what_can_be(path, schemas, environment)
-    if loaded.findings:
+    if any(f.severity is Severity.ERROR for f in loaded.findings):
         raise SpecError(in_order(locate(loaded.findings, path)))
     return loaded.spec
 
@@ -69,7 +69,7 @@ def load_what_can_be(path: str | Path, schemas: Schemas | None = None, environme
     org = next((d for d in documents if d.about.kind is Kind.ORG), None)
     if org is None:
         raise SpecError(in_order(locate((f for f in findings if f.code != _NO_VARIABLE), path)))
-    strange = [PurePath(finding.place.file) for finding in found.findings]
+    strange = [PurePath(f.place.file) for f in found.findings if f.severity is Severity.ERROR]
     lost = (*(s.stem for s in strange if s.suffix), *(name for one in read_files for name in one.lost))
     partly = tuple(f.file for f, one in zip(found.files, read_files, strict=True) if one.partly)
     unread = any(not s.suffix for s in strange) or any(_holds_many(f) for f in found.files if f.file in partly)
