@@ -16,13 +16,13 @@ from orgspec.spelling import is_slip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from orgspec.diagnostics import Finding
+    from orgspec.diagnostics import Finding, Place
 
 _OF_WHAT_IS_BUILT = frozenset({"S229", "T104"})
 """Codes of findings that name what shorthand builds: rules, called by parts of the names that it says."""
 
-_OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "T102", "T103"})
-"""Codes of findings that miss a field, and name its object, or a record of their own file."""
+_OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "S229", "T102", "T103", "T104"})
+"""Codes of findings that miss something of an object, and name it, or a record of their own file."""
 
 MISSING = frozenset(
     (
@@ -139,13 +139,27 @@ _NAMES = re.compile(r"(?<=`)[^`]+(?=`)|\w+")
 def unsaid(before: Sequence[Finding], more: Iterable[Finding]) -> Iterator[Finding]:
     """Findings at other places than those before: a place that has a finding gets no second one.
 
-    Nor does what is around something that its schema refuses: it may lack just that. A misspelt key is no finding of
-    what stands under it.
+    Nor does what is around something that its schema refuses: it may lack just that; nor what stands beside it in a
+    field, whose elements go by each other. A misspelt key is no finding of what stands under it.
     """
     said = {(f.place.file, f.place.pointer) for f in before if f.code != _UNKNOWN_KEY}
-    refused = (f.place for f in before if f.code.startswith(OF_FILES))
-    said |= {(place.file, above) for place in refused for above in _around(place.pointer)}
-    return (f for f in more if (f.place.file, f.place.pointer) not in said)
+    refused = [f for f in before if f.code.startswith(OF_FILES)]
+    said |= {(f.place.file, above) for f in refused for above in _around(f.place.pointer)}
+    spoilt = {_holder(f.place) for f in refused if not offered(f.hint)}
+    return (
+        f
+        for f in more
+        if (f.place.file, f.place.pointer) not in said
+        and not (f.code.startswith(_OF_FIELDS) and _holder(f.place) in spoilt)
+    )
+
+
+_OF_FIELDS = "C11"
+"""Codes of findings that hold one element of a field against another."""
+
+
+def _holder(place: Place) -> tuple[str, str]:
+    return place.file, place.pointer.rpartition("/")[0]
 
 
 _UNKNOWN_KEY = "S110"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Part, Place, Severity, SpecError
 from orgspec.salesforce.metadata_types import api
 from orgspec.salesforce.registry import Placement, find_home
-from orgspec.source import Span
+from orgspec.source import Span, steps_of
 from orgspec.spec.files import SpecFile, discover
 from orgspec.spec.kinds import SETTINGS, Kind
 from orgspec.spec.limits import MAX_BYTES, MAX_DEPTH
@@ -26,7 +26,7 @@ from orgspec.spec.variables import MARK, Variables, variables
 from orgspec.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def load(path: str | Path, schemas: Schemas | None = None, environment: str | None = None) -> Spec:
@@ -130,7 +130,7 @@ def _nothing(file: SpecFile, *findings: Finding) -> _Read:
 
 
 _UNNAMED = (Kind.SAMPLES, Kind.TRANSLATION, Kind.ENVIRONMENT)
-"""Kinds of files that hold nothing which others name."""
+"""Kinds of files that hold nothing which others name, but for the records of samples."""
 
 
 class _FileError(Exception):
@@ -178,7 +178,16 @@ def _document(file: SpecFile, schemas: Schemas, known: Variables) -> _Read:
     if left.content is None:
         return _nothing(file, *findings, *refused)
     document = Document(about, file.file, left.content, companions, written, left.edits)
-    return _Read(document, (*findings, *refused), () if about.kind in _UNNAMED else left.lost, left.parts)
+    lost = tuple(_records(refused)) if about.kind in _UNNAMED else left.lost
+    return _Read(document, (*findings, *refused), lost, left.parts)
+
+
+def _records(refused: Iterable[Finding]) -> Iterator[str]:
+    """The records of a sample file that findings of its schema refuse: cases begin with them."""
+    for finding in refused:
+        match steps_of(finding.place.pointer):
+            case ("records", name):
+                yield name
 
 
 def _text(file: SpecFile) -> str:

@@ -63,22 +63,23 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
 def _held_others(finding: Finding, value: Json, known: frozenset[str]) -> bool:
     """Whether what stands at a place should have held things that others name, and does not say their names.
 
-    What a field, a rule or the like holds is named by way of it; what a process holds are values and rules.
+    What a field, a rule or the like holds is named by way of it; what a process holds are values and rules, and what
+    the steps of a flow find is named in others.
     """
     from orgspec.spec.explaining import wanted
 
     steps, expected = steps_of(finding.place.pointer), wanted(finding)
-    in_process = _PROCESSES in steps and finding.code in _LACKING
+    naming = finding.code in _LACKING and not _NAMING.isdisjoint(steps)
     own = any(step not in known and not step.isdecimal() for step in steps)
-    if not in_process and (own or not expected or not expected <= _CONTAINERS):
+    if not naming and (own or not expected or not expected <= _CONTAINERS):
         return False
     for step in steps:
         value = _member(value, step)
     return expected == {"a map"} or not any(True for _ in _inside(value, known))
 
 
-_PROCESSES = "processes"
-_LACKING = ("S111", "S112")
+_NAMING = frozenset({"processes", "do"})
+_LACKING = ("S111", "S112", "S114")
 _CONTAINERS = {"a map", "a list"}
 
 

@@ -133,7 +133,7 @@ def _verdicts(entry: ObjectEntry, case: Case, rules: Mapping[str, bool], flows: 
         kind, _, rest = name.rpartition(":")
         known = _known(kind, entry, active, flows)
         if known is None or rest not in known:
-            message = f"`{name}` is no rule of {case.about}, no system error and no run-time error"
+            message = f"`{name}` is no rule of `{case.about}`, no system error and no run-time error"
             idle = f"the rule `{rest}` is not active" if kind in {"", "error"} and rest in rules else None
             yield Finding("T104", message, case.place.below("expect", index), idle or _meant(kind, rest, known))
 
