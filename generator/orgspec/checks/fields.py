@@ -18,6 +18,7 @@ from orgspec.salesforce.field_rules import (
     FieldRule,
 )
 from orgspec.salesforce.field_types import COMPUTED
+from orgspec.salesforce.limits import DIGITS
 from orgspec.salesforce.namespaces import from_package
 from orgspec.salesforce.standard_objects import standard_object
 from orgspec.salesforce.supplied_fields import BY_FEATURE, STANDARD_OBJECT
@@ -131,7 +132,7 @@ def scale(subject: Subject) -> Iterator[Complaint]:
     """A number has at most as many decimal places as digits."""
     for field in custom_fields(subject):
         digits, places = (whole(text(field.content, name) or "") for name in ("precision", "scale"))
-        if digits is not None and places is not None and places > digits:
+        if digits is not None and places is not None and digits < places <= DIGITS:
             message = f"a number of {digits} digits cannot have {places} decimal places"
             yield Complaint(field, "scale", message, "precision counts all digits, before and after the point")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.fields import is_computed
 from orgspec.checks.paths import is_true, text, texts
-from orgspec.checks.subject import Complaint, Subject, unknown_field
+from orgspec.checks.subject import Complaint, Subject, is_custom, unknown_field
 from orgspec.salesforce.page_layouts import NAME, shown_standard_fields
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def unknown_fields(subject: Subject) -> Iterator[Complaint]:
         for component in subject.of_type(type_):
             object_ = component.parent
             for at, name in texts(component.content, path):
-                if name.endswith("__c"):
+                if is_custom(subject, object_, name):
                     yield from unknown_field(subject, component, at, object_, name)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
-from orgspec.checks.subject import Complaint, Subject, unknown_field
+from orgspec.checks.subject import Complaint, Subject, is_custom, unknown_field
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.full_names import encoded
 from orgspec.salesforce.namespaces import from_package
@@ -23,10 +23,12 @@ _OF_RECORDS = ("recordCreates", "recordDeletes", "recordLookups", "recordUpdates
 OBJECTS = (
     ("Flow", "start/object"),
     *(("Flow", f"{element}/*/object") for element in _OF_RECORDS),
+    ("LeadConvertSettings", "objectMapping/*/outputObject"),
     ("PathAssistant", "entityName"),
     ("PermissionSet", "objectPermissions/*/object"),
     ("Profile", "objectPermissions/*/object"),
     ("Queue", "queueSobject/*/sobjectType"),
+    ("ReportType", "baseObject"),
 )
 """Where objects are named: metadata type, path in its content."""
 
@@ -104,6 +106,13 @@ FIELDS = (
     ("WorkflowRule", "criteriaItems/*/field"),
 )
 """Where fields are named, alone or with their object (`Lead.Region__c`), that are not shown but asked or set."""
+
+FIELDS_OF = (
+    ("LeadConvertSettings", "objectMapping/*/mappingFields/*/inputField", 3, "inputObject"),
+    ("LeadConvertSettings", "objectMapping/*/mappingFields/*/outputField", 3, "outputObject"),
+    ("ReportType", "sections/*/columns/*/field", 1, "table"),
+)
+"""The same where the object is said by an element so many steps above the field's name."""
 
 
 def objects(subject: Subject) -> Iterator[Complaint]:
@@ -192,11 +201,21 @@ def fields(subject: Subject) -> Iterator[Complaint]:
         for component in subject.of_type(type_):
             for at, name in texts(component.content, path):
                 object_, _, field = name.rpartition(".")
-                if field.endswith("__c") and "." not in object_ and "targetObject" not in component.content:
-                    yield from unknown_field(subject, component, at, object_ or component.parent, field)
+                if "." not in object_ and "targetObject" not in component.content:
+                    yield from _custom_field(subject, component, at, object_ or component.parent, field)
+    for type_, path, up, element in FIELDS_OF:
+        for component in subject.of_type(type_):
+            for at, name in texts(component.content, path):
+                object_ = text(component.content, f"{at.rsplit('/', up)[0]}/{element}") or ""
+                yield from _custom_field(subject, component, at, object_, name)
     for record in subject.of_type("CustomMetadata"):
         for at, name in texts(record.content, "values/*/field"):
             yield from unknown_field(subject, record, at, f"{record.parent}__mdt", name)
+
+
+def _custom_field(subject: Subject, component: Component, at: str, object_: str, name: str) -> Iterator[Complaint]:
+    if is_custom(subject, object_, name) and "." not in name:
+        yield from unknown_field(subject, component, at, object_, name)
 
 
 def _family(name: str) -> str:

@@ -74,3 +74,12 @@ def unknown_field(subject: Subject, component: Component, at: str, object_: str,
     if entry is not None:
         message = f"no field named `{object_}.{name}` found"
         yield Complaint(component, at, message, did_you_mean(name, entry.fields))
+
+
+def is_custom(subject: Subject, object_: str, name: str) -> bool:
+    """Whether a name is that of a custom field, or is once its suffix is put behind it."""
+    entry = subject.catalog.object(object_)
+    return name.endswith(_SUFFIX) or (entry is not None and entry.field(f"{name}{_SUFFIX}") is not None)
+
+
+_SUFFIX = "__c"

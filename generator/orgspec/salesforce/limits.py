@@ -77,13 +77,17 @@ class NumberLimit:
     field_types: frozenset[str] = frozenset()
 
 
+DIGITS = 18
+"""Of a number, on both sides of the point."""
+
 NUMBERS = (
     NumberLimit("CustomField", "length", 1, 255, frozenset({"Text"})),
     NumberLimit("CustomField", "length", 1, 175, frozenset({"EncryptedText"})),
     NumberLimit("CustomField", "length", 256, 131_072, frozenset({"LongTextArea", "Html"})),
     NumberLimit("CustomField", "visibleLines", 2, 50, frozenset({"LongTextArea"})),
     NumberLimit("CustomField", "visibleLines", 10, 50, frozenset({"Html"})),
-    NumberLimit("CustomField", "precision", 1, 18, frozenset({"Number", "Currency", "Percent"})),
+    NumberLimit("CustomField", "precision", 1, DIGITS, frozenset({"Number", "Currency", "Percent"})),
+    NumberLimit("CustomField", "scale", 0, DIGITS, frozenset({"Number", "Currency", "Percent"})),
     NumberLimit("StandardValueSet", "standardValue/*/probability", 0, 100),
 )
 
