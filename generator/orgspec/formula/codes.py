@@ -35,7 +35,7 @@ SYNTAX: tuple[Code, ...] = (
         "F105",
         "a text that is not well formed",
         "A text stands between two straight quotes, single or double, on one line. A backslash is written `\\\\`; only "
-        "`\\n`, `\\r`, `\\t`, `\\\"`, `\\'` and `\\\\` may follow one. For a line break use BR().",
+        "`\\n`, `\\r` and `\\t`, small or capital, `\\\"`, `\\'` and `\\\\` may follow one. For a line break use BR().",
     ),
     Code(
         "F106",

@@ -187,7 +187,7 @@ class _Parser:
         if "\\" not in inside:
             return TextLiteral(inside, span, text)
         for escape in _ESCAPE.finditer(inside):
-            if escape[1] not in "nrt\"'\\":
+            if escape[1] not in "nrtNRT\"'\\":
                 at = span.start + 1 + escape.start()
                 hint = f"`{escape[0]}` is no escape: write `\\\\` for a backslash"
                 self.problems.append(Problem("F105", "Syntax error", Span(at, at + 2), hint))
