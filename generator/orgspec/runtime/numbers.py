@@ -25,12 +25,8 @@ from decimal import (
     Overflow,
     Rounded,
 )
-from typing import TYPE_CHECKING
 
 from orgspec.runtime.errors import FormulaError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _TOO_BIG = "Number too big"
 _LARGEST_EXPONENT = 20_000
@@ -45,7 +41,10 @@ def _context(digits: int, rounding: str = ROUND_HALF_UP) -> Context:
 _KEPT = _context(39)
 _GUARDED = _context(40)
 _CUT = _context(41, ROUND_DOWN)
-"""One digit more than is ever kept, the rest cut: rounding half up asks for no more."""
+"""One digit more than is ever kept, the rest cut: rounding half up asks for no more. Nothing overflows."""
+_CUT.traps[Overflow] = False
+_LARGEST = Decimal((0, (9,) * 39, MAX_EMAX - 38))
+"""What has an exponent that cannot be counted is taken for this; no org holds a number anywhere near it."""
 _EXACT = _context(400)
 _WIDE = _context(40_000)
 _ALL_DIGITS = _context(MAX_PREC)
@@ -88,30 +87,30 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
 
 def add(a: Decimal, b: Decimal, *more: Decimal) -> Decimal:
-    """`a + b`, and so on, each sum rounded; raises where not even the exponent can be counted."""
+    """`a + b`, and so on, each sum rounded."""
     try:
         result = _add_exactly(a, b)
     except _NOT_EXACT:
-        result = _rounded(_CUT.add, a, b)
+        result = kept(_CUT.add(a, b))
     for c in more:
         result = add(result, c)
     return result
 
 
 def subtract(a: Decimal, b: Decimal) -> Decimal:
-    """`a - b`; raises where not even the exponent can be counted."""
+    """`a - b`."""
     try:
         return _subtract_exactly(a, b)
     except _NOT_EXACT:
-        return _rounded(_CUT.subtract, a, b)
+        return kept(_CUT.subtract(a, b))
 
 
 def multiply(a: Decimal, b: Decimal) -> Decimal:
-    """`a * b`; raises where not even the exponent can be counted."""
+    """`a * b`."""
     try:
         return _multiply_exactly(a, b) or ZERO
     except _NOT_EXACT:
-        return _rounded(_CUT.multiply, a, b)
+        return kept(_CUT.multiply(a, b))
 
 
 def product(a: Decimal, b: Decimal) -> Decimal:
@@ -125,23 +124,19 @@ def product(a: Decimal, b: Decimal) -> Decimal:
         raise FormulaError(_TOO_BIG) from None
 
 
-def _rounded(operation: Callable[[Decimal, Decimal], Decimal], a: Decimal, b: Decimal) -> Decimal:
-    try:
-        return kept(operation(a, b))
-    except Overflow:
-        raise FormulaError(_TOO_BIG) from None
-
-
 def divide(a: Decimal, b: Decimal) -> Decimal:
-    """`a / b`; raises on zero, and where not even the exponent can be counted."""
+    """`a / b`; raises on zero."""
     if not b:
         raise FormulaError("Division by zero")
-    return _rounded(_divide_cut, a, b)
+    return kept(_divide_cut(a, b))
 
 
 def kept(value: Decimal) -> Decimal:
     """Rounded to 39 digits, or to 40 where the first stands at an odd decimal position (tens, tenths, …)."""
-    return _to_40(value) if value.adjusted() & 1 else _to_39(value)
+    try:
+        return _to_40(value) if value.adjusted() & 1 else _to_39(value)
+    except Overflow:
+        return _LARGEST.copy_sign(value)
 
 
 def unchanged(a: Decimal) -> Decimal:
