@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.diagnostics import Finding, Place
+    from orgspec.spec.spec import Spec
 
 _OF_WHAT_IS_BUILT = frozenset({"S229", "T104"})
 """Codes of findings that name what shorthand builds: rules, called by parts of the names that it says."""
@@ -93,15 +95,33 @@ def holes(findings: Iterable[Finding]) -> frozenset[str]:
 _PROCESSES = "processes"
 
 
-def named_by(errors: Iterable[Finding]) -> tuple[str, ...]:
-    """What errors in shorthand are about: the names on the way to them, what they say there, and what they offer."""
+def named_by(errors: Iterable[Finding], spec: Spec) -> tuple[str, ...]:
+    """What errors in shorthand are about: the names on the way to them and beside them, and those that they offer."""
+    contents = {document.file: document.content for document in spec.documents}
     found = (
         name
         for error in errors
-        for name in (*steps_of(error.place.pointer), *_QUOTED.findall(error.message), offered(error.hint))
+        for name in (
+            *steps_of(error.place.pointer),
+            *_beside(contents.get(error.place.file), steps_of(error.place.pointer)),
+            *_QUOTED.findall(error.message),
+            offered(error.hint),
+        )
         if name and not name.isdecimal() and name != PurePath(error.place.file).stem
     )
     return tuple(dict.fromkeys(found))
+
+
+def _beside(content: object, steps: Sequence[str]) -> Iterator[str]:
+    """The texts that stand in the same map as what some steps lead to."""
+    for step in steps[:-1]:
+        content = content.get(step) if isinstance(content, Mapping) else _entry(content, step)
+    yield from (text for text in content.values() if isinstance(text, str)) if isinstance(content, Mapping) else ()
+
+
+def _entry(content: object, step: str) -> object:
+    listed = isinstance(content, list) and step.isdecimal() and int(step) < len(content)
+    return content[int(step)] if listed and isinstance(content, list) else None
 
 
 def _is_built_of(message: str, names: tuple[str, ...]) -> bool:

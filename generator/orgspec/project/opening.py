@@ -91,8 +91,8 @@ def _spec(folder: Path, environment: str | None) -> Project:
     org, expanded = expand(loaded.spec, types)
     findings = in_files(expanded, loaded.spec)
     org = replace(org, folder=str(folder), environment=environment)
-    errors = [f for f in findings if f.severity is Severity.ERROR]
-    unbuilt = named_by(f for f in errors if f.code != _OF_TEXTS)
+    errors = (f for f in expanded if f.severity is Severity.ERROR and f.code != _OF_TEXTS)
+    unbuilt = named_by(errors, loaded.spec)
     lost = Lost(loaded.lost, loaded.partly, loaded.unread, unbuilt, holes(loaded.findings))
     found = (*loaded.findings, *unsaid(loaded.findings, lost.unmissed(findings)))
     return Project(folder, org, found, loaded.spec, types, lost)

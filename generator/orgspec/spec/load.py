@@ -93,7 +93,7 @@ def _is_of_org(finding: Finding) -> bool:
 def _holds_many(file: SpecFile) -> bool:
     """Whether others name what a file holds without naming the file's own component."""
     home = find_home(file.about.type)
-    return file.about.kind is Kind.ORG or (isinstance(home, Placement) and bool(home.children))
+    return file.about.kind in (Kind.ORG, Kind.PICKLIST) or (isinstance(home, Placement) and bool(home.children))
 
 
 _NO_VARIABLE = "S232"

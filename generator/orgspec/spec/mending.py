@@ -63,8 +63,8 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
 def _held_others(finding: Finding, value: Json, known: frozenset[str]) -> bool:
     """Whether what stands at a place should have held things that others name, and does not say their names.
 
-    What a field, a rule or the like holds is named by way of it; what a process holds are values and rules, and what
-    the steps of a flow find is named in others.
+    What a field, a rule or the like holds is named by way of it, but for values and the rules of a process; and what a
+    step of a flow finds is named in others.
     """
     from orgspec.spec.explaining import wanted
 
@@ -78,7 +78,7 @@ def _held_others(finding: Finding, value: Json, known: frozenset[str]) -> bool:
     return expected == {"a map"} or not any(True for _ in _inside(value, known))
 
 
-_NAMING = frozenset({"processes", "do"})
+_NAMING = frozenset({"processes", "do", "valueSet", "customValue", "standardValue"})
 _LACKING = ("S111", "S112", "S114")
 _CONTAINERS = {"a map", "a list"}
 

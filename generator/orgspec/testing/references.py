@@ -55,8 +55,9 @@ def misspelt(org: Org, catalog: Catalog, files: Iterable[Document], cases: Itera
             yield from _unknown_objects(catalog, case.place.below(key), named)
         entry = catalog.object(case.about)
         if entry is not None:
+            wrong = tuple(_verdicts(entry, case, rules.get(entry.name, {}), flows))
             yield from _in_case(catalog, entry, case)
-            yield from _verdicts(entry, case, rules.get(entry.name, {}), flows)
+            yield from wrong or _meant_values(catalog, entry, case)
 
 
 def can_run(catalog: Catalog, case: Case) -> bool:
@@ -88,15 +89,20 @@ def _in_case(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Findi
     """Findings for what a case saves and expects; whether a field can hold what is saved is for the save to judge."""
     given = mentions.saved(entry, case)
     yield from unknown_fields(catalog, given)
-    refused = {verdict.removeprefix("picklist:").removeprefix("lookup:") for verdict in case.expect}
-    meant = replace(given, record={name: value for name, value in given.record.items() if name not in refused})
-    yield from unlisted_values(catalog, meant)
-    yield from unknown_record_types(catalog, meant)
     yield from unheard_names(catalog, given, case.prior or {})
     for parent in parents(catalog, given):
         yield from unfit_values(catalog, parent)
     for written in mentions.expected(catalog, entry, case):
         yield from strange(catalog, written)
+
+
+def _meant_values(catalog: Catalog, entry: ObjectEntry, case: Case) -> Iterator[Finding]:
+    """Findings for values that a case saves and that are not there, unless it expects that they are refused."""
+    given = mentions.saved(entry, case)
+    refused = {verdict.removeprefix("picklist:").removeprefix("lookup:") for verdict in case.expect}
+    meant = replace(given, record={name: value for name, value in given.record.items() if name not in refused})
+    yield from unlisted_values(catalog, meant)
+    yield from unknown_record_types(catalog, meant)
 
 
 def _unknown_objects(catalog: Catalog, place: Place, names: Iterable[str]) -> Iterator[Finding]:
