@@ -54,10 +54,15 @@ def formula_findings(subject: Subject) -> Iterator[Finding]:
     A formula field's mistake is told at the field, and not again at every formula that names it.
     """
     for site in sites(subject):
-        for problem in _problems(site):
+        for problem in () if _is_missing(site) else _problems(site):
             place = formula_place(site.component, site.path, problem.span)
             if place.span is not None or not _is_advice(problem) or not _is_built(site):
                 yield Finding(problem.code, problem.message, place, problem.hint, problem.severity)
+
+
+def _is_missing(site: Site) -> bool:
+    """Whether it is a rule without a condition, which is told of the rule."""
+    return site.component.type == "ValidationRule" and not site.text.strip()
 
 
 def _is_advice(problem: Problem) -> bool:
@@ -141,7 +146,7 @@ def _formula_fields(subject: Subject, formulas: FieldFormulas) -> Iterator[Site]
         for at, formula in texts(component.content, "formula"):
             kind = text(component.content, "type") or ""
             returns = FORMULA_TYPES[kind] if kind in FORMULA_FIELD_RULES else None
-            blanks = BlankMode(text(component.content, "formulaTreatBlanksAs") or BlankMode.ZERO)
+            blanks = BlankMode.said(text(component.content, "formulaTreatBlanksAs"))
             context = FormulaContext.FORMULA_FIELD
             scope = Scope(subject.catalog, component.parent, context, blanks, returns, formulas=formulas)
             yield Site(component, at, formula, scope)

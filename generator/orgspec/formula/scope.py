@@ -72,7 +72,7 @@ class Scope:
             self,
             object=self.object if fields else entry.object,
             context=context,
-            blank_mode=BlankMode(entry.blanks_as),
+            blank_mode=BlankMode.said(entry.blanks_as),
             returns=returns,
             fields=fields,
             resources={},

@@ -56,6 +56,11 @@ class BlankMode(StrEnum):
     BLANK = "BlankAsBlank"
     ZERO = "BlankAsZero"
 
+    @classmethod
+    def said(cls, text: str | None) -> BlankMode:
+        """What `formulaTreatBlanksAs` says; zero where it says nothing, or nothing that can be."""
+        return cls.BLANK if text == cls.BLANK else cls.ZERO
+
 
 LONG_TEXTS: Mapping[str, str] = {"LongTextArea": "Long Text Area", "Html": "Rich Text Area"}
 """Types of fields that rules may name and formula fields may not, as Salesforce's messages call them."""

@@ -116,7 +116,12 @@ def _beside(content: object, steps: Sequence[str]) -> Iterator[str]:
     """The texts that stand in the same map as what some steps lead to."""
     for step in steps[:-1]:
         content = content.get(step) if isinstance(content, Mapping) else _entry(content, step)
-    yield from (text for text in content.values() if isinstance(text, str)) if isinstance(content, Mapping) else ()
+    if isinstance(content, Mapping) and len(content) <= _MOST_BESIDE:
+        yield from (text for text in content.values() if isinstance(text, str))
+
+
+_MOST_BESIDE = 20
+"""Of a map that says one thing in several keys; a longer one holds many things."""
 
 
 def _entry(content: object, step: str) -> object:

@@ -9,7 +9,7 @@ from orgspec.diagnostics import Finding, Place, Severity, did_you_mean, offered
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.spelling import is_slip
 from orgspec.xml.codes import CODES
-from orgspec.xml.parsing import located
+from orgspec.xml.parsing import located, located_text
 from orgspec.xml.retired import renewed
 from orgspec.xml.slips import perhaps_of_version, whose_types
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from orgspec.diagnostics import Location
     from orgspec.org.model import Value
     from orgspec.salesforce.metadata_types import Api, Element, MetadataType
 
@@ -44,8 +45,13 @@ class File:
         self, code: str, message: str, element: _Element, hint: str | None = None, severity: Severity | None = None
     ) -> None:
         """Adds a finding at an element, of its code's own severity unless another is given."""
-        location = located(element, self.data)
-        self.findings.append(Finding(code, message, Place(self.name), hint, severity or _SEVERITIES[code], location))
+        self.add(code, message, located(element, self.data), hint, severity)
+
+    def add(
+        self, code: str, message: str, at: Location, hint: str | None = None, severity: Severity | None = None
+    ) -> None:
+        """Adds a finding at a place of the file."""
+        self.findings.append(Finding(code, message, Place(self.name), hint, severity or _SEVERITIES[code], at))
 
     def report_unknown(self, code: str, message: str, element: _Element, known: Iterable[str]) -> str | None:
         """Adds a finding at an element whose name is none of those known; gives the one that is misspelt there.
@@ -148,7 +154,8 @@ def _children(element: _Element) -> Iterator[_Element]:
 
 
 def _report_text(element: _Element, file: File) -> None:
-    texts = [element.text, *(child.tail for child in element)]
-    stray = next((text for text in texts if text and text.strip()), None)
+    texts = [(element.text, element), *((child.tail, child) for child in element)]
+    stray = next(((text, behind) for text, behind in texts if text and text.strip()), None)
     if stray is not None:
-        file.report("X103", f"`{local(element)}` holds elements, not the text `{stray.strip()[:40]}`", element)
+        message = f"`{local(element)}` holds elements, not the text `{stray[0].strip()[:40]}`"
+        file.add("X103", message, located_text(*stray, file.data))

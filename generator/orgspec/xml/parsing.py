@@ -86,6 +86,22 @@ def located(element: _Element, data: bytes) -> Location:
     return Location(Position(number, column), Position(number, column + len(name) + 1), text)
 
 
+def located_text(text: str, behind: _Element, data: bytes) -> Location:
+    """Where the first line of a text stands that comes behind a tag, or behind an element."""
+    first = text.strip().partition("\n")[0].rstrip()
+    begin = behind.sourceline if isinstance(behind.sourceline, int) else 1
+    for number in range(begin, begin + _FAR):
+        line = line_of(data, number)
+        column = line.rfind(first) + 1
+        if column:
+            return Location(Position(number, column), Position(number, column + len(first)), line)
+    return located(behind, data)
+
+
+_FAR = 200
+"""Lines that an element may have before the text behind it."""
+
+
 def attributes(element: _Element) -> Mapping[str, str]:
     """An element's attributes, by name with namespace."""
     return {str(name): str(value) for name, value in element.attrib.items()}

@@ -248,7 +248,8 @@ def _unnamed(found: Content, type_: str, full_name: str, root: _Element, file: F
     own = names(home, full_name)[1] if isinstance(home, Child) else full_name
     said = found.get(element)
     if said is not None and said != own:
-        file.report("X208", f"the file is named `{own}`, and says `{said}`", root)
+        at = root.find(f"{{*}}{element}")
+        file.report("X208", f"the file is named `{own}`, and says `{said}`", root if at is None else at)
     return {name: value for name, value in found.items() if name != element}
 
 
