@@ -24,6 +24,7 @@ ROWS: tuple[tuple[str, dict[str, Any], bool], ...] = (
     ("no text for another", {"formula": '"a"', "return_type": "Text", "expected": " a"}, False),
     ("empty is blank", {"formula": '""', "return_type": "Text", "expected": None}, True),
     ("blank is empty", {"formula": '""', "return_type": "Text", "expected": ""}, True),
+    ("spaces are none", {"formula": '" "', "return_type": "Text", "expected": None}, True),
     ("a text is not blank", {"formula": '"a"', "return_type": "Text", "expected": None}, False),
     ("a blank truth is false", {"formula": "1 > NULL", "return_type": "Boolean", "expected": "false"}, True),
     (
@@ -31,6 +32,14 @@ ROWS: tuple[tuple[str, dict[str, Any], bool], ...] = (
         {"formula": "FROMUNIXTIME(0.5)", "return_type": "DateTime", "expected": "1970-01-01T00:00:00.500Z"},
         True,
     ),
+    (
+        "and not by their day",
+        {"formula": "FROMUNIXTIME(1)", "return_type": "DateTime", "expected": "1970-01-01T00:00:00Z"},
+        False,
+    ),
+    ("no date is one", {"formula": "DATE(2024, 1, 2)", "return_type": "DateTime", "expected": "2024-01-02"}, False),
+    ("nor is a blank", {"formula": "NULL", "return_type": "DateTime", "expected": "1970-01-01T00:00:00Z"}, False),
+    ("no date is one of no", {"formula": "NULL", "return_type": "DateOnly", "expected": None}, True),
     (
         "of a date-time in a Date the day",
         {"formula": "FROMUNIXTIME(90000)", "return_type": "DateOnly", "expected": "1970-01-02T00:00:00Z"},

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -48,7 +48,6 @@ FIELD_TYPES = {
 }
 """What the files call the types of fields; others are called as Salesforce does."""
 
-NUMBERS = frozenset({"Double", "Currency", "Percent"})
 _DOUBLES = re.compile(r"\b(LN|LOG|EXP|SQRT|SIN|COS|TAN|ASIN|ACOS|ATAN|ATAN2|DISTANCE)\b", re.IGNORECASE)
 _PLACES = 32
 _ALL_DIGITS = 5000
@@ -148,22 +147,23 @@ def outcome(case: Case, back_end: Callable[[Case], Scalar] = interpreted) -> Sca
 def passes(case: Case, found: Scalar) -> bool:
     """Whether an outcome is the recorded one."""
     if case.through_field and case.expected is None:
-        return found == ERROR or found is None or found is False or _stored(found) is None
+        return found == ERROR or found is None or found is False or (isinstance(found, str) and not _stored(found))
     if found == ERROR or case.expected == ERROR:
         return found == case.expected
-    if case.return_type in NUMBERS:
-        return _same_number(case, found)
-    match found:
-        case datetime() if case.return_type == "DateTime":
+    match case.return_type:
+        case "Double" | "Currency" | "Percent":
+            return _same_number(case, found)
+        case "DateTime":
             return _same_moment(case, found)
-        case date() | FarDate():
+        case "DateOnly":
             return _same_day(case, found)
-    shown = _shown(case, found)
-    return case.expected in (shown, shown and shown.strip(_TRIMMED)) or not (shown or case.expected)
+        case _:
+            shown, wanted = _shown(case, found), case.expected or ""
+            return wanted in (shown, shown.strip(_TRIMMED))
 
 
-def _stored(value: Scalar) -> Scalar:
-    return (value[:_TEXT_LIMIT].strip() or None) if isinstance(value, str) else value
+def _stored(text: str) -> str:
+    return text[:_TEXT_LIMIT].strip()
 
 
 def _same_number(case: Case, found: Scalar) -> bool:
@@ -180,30 +180,34 @@ def _same_number(case: Case, found: Scalar) -> bool:
         return bool(_DOUBLES.search(_all_formulas(case))) and abs(given - wanted) <= abs(wanted) * Decimal("1e-13")
 
 
-def _same_moment(case: Case, found: datetime) -> bool:
-    return case.expected is not None and found == datetime.fromisoformat(case.expected).replace(tzinfo=None)
+def _same_moment(case: Case, found: Scalar) -> bool:
+    if case.expected is None or not isinstance(found, datetime):
+        return case.expected is found is None
+    return found.replace(tzinfo=UTC) == datetime.fromisoformat(case.expected)
 
 
-def _same_day(case: Case, found: date | FarDate) -> bool:
+def _same_day(case: Case, found: Scalar) -> bool:
+    if case.expected is None or not isinstance(found, date | FarDate):
+        return case.expected is found is None
     day = found.date() if isinstance(found, datetime) else found
-    return case.expected is not None and calendar.to_text(day) == case.expected.split("T")[0]
+    return calendar.to_text(day) == case.expected.split("T")[0]
 
 
 def _all_formulas(case: Case) -> str:
     return " ".join([case.formula, *(inner or "" for _, _, inner in case.fields)])
 
 
-def _shown(case: Case, found: Scalar) -> str | None:
-    """A value as the files write it."""
+def _shown(case: Case, found: Scalar) -> str:
+    """A text, a truth or a time as the files write it; empty where they have none."""
     match found:
         case None:
-            return "false" if case.return_type == "Boolean" else None
+            return "false" if case.return_type == "Boolean" else ""
         case bool():
             return str(found).lower()
         case time():
             return _shortest(found)
         case str():
-            return (_stored(found) if case.through_field else found[:_TEXT_LIMIT]) or None  # type: ignore[return-value]
+            return _stored(found) if case.through_field else found[:_TEXT_LIMIT]
         case _:
             return str(found)
 
