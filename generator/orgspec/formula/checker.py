@@ -36,7 +36,7 @@ from orgspec.formula.tree import (
     Unary,
     fold,
 )
-from orgspec.formula.typed import Apply, FieldRef, Literal
+from orgspec.formula.typed import Apply, FieldRef, GlobalRef, Literal
 from orgspec.formula.types import Type
 from orgspec.formula.typing_rules import Choice, choose, expected_count
 from orgspec.runtime import numbers
@@ -214,7 +214,7 @@ def _usage(row: Function) -> str | None:
 
 def _result(row: Function, node: Written, choice: Choice, below: Sequence[Checked], *, wrong: bool) -> Checked:
     entry = below[0].entry if below and row.name in _KEEP_THE_FIELD else None
-    also = (*choice.overload.also, *(below[0].also if row.name == "PRIORVALUE" else ()))
+    also = (*choice.overload.also, *(below[0].also if row.name in _KEEP_THE_TYPE else ()))
     if wrong or choice.type is Type.ERROR or any(a.typed is None for a in below):
         return Checked(choice.type, None, node.span, entry, also)
     params = choice.overload.parameters(len(below)) or ()
@@ -227,6 +227,9 @@ def _result(row: Function, node: Written, choice: Choice, below: Sequence[Checke
 _KEEP_THE_FIELD = frozenset({"PRIORVALUE", "TEXT"})
 """Functions whose result is compared with values of the picklist that they are given."""
 
+_KEEP_THE_TYPE = frozenset({"PRIORVALUE"})
+"""Functions whose result is of the type that the field which they are given turns out to have."""
+
 
 def _as_taken(argument: Checked, param: Param | None) -> Typed | None:
     """An argument as its parameter takes it: of the type that was chosen; a field by name reads blanks as blanks."""
@@ -237,19 +240,22 @@ def _as_taken(argument: Checked, param: Param | None) -> Typed | None:
         return replace(typed, zero=False)
     if argument.type in param.types or not argument.also:
         return typed
-    type_ = next(t for t in param.types if argument.can_be(t))
-    return _of_type(typed, type_)
+    return _of_type(typed, next(t for t in param.types if argument.can_be(t)))
 
 
 def _of_type(typed: Typed, type_: Type) -> Typed:
-    """A field of the type that was chosen for it, or its value before the change."""
-    if isinstance(typed, FieldRef):
-        return replace(typed, type=type_, field_type=_FIELD_TYPE_OF[type_])
-    if not isinstance(typed, Apply):
-        return typed
-    if typed.function.name == "PRIORVALUE" and type_ in _FIELD_TYPE_OF:
-        return replace(typed, type=type_, arguments=tuple(_of_type(a, type_) for a in typed.arguments))
-    return replace(typed, type=type_)
+    """A field, or what a function gives, as of the type that was chosen for it."""
+    match typed:
+        case FieldRef():
+            return replace(typed, type=type_, field_type=_FIELD_TYPE_OF[type_])
+        case Apply(function=function, arguments=given) if function.name in _KEEP_THE_TYPE and type_ in _FIELD_TYPE_OF:
+            return replace(typed, type=type_, arguments=tuple(_of_type(a, type_) for a in given))
+        case Apply():
+            return replace(typed, type=type_)
+        case GlobalRef() | Literal():
+            return typed
+        case _:
+            assert_never(typed)
 
 
 _FIELD_TYPE_OF = {Type.PICKLIST: "Picklist", Type.MULTIPICKLIST: "MultiselectPicklist", Type.DATE: "Date"}
