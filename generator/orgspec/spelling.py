@@ -62,7 +62,7 @@ class _Known:
     endings: Sequence[str]
 
     def nearest(self, fold: str) -> str | None:
-        """As `get_close_matches` of difflib finds it with a cutoff, in a fraction of its time."""
+        """What difflib's `get_close_matches` finds, of the names that have most letters in common with it."""
         matcher = SequenceMatcher()
         matcher.set_seq2(fold)
         best = (_LEAST_ALIKE, "")

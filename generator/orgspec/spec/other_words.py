@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_MEANT: Final[Mapping[str, tuple[str, ...]]] = {
+MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     "api": ("apiVersion",),
     "before": ("prior",),
     "change": ("set",),
@@ -65,4 +65,4 @@ _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
 def meant(word: str, known: Collection[str]) -> str | None:
     """The key that somebody means by another word, where it is one of the known ones."""
     plain = word.replace("_", "").replace("-", "").casefold()
-    return next((key for key in _MEANT.get(plain, ()) if key in known), None)
+    return next((key for key in MEANT.get(plain, ()) if key in known), None)
