@@ -98,16 +98,18 @@ def _fitting(element: _Element, type_: MetadataType, file: File) -> Iterator[tup
     for given in _children(element):
         child = given if local(given) in type_.by_name else renewed(type_.name, given, file.version)
         if child is None:
-            misspelt.extend(_meant(given, type_, file))
-        else:
-            known = type_.by_name[local(child)]
-            if known.repeated and known.name in seen and known.name != before:
-                file.report("X111", f"`{known.name}` is repeated apart from the others", child, "put it next to them")
-            elif known.name in seen and not known.repeated:
-                file.report("X103", f"`{known.name}` may stand once in `{type_.name}`", child)
-            seen.add(known.name)
-            yield known, child
-        before = local(given if child is None else child)
+            meant = tuple(_meant(given, type_, file))
+            misspelt.extend(meant)
+            before = meant[0][0].name if meant else local(given)
+            continue
+        known = type_.by_name[local(child)]
+        if known.repeated and known.name in seen and known.name != before:
+            file.report("X111", f"`{known.name}` is repeated apart from the others", child, "put it next to them")
+        elif known.name in seen and not known.repeated:
+            file.report("X103", f"`{known.name}` may stand once in `{type_.name}`", child)
+        seen.add(known.name)
+        before = known.name
+        yield known, child
     yield from misspelt
 
 

@@ -74,7 +74,7 @@ def _elements(
         named = not path and element.name == _name_element(component)
         if element.required and element.name not in content and not named:
             message = f"`{type_.name}` needs the element `{element.name}`"
-            yield _finding("X105", message, component, path)
+            yield _finding("X105", message, component, f"{path}/{element.name}".lstrip("/"))
 
 
 def _name_element(component: Component) -> str:
