@@ -73,13 +73,21 @@ def unknown_field(subject: Subject, component: Component, at: str, object_: str,
     entry = missing_field(subject, object_, name)
     if entry is not None:
         message = f"no field named `{object_}.{name}` found"
-        yield Complaint(component, at, message, did_you_mean(name, entry.fields))
+        meant = entry.fields.keys() & {f"{name}{_SUFFIX}"} or entry.fields
+        yield Complaint(component, at, message, did_you_mean(name, meant))
 
 
 def is_custom(subject: Subject, object_: str, name: str) -> bool:
     """Whether a name is that of a custom field, or is once its suffix is put behind it."""
     entry = subject.catalog.object(object_)
-    return name.endswith(_SUFFIX) or (entry is not None and entry.field(f"{name}{_SUFFIX}") is not None)
+    if name.endswith(_SUFFIX) or entry is None:
+        return name.endswith(_SUFFIX)
+    return f"{name}{_SUFFIX}" in entry.fields and not _means_a_standard_field(entry, name)
+
+
+def _means_a_standard_field(entry: ObjectEntry, name: str) -> bool:
+    """List views and search layouts name columns in capitals (`CREATED_DATE`), filters may go by relationships."""
+    return name.isupper() or entry.parent(name) is not None
 
 
 _SUFFIX = "__c"
