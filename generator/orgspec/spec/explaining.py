@@ -155,6 +155,8 @@ def _as_a_map(mistake: _Mistake, wanted: list[str]) -> str | None:
     if isinstance(value, list):
         few_names = len(value) <= _MOST_LISTED and all(isinstance(v, str) for v in value)
         return f"write {_json({str(v): {} for v in value})}" if few_names else _FROM_NAME
+    if isinstance(value, str) and value.partition(":")[0] in mistake.known:
+        return "put a space behind the colon"
     said = next((key for key in _ALONE if key in mistake.known), None)
     return f"write {_json({said: value})}" if said is not None and isinstance(value, str) else None
 

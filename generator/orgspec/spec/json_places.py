@@ -25,6 +25,22 @@ _UNIT = re.compile(rf"{_HIGH}{_LOW}|(?P<lone>{_HIGH}|{_LOW})|\\u[0-9a-fA-F]{{4}}
 _ESCAPED = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 _QUOTES = "keys and texts stand in double quotes"
+_COMMENT = "remove the comment, or write the file as YAML"
+_REMEDIES = tuple(
+    (re.compile(begins), hint)
+    for begins, hint in (
+        ("//|/[*]|#", _COMMENT),
+        ("<{7}|={7}|>{7}", "a merge is not finished: keep one of the two sides"),
+        ("[\u2018-\u201f\u00ab\u00bb]", "write straight double quotes"),
+        ("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]", "write a plain space: this one only looks like it"),
+        ("'", _QUOTES),
+        ("[+][0-9]", "write the number without `+`"),
+        ("%", "write the number alone, without `%`"),
+    )
+)
+"""How something begins that is no JSON, and what helps."""
+
+_QUOTED = 'write `\\"` for a quote inside of a text'
 _SPELLING = {"True": "write `true`", "False": "write `false`", "None": "write `null`", "undefined": "write `null`"}
 
 
@@ -58,7 +74,7 @@ class _Scanner:
         if self.at < len(self.text):
             self.fail(
                 "something stands after the end of the value",
-                hint=self.comment_hint() or "is a brace closed too early?",
+                hint=self.remedy() or "is a brace closed too early?",
             )
 
     def value(self, pointer: str, key: Span | None, depth: int) -> None:
@@ -134,12 +150,13 @@ class _Scanner:
     def missing_separator(self, before: int, closing: str) -> NoReturn:
         if self.at == len(self.text):
             self.fail(f"the file ends before the closing `{closing}`", hint=f"add the missing `{closing}`")
-        comment = self.comment_hint()
-        if comment:
-            self.fail("JSON has no comments", hint=comment)
+        remedy = self.remedy()
+        if remedy == _COMMENT:
+            self.fail("JSON has no comments", hint=remedy)
         if self.peek() in '"{[':
             self.fail("a comma is missing here", Span(before, before + 1), "put a comma between the two")
-        self.fail(f"`,` or `{closing}` was expected here")
+        inside = self.at == before and self.text[before - 1] == '"' and _WORD.match(self.text, before)
+        self.fail(f"`,` or `{closing}` was expected here", hint=remedy or (_QUOTED if inside else None))
 
     def string(self) -> Span:
         found = _STRING.match(self.text, self.at)
@@ -184,19 +201,16 @@ class _Scanner:
             self.fail(f"`{number}{rest[0]}` is no JSON number", span, "put it in double quotes to keep it as written")
 
     def value_hint(self, word: str) -> str | None:
-        if self.peek() == "'":
-            return _QUOTES
         if word:
             return _SPELLING.get(word, "put a text in double quotes")
-        return self.comment_hint() or (None if self.peek() else "the file ends too early")
+        return self.remedy() or (None if self.peek() else "the file ends too early")
 
     def key_hint(self) -> str | None:
-        return self.comment_hint() or (_QUOTES if self.peek() else "add the missing `}`")
+        return self.remedy() or (_QUOTES if self.peek() else "add the missing `}`")
 
-    def comment_hint(self) -> str | None:
-        if self.text.startswith(("//", "/*", "#"), self.at):
-            return "remove the comment, or write the file as YAML"
-        return None
+    def remedy(self) -> str | None:
+        """What helps against something here that is no JSON."""
+        return next((hint for begins, hint in _REMEDIES if begins.match(self.text, self.at)), None)
 
     def peek(self) -> str:
         return self.text[self.at : self.at + 1]

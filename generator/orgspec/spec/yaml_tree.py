@@ -51,7 +51,14 @@ _HINTS = {
     "expected the node content": "a value or a closing bracket is missing",
     "unexpected end of stream": "a quote or a bracket is not closed",
     "expected ',' or": "a comma or the closing bracket is missing",
+    "expected ' ', but found": "put a text that begins with `{` or `!` in quotes",
+    "expected alphabetic or numeric character": "put a text that begins with `*` or `&` in quotes",
+    "sequence entries are not allowed": "put a text that begins with `- ` in quotes",
+    "mapping keys are not allowed": "put a text that begins with `? ` in quotes",
 }
+
+_UNCLOSED = "unexpected end of stream"
+"""What ends too late is shown where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +242,9 @@ def _span(event: Event) -> Span:
 
 
 def _from_yaml(error: MarkedYAMLError) -> MalformedError:
-    mark = error.problem_mark or error.context_mark
-    at = mark.index if mark else 0
     problem = str(error.problem or error.context or "unreadable")
+    marks = (error.problem_mark, error.context_mark)
+    mark = next((m for m in (reversed(marks) if _UNCLOSED in problem else marks) if m), None)
+    at = mark.index if mark else 0
     hint = next((hint for part, hint in _HINTS.items() if part in problem), None)
     return MalformedError("S105", f"not YAML: {problem}", Span(at, at + 1), hint)
