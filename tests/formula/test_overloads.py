@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from random import Random
@@ -13,7 +14,7 @@ from orgspec.formula.functions.row import Blank, Form, Takes
 from orgspec.formula.functions.table import functions
 from orgspec.formula.types import Type
 from orgspec.runtime.calendar import FarDate
-from orgspec.runtime.errors import FormulaError
+from orgspec.runtime.errors import FormulaError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = (
     *("0", "1", "-1", "0.5", "2", "1e9", "-1e40", "9" * 60, "0." + "3" * 60, "1e-9999", "1e20001"),
-    *("9.99e999999999999999999", "-9.99e999999999999999999", "1e-999999999999999999"),
+    *("9." + "9" * 60 + "e999999999999999999", "-9.99e999999999999999999", "1e-999999999999999999"),
 )
 _MOMENTS = ("0001-01-01T00:00:00", "2024-02-29T10:11:12.013", "9999-12-31T23:59:59.999")
 VALUES: Mapping[Type, Sequence[Scalar]] = {
@@ -42,28 +43,25 @@ VALUES: Mapping[Type, Sequence[Scalar]] = {
 
 CALLS = 100
 
-TOTAL = [
+OVERLOADS = [
     pytest.param(overload, id=f"{name} {', '.join(str(p.types[0]) for p in overload.params)}")
     for name, function in functions().items()
     for overload in function.overloads
-    if overload.run is not None and overload.form is Form.EAGER and not overload.raises
-    if all(p.takes is Takes.VALUE for p in overload.params)
+    if overload.run is not None and overload.form is Form.EAGER and all(p.takes is Takes.VALUE for p in overload.params)
 ]
 
 
-@pytest.mark.parametrize("overload", TOTAL)
-def test_what_the_table_calls_total_never_raises(overload: Overload) -> None:
-    """Generated validators call these outside of any `try`, and skip or move them as they like."""
+@pytest.mark.parametrize("overload", OVERLOADS)
+def test_a_function_gives_a_value_or_the_error_that_the_table_announces(overload: Overload) -> None:
+    """What is announced to give a value always stands outside of any `try` in generated validators."""
     chance = Random(1)  # noqa: S311 -- chance, not secrets
     assert overload.run is not None
     for _ in range(CALLS):
         count = len(overload.params) + overload.repeat * chance.randrange(2)
         parameters = overload.parameters(count) or overload.params
         arguments = [chance.choice([*VALUES[p.types[0]], *_blanks(overload)]) for p in parameters]
-        try:
+        with suppress(*((FormulaError, UnavailableError) if overload.raises else ())):
             overload.run(*arguments)
-        except FormulaError as error:
-            pytest.fail(f"{arguments} raised {error!r}")
 
 
 def _blanks(overload: Overload) -> tuple[None, ...]:

@@ -30,6 +30,10 @@ from orgspec.runtime.java_lookbehinds import (
 from orgspec.runtime.java_sets import set_inside
 
 _HEAVIEST = 100_000
+_LONGEST_RUN = 128
+"""Parts in a row that `regex` may put together to one text to search for: its table of a longer one takes minutes."""
+_ALWAYS = "(?!(?!))"
+"""Matches everywhere, and keeps apart what stands around it."""
 _ANCHORS = {
     "b": r"\b",
     "B": r"\B",
@@ -60,14 +64,16 @@ def translate(pattern: str) -> str:
 class _Reader(Cursor):
     """Reads a pattern by its grammar and writes its parts.
 
-    `weight` counts parts with their repetitions, since `regex` unfolds these when it compiles. `chain` is the extent of
-    what was read of the innermost group, `part` that of the last part, which a quantifier behind it would repeat.
+    `weight` counts parts with their repetitions, since `regex` unfolds these when it compiles, `run` the parts behind
+    the last break. `chain` is the extent of what was read of the innermost group, `part` that of the last part, which a
+    quantifier behind it would repeat.
     """
 
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
         self.groups = 0
         self.weight = 0
+        self.run = 0
         self.possessives = 0
         self.names: set[str] = set()
         self.chain: list[Link] = []
@@ -118,7 +124,7 @@ class _Reader(Cursor):
         self.weight += len(literals)
         self.chain += [CHARACTER] * len(literals)
         self.part = CHARACTER if last else POSITION
-        return "".join(literals) + self._repeated(last, self.weight, flags)
+        return "".join(map(self._broken, literals)) + self._repeated(last, self.weight, flags)
 
     def _repeated(self, atom: str, before: int, flags: Flags) -> str:
         """A part with the quantifier behind it; `before` is the weight without the part."""
@@ -130,7 +136,7 @@ class _Reader(Cursor):
             if self.peek() == "{":
                 raise PatternError("illegal repetition", self.at)
             self.chain += once(self.part)
-            return atom
+            return self._broken(atom)
         if match[2] and int(match[2]) < int(match[1]):
             raise PatternError("illegal repetition range", self.at)
         self.possessives += match[3] == "+"
@@ -140,6 +146,11 @@ class _Reader(Cursor):
             raise PatternError("repetitions of this size are not supported", self.at)
         self.at = match.end()
         return f"(?:{atom}){match[0]}"
+
+    def _broken(self, part: str) -> str:
+        """A part with a break behind it where the run of parts gets long."""
+        self.run = (self.run + 1) % _LONGEST_RUN
+        return part if self.run else part + _ALWAYS
 
     def _atom(self, flags: Flags, depth: int) -> str:
         start = self.at

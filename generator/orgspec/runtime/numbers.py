@@ -265,7 +265,10 @@ def mfloor(a: Decimal) -> Decimal:
 
 
 def _integral(a: Decimal, before: Context, rounding: str) -> Decimal:
-    return _unsigned(before.plus(a).to_integral_value(rounding))
+    try:
+        return _unsigned(before.plus(a).to_integral_value(rounding))
+    except Overflow:
+        return a
 
 
 def modulo(a: Decimal, b: Decimal) -> Decimal:
