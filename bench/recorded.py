@@ -28,7 +28,7 @@ from orgspec.formula.parser import parse
 from orgspec.formula.tree import Binary, Call, Unary, postorder
 from orgspec.formula.types import BlankMode
 from orgspec.runtime.errors import RecordError
-from recorded_cases import ERROR, NUMBERS, Case, outcome, passes, read
+from recorded_cases import ERROR, Case, outcome, passes, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -115,9 +115,9 @@ def _value(type_: str, text: str | None) -> Scalar:
     """What an evaluator wrote, as a value of the type that was recorded."""
     if text is None or text == "":
         return None
-    if type_ in NUMBERS:
-        return Decimal(text)
     match type_:
+        case "Double" | "Currency" | "Percent":
+            return Decimal(text)
         case "Boolean":
             return text == "true"
         case "DateOnly":
