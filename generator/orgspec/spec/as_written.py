@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.source import Span, steps_of
-from orgspec.spec.edits import written
+from orgspec.spec.edits import way_back
 from orgspec.spec.values import Json, text_of
 from orgspec.spec.variables import REFERENCE, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from orgspec.diagnostics import Finding
-    from orgspec.spec.edits import Edit
+    from orgspec.spec.edits import WayBack
     from orgspec.spec.spec import Document, Spec
     from orgspec.spec.variables import Variables
 
@@ -27,12 +27,12 @@ def as_written(findings: Iterable[Finding], spec: Spec) -> list[Finding]:
 
 def in_files(findings: Iterable[Finding], spec: Spec) -> list[Finding]:
     """Findings in what was read of documents, with their places as the files have them."""
-    edits = {d.file: d.edits for d in (spec.org, *spec.documents) if d.edits}
-    return [_in_file(f, edits[f.place.file]) if f.place.file in edits else f for f in findings]
+    changed = {d.file: way_back(d.edits) for d in (spec.org, *spec.documents) if d.edits}
+    return [_in_file(f, changed[f.place.file]) if f.place.file in changed else f for f in findings]
 
 
-def _in_file(finding: Finding, edits: Sequence[Edit]) -> Finding:
-    return replace(finding, place=replace(finding.place, pointer=written(finding.place.pointer, edits)))
+def _in_file(finding: Finding, back: WayBack) -> Finding:
+    return replace(finding, place=replace(finding.place, pointer=back.written(finding.place.pointer)))
 
 
 def _as_written(finding: Finding, document: Document | None, known: Variables) -> Finding:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from bisect import bisect, insort
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from orgspec.source import pointer, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,6 @@ class Renamed:
     meant: str
     written: str
 
-    def before(self, steps: tuple[str, ...]) -> tuple[str, ...]:
-        """The way to a place before the change, by the way to it behind."""
-        at = len(self.around)
-        inside = steps[:at] == self.around and steps[at : at + 1] == (self.meant,)
-        return (*self.around, self.written, *steps[at + 1 :]) if inside else steps
-
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -33,19 +28,57 @@ class Removed:
     around: tuple[str, ...]
     index: int
 
-    def before(self, steps: tuple[str, ...]) -> tuple[str, ...]:
-        """The way to a place before the change, by the way to it behind."""
-        at = len(self.around)
-        moved = steps[:at] == self.around and len(steps) > at and int(steps[at]) >= self.index
-        return (*self.around, str(int(steps[at]) + 1), *steps[at + 1 :]) if moved else steps
-
 
 Edit: TypeAlias = Renamed | Removed
 
 
-def written(place: str, edits: Sequence[Edit]) -> str:
-    """Where a place of a changed document stands in the file, both as JSON pointers; `edits` as they were made."""
-    steps = steps_of(place)
-    for edit in reversed(edits):
-        steps = edit.before(steps)
-    return pointer(*steps)
+@dataclass(slots=True)
+class WayBack:
+    """From a map or list of a changed document to what it was in its file.
+
+    `keys` are those of the map as they were written; `gone` the entries of the list that were taken out, by their
+    places in the file; `below` the maps and lists inside that changed too, by the steps that lead to them in the file.
+    """
+
+    keys: dict[str, str] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
+    below: dict[str, WayBack] = field(default_factory=dict)
+
+    def written(self, place: str) -> str:
+        """Where a place of the document stands in the file, both as JSON pointers."""
+        return pointer(*self._steps(steps_of(place)))
+
+    def before(self, step: str) -> str:
+        """What a key or an index was."""
+        if not self.gone:
+            return self.keys.get(step, step)
+        index = int(step)
+        return str(index + bisect(range(len(self.gone)), index, key=lambda n: self.gone[n] - n))
+
+    def _steps(self, steps: Iterable[str]) -> Iterator[str]:
+        here: WayBack | None = self
+        for step in steps:
+            was = step if here is None else here.before(step)
+            here = None if here is None else here.below.get(was)
+            yield was
+
+
+def way_back(edits: Iterable[Edit]) -> WayBack:
+    """The way back through edits, given in the order in which they were made."""
+    root = WayBack()
+    for edit in edits:
+        here = root
+        for step in edit.around:
+            here = here.below.setdefault(here.before(step), WayBack())
+        _make(edit, here)
+    return root
+
+
+def _make(edit: Edit, here: WayBack) -> None:
+    match edit:
+        case Renamed(meant=meant, written=written):
+            here.keys[meant] = here.before(written)
+        case Removed(index=index):
+            insort(here.gone, int(here.before(str(index))))
+        case _:
+            assert_never(edit)
