@@ -43,6 +43,29 @@ def test_hidden_files_and_notes_are_left_alone(tmp_path: Path) -> None:
     assert load(write_spec(tmp_path, files)).documents == ()
 
 
+def test_names_that_begin_or_end_like_those_of_notes_are_names_of_components(tmp_path: Path) -> None:
+    files = {
+        "classes/NotesController.json": {},
+        "classes/NotesController.cls": "class NotesController {}",
+        "classes/Changes.json": {},
+        "classes/Changes.cls": "class Changes {}",
+        "classes/LicenseManager.cls": "nobody's",
+        "email/Notes/All.json": {"subject": "Hi", "type": "text"},
+        "email/Drafts.tmp/All.json": {"subject": "Hi", "type": "text"},
+        "queues/Readme.json": {},
+    }
+    spec = write_spec(tmp_path, files)
+    assert _found(spec) == ["S101 spec/classes/LicenseManager.cls"]
+    (spec / "spec/classes/LicenseManager.cls").unlink()
+    assert {document.file: set(document.companions) for document in load(spec).documents} == {
+        "spec/classes/Changes.json": {"cls"},
+        "spec/classes/NotesController.json": {"cls"},
+        "spec/email/Drafts.tmp/All.json": set(),
+        "spec/email/Notes/All.json": set(),
+        "spec/queues/Readme.json": set(),
+    }
+
+
 def test_what_is_generated_beside_a_spec_is_no_part_of_it(tmp_path: Path) -> None:
     generated = {
         "force-app/main/default/x.xml": "",

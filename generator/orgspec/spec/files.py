@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Place, Severity, UnreadableError, did_you_mean
 from orgspec.spec.homes import FOLDER, SUFFIXES, not_a_spec, spec_home
 from orgspec.spec.kinds import FOLDERS, Designation, Kind, designate, folder_names
-from orgspec.spec.strays import is_kept, keeps_content, severity
+from orgspec.spec.strays import is_left_behind, is_note, keeps_content, severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +84,7 @@ class _Search:
             elif entry.is_dir():
                 self._enter(entry, name)
             elif not entry.name.endswith(SUFFIXES):
-                if entry.path not in content:
+                if entry.path not in content and not is_note(entry.name):
                     hint = "spec files end in `.json` or `.yaml`"
                     self._wrong(name, "S101", "not a spec file", hint, severity(entry.name))
             elif forms.setdefault(stem, entry.name) != entry.name:
@@ -117,7 +117,7 @@ class _Search:
 
 
 def _is_left_alone(entry: os.DirEntry[str]) -> bool:
-    return entry.name.startswith(".") or (is_kept(entry.name) and not entry.name.endswith(SUFFIXES))
+    return entry.name.startswith(".") or (is_left_behind(entry.name) and entry.is_file(follow_symlinks=False))
 
 
 def _unreadable(entry: os.DirEntry[str]) -> tuple[str, str] | None:

@@ -1,28 +1,22 @@
-"""Files of a spec folder that are no spec files: those that are kept there, and those that went astray."""
+"""Files of a spec folder that are no spec files: those that belong there, and those that went astray."""
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
+import re
+from fnmatch import fnmatchcase
 from typing import Final
 
 from orgspec.diagnostics import Severity
 from orgspec.salesforce.registry import Contents
 from orgspec.spec.kinds import component_folders
 
-_KEPT: Final = (
-    "*.md",
-    "readme*",
-    "licen[cs]e*",
-    "notice*",
-    "notes*",
-    "todo*",
-    "changes*",
-    "changelog*",
-    "contributing*",
-    "codeowners",
-    "makefile",
+_NOTES: Final = frozenset(
+    (
+        *("changelog", "changes", "codeowners", "contributing", "licence", "license"),
+        *("makefile", "notes", "notice", "readme", "todo"),
+    )
 )
-"""What people keep beside files on purpose, for themselves."""
+"""What people keep beside files on purpose, for themselves: `README`, `notes.txt`, `LICENSE-MIT`."""
 
 _LEFT_BEHIND: Final = (
     "*~",
@@ -43,9 +37,18 @@ Source: the patterns that GitHub's `gitignore` has for editors (Emacs, Vim), Lin
 """
 
 
-def is_kept(name: str) -> bool:
-    """Whether a file of this name is left alone."""
-    return any(fnmatch(name.lower(), pattern) for pattern in (*_KEPT, *_LEFT_BEHIND))
+def is_note(name: str) -> bool:
+    """Whether a file of this name is one for people, unless a component keeps its content in it."""
+    plain = name.lower()
+    return plain.endswith(".md") or _BEHIND_A_WORD.split(plain, 1)[0] in _NOTES
+
+
+_BEHIND_A_WORD = re.compile(r"[^a-z]")
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name is nobody's."""
+    return any(fnmatchcase(name.lower(), pattern) for pattern in _LEFT_BEHIND)
 
 
 def keeps_content(folder: str) -> bool:
