@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import find, text, texts
+from orgspec.checks.references import is_missing
 from orgspec.checks.relationships import has_master
 from orgspec.checks.subject import Complaint, Subject
 from orgspec.diagnostics import Part
@@ -31,11 +32,12 @@ def queue_objects(subject: Subject) -> Iterator[Complaint]:
 
 
 def assigned_queues(subject: Subject) -> Iterator[Complaint]:
-    """Records are assigned to queues that take records of their object; no queue approves accounts."""
-    taken = {
+    """Records are assigned to queues that take records of their object, which one with a misspelt object may mean."""
+    named = {
         queue.full_name: {name for _, name in texts(queue.content, "queueSobject/*/sobjectType")}
         for queue in subject.of_type("Queue")
     }
+    taken = {queue: names for queue, names in named.items() if not any(is_missing(subject, name) for name in names)}
     for type_, path in _ASSIGNING:
         for component in subject.of_type(type_):
             for at, entry in find(component.content, path):

@@ -196,8 +196,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "C142",
         "nothing to choose from",
-        "A value set, a picklist field with values of its own and a business process list some. Deploying a standard "
-        "value set replaces it: list all its values.",
+        "A value set, a picklist field with values of its own and a business process list some, each with a name. "
+        "Deploying a standard value set replaces it: list all its values.",
     ),
     Code(
         "C143",

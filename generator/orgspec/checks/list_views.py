@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orgspec.checks.paths import text, texts
 from orgspec.checks.relationships import has_master
-from orgspec.checks.subject import Complaint, Subject
+from orgspec.checks.subject import Complaint, Subject, is_custom
 from orgspec.salesforce.list_views import COLUMNS, NAMED_APART, OWNED_SCOPES
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def standard_columns(subject: Subject) -> Iterator[Complaint]:
             continue
         for path in _PATHS:
             for at, name in texts(component.content, path):
-                if "__" not in name and not name.isupper():
+                if "__" not in name and not name.isupper() and not is_custom(subject, component.parent, name):
                     known = COLUMNS.get(name) if component.parent.endswith("__c") else None
                     hint = f"write `{known}`" if known else "upper case, as retrieved: `OPPORTUNITY.STAGE_NAME`"
                     yield Complaint(component, at, f"could not resolve list view column: {name}", hint)

@@ -86,6 +86,14 @@ def no_values(subject: Subject) -> Iterator[Complaint]:
                 yield Complaint(component, at, f"required field is missing: {element}", hint)
 
 
+def nameless_values(subject: Subject) -> Iterator[Complaint]:
+    """Every value has a name."""
+    for component, path in _sets(subject):
+        for at, name in texts(component.content, f"{path}/*/fullName"):
+            if not name.strip():
+                yield Complaint(component, at, "required field is missing: fullName", "a value needs a name")
+
+
 def unknown_sets(subject: Subject) -> Iterator[Complaint]:
     """A standard value set is one of Salesforce's."""
     for component in subject.of_type("StandardValueSet"):

@@ -53,7 +53,7 @@ def values_of_record_types(subject: Subject) -> Iterator[Complaint]:
 def _values(component: Component, path: str, field: FieldEntry) -> Iterator[Complaint]:
     for at, written in texts(component.content, path):
         value = decoded(written)
-        if field.values and value not in field.values:
+        if field.values and value.strip() and value not in field.values:
             message = f"picklist value `{value}` in picklist `{field.name}` not found"
             yield Complaint(component, at, message, did_you_mean(value, field.values))
 

@@ -75,6 +75,7 @@ CHECKS = (
     Check("C140", picklists.duplicate_values),
     Check("C141", picklists.two_defaults),
     Check("C142", picklists.no_values),
+    Check("C142", picklists.nameless_values),
     Check("C146", picklists.no_default),
     Check("C147", picklists.unknown_sets),
     Check("C143", picklists.stage_values),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OF_WHAT_IS_BUILT = frozenset({"S229", "T104"})
 """Codes of findings that name what shorthand builds: rules, called by parts of the names that it says."""
 
-_OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "S229", "T102", "T103", "T104"})
+_OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "T102", "T103", "T104"})
 """Codes of findings that miss something of an object, and name it, or a record of their own file."""
 
 MISSING = frozenset(
@@ -42,6 +42,9 @@ _OF_STAGES = frozenset({"C112", "C142", "C143", "C146", "C155"})
 
 _LOOKED = "looked in "
 """Begins a hint that names the object which lacks a field."""
+
+_PATH = "`objects/"
+"""Begins the path to a text of an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Lost:
         """Whether a finding may miss something whose name is lost too."""
         if self.anything or finding.place.file in self.partly:
             return True
-        named = finding.code in _OF_AN_OBJECT or (finding.hint or "").startswith(_LOOKED)
+        named = finding.code in _OF_AN_OBJECT or (finding.hint or "").startswith(_LOOKED) or _PATH in finding.message
         objects = tuple(PurePath(file).stem for file in self.partly if PurePath(file).parent.name == _OBJECTS)
         return speaks_of(said, objects) if named else bool(objects)
 
