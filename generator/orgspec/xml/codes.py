@@ -142,7 +142,8 @@ CODES: tuple[Code, ...] = (
         "X212",
         "elements outside of Salesforce's namespace",
         "The root element of a metadata file names the namespace `http://soap.sforce.com/2006/04/metadata`. What "
-        "stands in another is not what an org reads, and a deploy refuses it. A root element that names none is a "
-        "warning: tools may put it right on the way to the org. The file is read as if it were right.",
+        "stands in another is not what an org reads, and a deploy refuses it, but for that of the Tooling API, which "
+        "tools gave to Apex classes. A root element that names none is a warning: tools may put it right on the way "
+        "to the org. The file is read as if it were right.",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from orgspec.diagnostics import Severity
 
@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from orgspec.xml.content import File
 
 
+_TOOLING: Final = "urn:metadata.tooling.soap.sforce.com"
+"""The Tooling API's, which the Salesforce CLI once wrote into files of Apex and Lightning, and orgs take.
+
+Source: the classes of Salesforce's samples (trailheadapps/lwc-recipes, issue 532).
+"""
+
+
 def report_strange(root: _Element, file: File) -> None:
-    """Adds findings for the elements of a file that stand in another namespace than Salesforce's, or in none.
+    """Adds findings for the elements of a file that stand in a namespace other than Salesforce's, or in none.
 
     Elements inside of one that stand there with it are no mistake of their own.
     """
-    own = f"{{{file.api.namespace}}}"
+    own = (f"{{{file.api.namespace}}}", f"{{{_TOOLING}}}")
     for element in root.iter("*"):
         if not str(element.tag).startswith(own):
             _report(element, file)
