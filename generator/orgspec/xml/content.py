@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orgspec.diagnostics import Finding, Place, Severity, did_you_mean, offered
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.spelling import is_slip
+from orgspec.xml import markup
 from orgspec.xml.codes import CODES
 from orgspec.xml.parsing import located, located_text
 from orgspec.xml.retired import renewed
@@ -126,6 +127,8 @@ def _value(element: _Element, known: Element, file: File, depth: int) -> Value:
     if known.nested:
         return _nested(element, known, file, depth)
     if any(True for _ in _children(element)):
+        if known.type == markup.BINARY:
+            return markup.inside(element, file.api.namespace)
         file.report("X103", f"`{known.name}` holds text, not elements", element)
         return ""
     text = element.text or ""

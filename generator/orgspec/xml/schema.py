@@ -11,6 +11,7 @@ from orgspec.diagnostics import Finding, Part, Severity, did_you_mean
 from orgspec.org.places import place_of
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
 from orgspec.salesforce.registry import find_home
+from orgspec.xml import markup
 from orgspec.xml.characters import FORBIDDEN
 from orgspec.xml.slips import perhaps_of_version
 from orgspec.xml.view import MAX_DEPTH, TEXT, XSI_TYPE
@@ -139,6 +140,8 @@ def _text(component: Component, value: str, element: Element, against: Against, 
         pattern, words = _SPELLINGS[element.type]
         if not pattern.fullmatch(value.strip()):
             yield _finding("X104", f"`{element.name}` is {words}, not `{value}`", component, path)
+    elif element.type == markup.BINARY and markup.is_broken(value):
+        yield _finding("X104", f"`{element.name}` holds markup that is not well-formed", component, path)
     elif element.type not in SIMPLE_TYPES:
         yield _finding("X104", f"`{element.name}` has a type that the API's table lacks", component, path)
 

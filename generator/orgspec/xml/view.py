@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from orgspec.salesforce.metadata_types import SIMPLE_TYPES
+from orgspec.xml import markup
 from orgspec.xml.characters import FORBIDDEN, SPECIAL, escaped
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class MalformedError(Exception):
 class Document:
     """A file of XML: root element, the attributes that declare its namespaces, the lines between its tags.
 
-    Namespaces and body are markup already, whose texts are escaped.
+    Namespaces and body are markup already, whose texts are escaped or whole markup themselves.
     """
 
     root: str
@@ -90,7 +91,7 @@ def _add(lines: list[str], element: Element, value: Value, api: Api, depth: int)
     if isinstance(value, str):
         if element.nested:
             raise MalformedError
-        text = value if SPECIAL.search(value) is None else _text(value)
+        text = value if SPECIAL.search(value) is None else _special(element, value)
         lines.append(f"{indent}<{element.name}>{text}</{element.name}>")
         return False
     if value is None:
@@ -127,6 +128,14 @@ def _typed_text(element: Element, value: Mapping[str, Value]) -> str:
     if element.type != "anyType" or not isinstance(named, str) or not isinstance(text, str) or len(value) > 2:
         raise MalformedError
     return f'<{element.name} xsi:type="{_text(named)}">{_text(text)}</{element.name}>'
+
+
+def _special(element: Element, text: str) -> str:
+    if element.type != markup.BINARY or "<" not in text:
+        return _text(text)
+    if markup.is_broken(text):
+        raise MalformedError
+    return text
 
 
 def _text(text: str) -> str:
