@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from components import small_org
+from components import component, small_org
 from orgspec.org.catalog import Catalog
+from orgspec.org.model import Org
 from orgspec.org.paths import Resolved, Unresolved, resolve
 
 if TYPE_CHECKING:
@@ -61,3 +62,11 @@ def test_all_objects_are_listed() -> None:
 
 def test_names_of_a_type() -> None:
     assert CATALOG.names("GlobalValueSet") == {"region": "Region"}
+
+
+@pytest.mark.parametrize(("said", "known"), [("2", 2), ("18", 18), ("7000000", None), ("-3", None)])
+def test_digits_that_no_number_has_are_not_known(said: str, known: int | None) -> None:
+    field = component("CustomField", "Lead.Budget__c", {"type": "Number", "precision": said, "scale": said})
+    entry = Catalog.of(Org.of("digits", "63.0", [field])).object("Lead")
+    assert entry is not None
+    assert (entry.fields["Budget__c"].precision, entry.fields["Budget__c"].scale) == (known, known)

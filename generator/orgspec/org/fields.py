@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from orgspec.org.content import inside, number, text, texts, truth
 from orgspec.org.picklist_values import ValueNames, names
 from orgspec.salesforce.field_types import COMPUTED, NEVER_BLANK, RELATIONSHIPS
+from orgspec.salesforce.limits import DIGITS
 from orgspec.salesforce.standard_objects import is_standard_object
 from orgspec.salesforce.supplied_fields import COMPOUND_PARTS
 
@@ -163,8 +164,8 @@ def component_field(
         type_,
         text(content, "label") or base.label,
         length=_given(number(content, "length"), base.length),
-        precision=_given(number(content, "precision"), base.precision),
-        scale=_given(number(content, "scale"), base.scale),
+        precision=_given(_digits(content, "precision"), base.precision),
+        scale=_given(_digits(content, "scale"), base.scale),
         required=required,
         nillable=base.nillable and not required and type_ not in NEVER_BLANK,
         unique=truth(content, "unique"),
@@ -202,6 +203,12 @@ def _declared_type(content: Content, standard: FieldEntry | None) -> str | None:
     declared = text(content, "type")
     suggests = standard is not None and standard.type == "Text" and not standard.coarse and declared == "Picklist"
     return "Text" if suggests else declared
+
+
+def _digits(content: Content, element: str) -> int | None:
+    """How many digits a field has; None where no number has so many, which is told of the field."""
+    said = number(content, element)
+    return said if said is not None and said <= DIGITS else None
 
 
 def _given(value: int | None, otherwise: int | None) -> int | None:
