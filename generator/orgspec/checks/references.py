@@ -12,6 +12,7 @@ from orgspec.checks.subject import Complaint, Subject, is_custom, unknown_field
 from orgspec.diagnostics import Part, did_you_mean
 from orgspec.salesforce.full_names import encoded
 from orgspec.salesforce.namespaces import from_package
+from orgspec.salesforce.roles import FIRST_ROLES
 from orgspec.spelling import is_slip, nearest
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Naming:
     """Where a type of component names another: by full name, or (`own`) one of its object by the last part of it.
 
     `object_at` is an element beside the name that says another object than the component's, `when` one beside it and
-    what it says where the name is one of the target's.
+    what it says where the name is one of the target's. `given` are names that every org has.
     """
 
     type: str
@@ -47,6 +48,7 @@ class Naming:
     own: bool = False
     object_at: str = ""
     when: tuple[str, str] | None = None
+    given: frozenset[str] = frozenset()
 
 
 _ACTIONS = {
@@ -72,9 +74,9 @@ NAMINGS = (
     Naming("Profile", "customPermissions/*/name", "CustomPermission"),
     Naming("Profile", "layoutAssignments/*/layout", "Layout"),
     Naming("Profile", "recordTypeVisibilities/*/recordType", "RecordType"),
-    Naming("Queue", "queueMembers/roles/role/*", "Role"),
-    Naming("Queue", "queueMembers/roleAndSubordinates/roleAndSubordinate/*", "Role"),
-    Naming("Role", "parentRole", "Role"),
+    Naming("Queue", "queueMembers/roles/role/*", "Role", given=FIRST_ROLES),
+    Naming("Queue", "queueMembers/roleAndSubordinates/roleAndSubordinate/*", "Role", given=FIRST_ROLES),
+    Naming("Role", "parentRole", "Role", given=FIRST_ROLES),
     Naming("WorkflowAlert", "template", "EmailTemplate"),
     Naming("AutoResponseRule", "ruleEntry/*/template", "EmailTemplate"),
     Naming("AssignmentRule", "ruleEntry/*/template", "EmailTemplate"),
@@ -185,7 +187,7 @@ def _named(component: Component, naming: Naming) -> Iterator[tuple[str, str]]:
     for at, name in texts(component.content, naming.path):
         beside = at.rpartition("/")[0]
         meant = naming.when is None or text(component.content, f"{beside}/{naming.when[0]}") == naming.when[1]
-        if meant and not name.startswith(_SALESFORCES):
+        if meant and name not in naming.given and not name.startswith(_SALESFORCES):
             yield at, name
 
 
