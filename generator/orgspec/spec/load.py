@@ -176,10 +176,10 @@ def _document(file: SpecFile, schemas: Schemas, known: Variables) -> _Read:
         findings.extend(known.undeclared(left.content or {}, file.file))
     companions = {suffix: Path(path).read_bytes() for suffix, path in file.companions.items()}
     if left.content is None:
-        return _nothing(file, *findings, *refused)
+        return _nothing(file, *findings, *refused, *left.behind)
     document = Document(about, file.file, left.content, companions, written, left.edits)
     lost = tuple(_records(refused)) if about.kind in _UNNAMED else left.lost
-    return _Read(document, (*findings, *refused), lost, left.parts)
+    return _Read(document, (*findings, *refused, *left.behind), lost, left.parts)
 
 
 def _records(refused: Iterable[Finding]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import offered
 from orgspec.source import steps_of
-from orgspec.spec.edits import Removed, Renamed
+from orgspec.spec.edits import Removed, Renamed, way_back
 from orgspec.spelling import is_slip
 
 if TYPE_CHECKING:
@@ -31,13 +31,15 @@ class Mended:
     """A document that is valid now, None where nothing is left of it, and the names of what was taken out.
 
     `parts`: what was taken out may have had parts that others name, and nobody knows their names. `edits` lead from
-    places in the content to those in the file.
+    places in the content to those in the file. `behind` are the mistakes inside of what misspelt keys say, which the
+    schema does not look at before.
     """
 
     content: Mapping[str, Json] | None
     lost: tuple[str, ...] = ()
     parts: bool = False
     edits: tuple[Edit, ...] = ()
+    behind: tuple[Finding, ...] = ()
 
 
 def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]) -> Mended:
@@ -46,8 +48,11 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
     root: dict[str, Json] = {"": deepcopy(value)}
     lost: list[str] = []
     edits: list[Edit] = []
+    behind: list[Finding] = []
+    file = findings[0].place.file
     parts = any(_held_others(finding, value, known) for finding in findings)
     for _ in range(_ROUNDS):
+        before = len(edits)
         once = {finding.place.pointer: finding for finding in findings}
         for finding in sorted(once.values(), key=_as_in_document, reverse=True):
             lost.extend(_without(root, finding, known, edits))
@@ -55,9 +60,29 @@ def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]
         if not isinstance(left, dict):
             break
         if schemas.is_valid(name, left):
-            return Mended(left, tuple(dict.fromkeys(lost)), parts, tuple(edits))
-        findings = schemas.explain(name, left, "")
-    return Mended(None, tuple(dict.fromkeys(lost)), True)
+            return Mended(left, tuple(dict.fromkeys(lost)), parts, tuple(edits), tuple(behind))
+        findings = schemas.explain(name, left, file)
+        behind.extend(_inside_renamed(findings, edits, before))
+    return Mended(None, tuple(dict.fromkeys(lost)), True, behind=tuple(behind))
+
+
+def _inside_renamed(findings: Sequence[Finding], edits: Sequence[Edit], since: int) -> Iterator[Finding]:
+    """The findings inside of what was renamed by the last edits, where they stand in the file.
+
+    Where what a key says is of another kind than the one that it was taken for, that may not be the one that was meant.
+    """
+    refused = {steps_of(finding.place.pointer) for finding in findings}
+    renamed = {
+        (*edit.around, edit.meant)
+        for edit in edits[since:]
+        if isinstance(edit, Renamed)
+        if is_slip(edit.written, edit.meant) or (*edit.around, edit.meant) not in refused
+    }
+    way = way_back(edits)
+    for finding in findings:
+        steps = steps_of(finding.place.pointer)
+        if any(steps[:n] in renamed for n in range(1, len(steps) + 1)):
+            yield replace(finding, place=replace(finding.place, pointer=way.written(finding.place.pointer)))
 
 
 def _held_others(finding: Finding, value: Json, known: frozenset[str]) -> bool:
