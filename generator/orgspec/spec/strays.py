@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import Final
 
 from orgspec.diagnostics import Severity
@@ -48,7 +48,10 @@ _BEHIND_A_WORD = re.compile(r"[^a-z]")
 
 def is_left_behind(name: str) -> bool:
     """Whether a file of this name is nobody's."""
-    return any(fnmatchcase(name.lower(), pattern) for pattern in _LEFT_BEHIND)
+    return _ANY_LEFT_BEHIND.match(name.lower()) is not None
+
+
+_ANY_LEFT_BEHIND = re.compile("|".join(map(translate, _LEFT_BEHIND)))
 
 
 def keeps_content(folder: str) -> bool:
