@@ -58,7 +58,7 @@ def _minus(node: Apply) -> Typed:
 
 
 def _or_nothing(node: Apply) -> Typed:
-    """What stands beside the literal NULL is not even evaluated: `1 / 0 + NULL` is blank."""
+    """What stands beside the literal NULL is not even evaluated, as in the open engine: `1 / 0 + NULL` is blank."""
     return Literal(None, Type.NULL, node.span) if node.overload.run is logic.nothing else _computed(node)
 
 

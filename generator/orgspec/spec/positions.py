@@ -65,7 +65,6 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         data = _bytes(path)
-        self.shown = path.as_posix()
         self.source = Source(str(path), data.decode("utf-8-sig", "replace"))
         self.places: Places = {}
         with suppress(MalformedError, UnicodeDecodeError):
@@ -88,7 +87,7 @@ def _located(finding: Finding, root: str | Path, files: dict[str, _File]) -> Fin
         files[place.file] = _File(Path(root, place.file))
     file = files[place.file]
     location = _location(file.source, _span(place, file.places))
-    return replace(finding, place=replace(place, file=file.shown), location=location)
+    return replace(finding, place=replace(place, file=shown(root, place.file)), location=location)
 
 
 def shown(root: str | Path, file: str) -> str:
