@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,20 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Misses(Flag):
+    """What a finding says is not there. It may stand in a file that could not be read, which is the finding then."""
+
+    NOTHING = 0
+    PART = auto()
+    """Something that may be a part of anything."""
+    OF_OBJECT = auto()
+    """Something of an object, which it names, or a record of its own file."""
+    BUILT = auto()
+    """What shorthand builds (rules), which it calls by parts of the names that the shorthand says."""
+    STAGES = auto()
+    """What the stages of a process say of a picklist and its values; it names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """The documentation of one finding code: each stage lists its own in `codes.py`, the docs join them.
@@ -42,6 +56,7 @@ class Code:
     explanation: str
     severity: Severity = Severity.ERROR
     elsewhere: bool = False
+    misses: Misses = Misses.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

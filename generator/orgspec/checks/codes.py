@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgspec.diagnostics import Code, Severity
+from orgspec.diagnostics import Code, Misses, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
@@ -72,6 +72,7 @@ CODES: tuple[Code, ...] = (
         "What a field must say depends on its type: a Number its `precision` and `scale`, a LongTextArea its "
         "`length` and `visibleLines`, a Lookup its `referenceTo`. In a spec most have a default; metadata files "
         "must say them.",
+        misses=Misses.STAGES,
     ),
     Code(
         "C113",
@@ -99,6 +100,7 @@ CODES: tuple[Code, ...] = (
         "C120",
         "incomplete custom object",
         "A new object needs a plural label, name field, sharing and deployment status.",
+        misses=Misses.PART,
     ),
     Code(
         "C121",
@@ -128,6 +130,7 @@ CODES: tuple[Code, ...] = (
         "A lookup or master-detail field names an object that is neither in the spec nor one of Salesforce's. "
         "Names with a namespace are taken as objects of a package and not judged.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C131",
@@ -145,6 +148,7 @@ CODES: tuple[Code, ...] = (
         "roll-up summary of nothing",
         "`summaryForeignKey` is a master-detail field to this object, written `Child__c.Field__c`; "
         "`summarizedField` is a field of that child, and left out for `count`.",
+        misses=Misses.PART,
     ),
     Code(
         "C134",
@@ -157,12 +161,14 @@ CODES: tuple[Code, ...] = (
         "A path, a flow, a permission set, a queue, a layout or a workflow names a custom object that the org does not "
         "have, or one that is a standard object but for a letter.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C136",
         "component that is not there",
         "A component names another one, of a type that the org has components of, and there is none of that name.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C137",
@@ -170,6 +176,7 @@ CODES: tuple[Code, ...] = (
         "A criterion, a filter, a field update, a matching rule, a search layout or a record of custom metadata names "
         "a custom field that its object lacks.",
         elsewhere=True,
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "C138",
@@ -198,12 +205,14 @@ CODES: tuple[Code, ...] = (
         "nothing to choose from",
         "A value set, a picklist field with values of its own and a business process list some, each with a name. "
         "Deploying a standard value set replaces it: list all its values.",
+        misses=Misses.STAGES,
     ),
     Code(
         "C143",
         "standard value without its meaning",
         "An opportunity stage says `closed`, `won`, `probability` and `forecastCategory`; one lead status means "
         "converted; one case status means closed.",
+        misses=Misses.STAGES,
     ),
     Code(
         "C144",
@@ -211,18 +220,21 @@ CODES: tuple[Code, ...] = (
         "A picklist has its own values or takes those of a global value set that exists, not both and not neither. "
         "With a global set it is restricted to the set's values.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C145",
         "dependent picklist on nothing",
         "The controlling field is another Picklist, of at most 300 values, or a Checkbox of the same object, and "
         "`valueSettings` name values of both; those of a Checkbox are `checked` and `unchecked`.",
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "C146",
         "status without a default",
         "New leads and cases get a status: one value of `LeadStatus` and `CaseStatus` is the default.",
         Severity.WARNING,
+        misses=Misses.STAGES,
     ),
     Code(
         "C147",
@@ -237,40 +249,47 @@ CODES: tuple[Code, ...] = (
         "Record types of Lead, Opportunity, Case and Solution name a business process; those of other objects have "
         "none.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C151",
         "record type offers a value that is not there",
         "The field lacks the value, or the object the field.",
+        misses=Misses.PART,
     ),
     Code(
         "C152",
         "process with a value that is not there",
         "A business process chooses from the standard value set.",
+        misses=Misses.PART,
     ),
     Code(
         "C153",
         "path over what is not there",
         "A path's picklist, values and key fields exist on its object.",
         elsewhere=True,
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "C154",
         "second path, or path of no record type",
         "There is one path for each record type and picklist.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C155",
         "process without a default, or with one",
         "A new lead or case gets a status: their processes name one default value. An opportunity's stage is chosen, "
         "so sales processes have none.",
+        misses=Misses.STAGES,
     ),
     Code(
         "C160",
         "error at a field that is not there",
         "`errorDisplayField` is a field of the rule's object.",
         elsewhere=True,
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "C161",
@@ -292,21 +311,25 @@ CODES: tuple[Code, ...] = (
         "permission to a field that is not there",
         "The object lacks the field.",
         elsewhere=True,
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "C173",
         "permission without what it rests on",
         "Create and edit need read, delete needs edit, and so on.",
+        misses=Misses.PART,
     ),
     Code(
         "C174",
         "detail without its master",
         "Who reads a detail reads its master, and who reads all details reads all masters.",
+        misses=Misses.PART,
     ),
     Code(
         "C175",
         "profile without a default record type",
         "A profile that makes record types of an object visible says which one is the default.",
+        misses=Misses.PART,
     ),
     Code(
         "C180",
@@ -318,6 +341,7 @@ CODES: tuple[Code, ...] = (
         "shown field that is not there",
         "The object lacks a field that a layout, compact layout or field set shows.",
         elsewhere=True,
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "C182",
@@ -338,6 +362,7 @@ CODES: tuple[Code, ...] = (
         "A related list names the custom field that relates the records of another object (`Line__c.Invoice__c`), and "
         "shows fields of that object.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C185",
@@ -356,11 +381,13 @@ CODES: tuple[Code, ...] = (
         "Queues own leads, cases, custom objects and some others, never accounts, contacts or what has a master. "
         "Records are assigned to queues that list their object, and approved by queues only where queues can own "
         "them.",
+        misses=Misses.PART,
     ),
     Code(
         "C191",
         "rules for an object without them",
         "Assignment and auto-response: Case, Lead; escalation: Case.",
+        misses=Misses.PART,
     ),
     Code(
         "C192",
@@ -372,6 +399,7 @@ CODES: tuple[Code, ...] = (
         "sharing rules without something to share",
         "Sharing rules open what the org-wide default keeps closed: an object with `ReadWrite`, or controlled by its "
         "master, has none, and where all can read, no rule has to say so.",
+        misses=Misses.PART,
     ),
     Code(
         "C194",
@@ -385,6 +413,7 @@ CODES: tuple[Code, ...] = (
         "A flow names its fields in references (`$Record.Amount`), conditions and assignments. All of them have to "
         "exist when it is deployed.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "C196",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgspec.diagnostics import Code, Severity
+from orgspec.diagnostics import Code, Misses, Severity
 
 NAMES_AND_TYPES: tuple[Code, ...] = (
     Code(
@@ -11,6 +11,7 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
         "The object has no such field, no relationship leads there, or the global has no such member. A path names "
         "relationships, not fields: `Account.Name`, `Project__r.Name`.",
         elsewhere=True,
+        misses=Misses.PART,
     ),
     Code(
         "F202",
@@ -50,6 +51,7 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
         "The text compared with the picklist is none of its values, so the comparison is never true. An error for "
         "ISPICKVAL and INCLUDES, a warning for CASE and TEXT(), which may mean values of old records, and for a text "
         "of spaces. Of an inactive value it is noted that only older records have it.",
+        misses=Misses.PART,
     ),
     Code(
         "F209",
@@ -103,11 +105,13 @@ NAMES_AND_TYPES: tuple[Code, ...] = (
         "F219",
         "fields that VLOOKUP does not take",
         "Both fields belong to one custom object, and the second is its Name.",
+        misses=Misses.PART,
     ),
     Code(
         "F220",
         "a component that is not in these files",
         "A custom label, permission or custom metadata record that must be in the org before this formula deploys.",
         Severity.WARNING,
+        misses=Misses.PART,
     ),
 )

@@ -9,10 +9,15 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from orgspec.checks.codes import CODES as CHECK_CODES
 from orgspec.checks.silence import OF_FILES
-from orgspec.diagnostics import offered, speaks_of
+from orgspec.diagnostics import Misses, offered, speaks_of
+from orgspec.formula.codes import CODES as FORMULA_CODES
+from orgspec.formula.lint.codes import CODES as LINT_CODES
 from orgspec.source import steps_of
+from orgspec.spec.codes import CODES as SPEC_CODES
 from orgspec.spelling import is_slip
+from orgspec.testing.codes import CODES as SAMPLE_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,25 +25,10 @@ if TYPE_CHECKING:
     from orgspec.diagnostics import Finding, Place
     from orgspec.spec.spec import Spec
 
-_OF_WHAT_IS_BUILT = frozenset({"S229", "T104"})
-"""Codes of findings that name what shorthand builds: rules, called by parts of the names that it says."""
+_MISSES = {code.code: code.misses for code in (*CHECK_CODES, *FORMULA_CODES, *LINT_CODES, *SPEC_CODES, *SAMPLE_CODES)}
 
-_OF_AN_OBJECT = frozenset({"C137", "C145", "C153", "C160", "C172", "C181", "S201", "T102", "T103", "T104"})
-"""Codes of findings that miss something of an object, and name it, or a record of their own file."""
-
-MISSING = frozenset(
-    (
-        *("C120", "C130", "C133", "C135", "C144", "F201", "F208", "F219", "S207", "S240", "T101", "T109"),
-        *("C136", "C150", "C151", "C152", "C154", "C195", "F220", "F318", "S209", "S246", "T108", "T113"),
-        *("C173", "C174", "C175", "C184", "C190", "C191", "C193", "S220", "S222", "S223", "S228", "S232"),
-        *_OF_AN_OBJECT,
-        *_OF_WHAT_IS_BUILT,
-    )
-)
-"""Codes of findings that miss something, which may be a part of anything that was not read."""
-
-_OF_STAGES = frozenset({"C112", "C142", "C143", "C146", "C155"})
-"""Codes of findings that miss what the stages of a process say of a picklist and its values, without a name."""
+BY_NAME = Misses.PART | Misses.OF_OBJECT | Misses.BUILT
+"""What is missed by its name."""
 
 _LOOKED = "looked in "
 """Begins a hint that names the object which lacks a field."""
@@ -69,24 +59,31 @@ class Lost:
     def _may_miss(self, finding: Finding) -> bool:
         if any(not speaks_of(f"`{name}`", self.names) for name in _slips(finding)):
             return False
-        if finding.code in _OF_STAGES and finding.place.file in self.staged:
+        missed = misses(finding)
+        if missed & Misses.STAGES and finding.place.file in self.staged:
             return True
-        if finding.code in _OF_WHAT_IS_BUILT and _is_built_of(finding.message, (*self.names, *self.unbuilt)):
+        if missed & Misses.BUILT and _is_built_of(finding.message, (*self.names, *self.unbuilt)):
             return True
         said = finding.message if offered(finding.hint) else f"{finding.message} {finding.hint}"
-        return speaks_of(said, self.names) or (finding.code in MISSING and self._may_miss_unnamed(finding, said))
+        return speaks_of(said, self.names) or (bool(missed & BY_NAME) and self._may_miss_unnamed(finding, said))
 
     def _may_miss_unnamed(self, finding: Finding, said: str) -> bool:
         """Whether a finding may miss something whose name is lost too."""
         if self.anything or finding.place.file in self.partly:
             return True
-        named = finding.code in _OF_AN_OBJECT or (finding.hint or "").startswith(_LOOKED) or _PATH in finding.message
+        where = f"{finding.hint}".startswith(_LOOKED) or _PATH in finding.message
+        named = where or bool(misses(finding) & Misses.OF_OBJECT)
         objects = tuple(PurePath(file).stem for file in self.partly if PurePath(file).parent.name == _OBJECTS)
         return speaks_of(said, objects) if named else bool(objects)
 
 
 _OBJECTS = "objects"
 """The folder of files whose parts are named without them."""
+
+
+def misses(finding: Finding) -> Misses:
+    """What a finding says is not there."""
+    return _MISSES.get(finding.code, Misses.NOTHING)
 
 
 def holes(findings: Iterable[Finding]) -> frozenset[str]:

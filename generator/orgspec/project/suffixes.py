@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgspec.diagnostics import Severity
-from orgspec.project.lost import MISSING
+from orgspec.project.lost import BY_NAME, misses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ def told_once(findings: Sequence[Finding]) -> Sequence[Finding]:
     """Findings but for those that miss a field which stands there without `__c`: that is an error then."""
     fields = {finding: called[1] for finding in findings if (called := _called(finding)) is not None}
     known = frozenset(fields.values())
-    missed = {finding: _named(finding) & known for finding in findings if known and finding.code in MISSING}
+    missed = {finding: _named(finding) & known for finding in findings if known and misses(finding) & BY_NAME}
     named = frozenset[str]().union(*missed.values())
     kept = (finding for finding in findings if not missed.get(finding))
     return [replace(f, severity=Severity.ERROR) if fields.get(f) in named else f for f in kept]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orgspec.diagnostics import Code, Severity
+from orgspec.diagnostics import Code, Misses, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
@@ -72,6 +72,7 @@ CODES: tuple[Code, ...] = (
         "A gate, a stamp, a process or a frozen field names a field that neither the spec nor the standard object has. "
         "Of an object of a package nothing is known but what the spec declares; what needs the type of a field cannot "
         "be built on the package's own.",
+        misses=Misses.OF_OBJECT,
     ),
     Code("S202", "stage that does not exist", "`start`, `next` and `to` name stages of their own process."),
     Code(
@@ -90,13 +91,19 @@ CODES: tuple[Code, ...] = (
         "S207",
         "value set that does not exist",
         "A picklist field names a value set that no file in `picklists/` and no process defines.",
+        misses=Misses.PART,
     ),
     Code(
         "S208",
         "attribute that the picklist's values do not have",
         "Only opportunity stages carry a probability and a forecast category, only lead statuses are converted.",
     ),
-    Code("S209", "record type that does not exist", "A process names a record type that the object does not have."),
+    Code(
+        "S209",
+        "record type that does not exist",
+        "A process names a record type that the object does not have.",
+        misses=Misses.PART,
+    ),
     Code(
         "S210",
         "two texts for one rule",
@@ -127,6 +134,7 @@ CODES: tuple[Code, ...] = (
         "S220",
         "persona that does not exist",
         "`access` names the personas that org.json declares under `personas`.",
+        misses=Misses.PART,
     ),
     Code(
         "S221",
@@ -134,12 +142,18 @@ CODES: tuple[Code, ...] = (
         "Whoever sees an object sees its required fields, its master-detail fields and its name: a permission set that "
         "names them is refused. Computed fields can be shown, but not edited.",
     ),
-    Code("S222", "tab that does not exist", "A custom object has a tab only where `tabs/` has a file for it."),
+    Code(
+        "S222",
+        "tab that does not exist",
+        "A custom object has a tab only where `tabs/` has a file for it.",
+        misses=Misses.PART,
+    ),
     Code(
         "S223",
         "settings that nothing relies on",
         "`settings` in org.json switches off settings that follow from components; the one named here never does. What "
         "you want to set yourself stands in `settings/`.",
+        misses=Misses.PART,
     ),
     Code(
         "S224",
@@ -165,12 +179,14 @@ CODES: tuple[Code, ...] = (
         "S228",
         "language that the org does not have",
         "A translation is refused unless the language is switched on. org.json lists the languages under `languages`.",
+        misses=Misses.PART,
     ),
     Code(
         "S229",
         "translation of no text",
         "A file in `translations/` leads from the path of a text to its translation: "
         "`objects/Deal__c/fields/Size__c`, `picklists/Region/EMEA`.",
+        misses=Misses.BUILT,
     ),
     Code(
         "S230",
@@ -189,6 +205,7 @@ CODES: tuple[Code, ...] = (
         "variable that does not exist",
         "`${NAME}` in a text stands for a variable that org.json declares under `variables`. Where the text itself "
         "should read so, write `$${NAME}`.",
+        misses=Misses.PART,
     ),
     Code(
         "S233",
@@ -200,7 +217,12 @@ CODES: tuple[Code, ...] = (
         "profile by its label",
         "Standard profiles have another name in metadata than in Setup. A deploy would make a new profile, or fail.",
     ),
-    Code("S240", "object that does not exist", "A flow names an object that neither the spec nor Salesforce has."),
+    Code(
+        "S240",
+        "object that does not exist",
+        "A flow names an object that neither the spec nor Salesforce has.",
+        misses=Misses.PART,
+    ),
     Code(
         "S241",
         "step that a flow cannot have",
@@ -233,6 +255,7 @@ CODES: tuple[Code, ...] = (
         "S246",
         "e-mail alert that does not exist",
         "`notify` names an e-mail alert of the flow's object, as `alerts` of `workflows/<Object>.json` has them.",
+        misses=Misses.PART,
     ),
     Code(
         "S247",

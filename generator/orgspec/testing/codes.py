@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from orgspec.diagnostics import Code, Severity
+from orgspec.diagnostics import Code, Misses, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
         "T101",
         "samples of an unknown object",
         "`object` names no object of the org and no standard object. Its cases cannot run.",
+        misses=Misses.PART,
     ),
     Code(
         "T102",
         "unknown field in a sample",
         "A record, a case or an expected result names a field that the object does not have, so the case would try "
         "something else than it seems to.",
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "T103",
         "unknown prior record",
         "`prior` names a record that stands neither under `records` of the file nor of another file of the same "
         "object. Without `prior` a case is an insert.",
+        misses=Misses.OF_OBJECT,
     ),
     Code(
         "T104",
@@ -28,6 +31,7 @@ CODES: tuple[Code, ...] = (
         "`expect` lists what stops the save: names of the object's active rules, system errors as `required:Name`, "
         "`length:Name`, `number:Amount`, `picklist:Region__c`, `lookup:AccountId`, `unique:Code__c`, `type:CloseDate`, "
         "and run-time errors as `error:Rule_Name`.",
+        misses=Misses.OF_OBJECT | Misses.BUILT,
     ),
     Code(
         "T105",
@@ -54,6 +58,7 @@ CODES: tuple[Code, ...] = (
         "`permissions` names custom permissions of who saves. One that the org's files do not have is misspelt, unless "
         "a rule asks for a permission that the org has from elsewhere.",
         Severity.WARNING,
+        misses=Misses.PART,
     ),
     Code(
         "T109",
@@ -62,6 +67,7 @@ CODES: tuple[Code, ...] = (
         "where the field is not restricted, and so rules that look for values pass it by. Where it is meant, `expect` "
         "says `picklist:Field`, or `silence` in org.json says why.",
         Severity.WARNING,
+        misses=Misses.PART,
     ),
     Code(
         "T110",
@@ -90,6 +96,7 @@ CODES: tuple[Code, ...] = (
         "those of its object; those of person accounts begin with `PersonAccount`. Where it is meant, `expect` says "
         "`lookup:RecordTypeId`, or `silence` in org.json says why.",
         Severity.WARNING,
+        misses=Misses.PART,
     ),
     Code(
         "T120",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from orgspec.diagnostics import Code, Severity
+from orgspec.diagnostics import Code, Misses, Severity
 
 CODES: Final[tuple[Code, ...]] = (
     Code(
@@ -127,5 +127,6 @@ CODES: Final[tuple[Code, ...]] = (
         "name that is far from all of them may be a record type of another project, and is let pass.",
         Severity.WARNING,
         elsewhere=True,
+        misses=Misses.PART,
     ),
 )
