@@ -18,5 +18,4 @@ def test_no_half_written_file_after_a_hundred_kills(tmp_path: Path) -> None:
     command = [sys.executable, str(HERE / "killed.py"), str(ROOT / "metadata" / "gitlab"), str(tmp_path), "100", "7"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    killed = int(done.stdout.split()[0])
-    assert killed >= 50, done.stdout
+    assert done.stdout.startswith("100 of "), done.stdout
