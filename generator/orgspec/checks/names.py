@@ -82,7 +82,7 @@ def relationship_names(subject: Subject) -> Iterator[Complaint]:
 
 def unique_names(subject: Subject) -> Iterator[Complaint]:
     """No two components of a type differ in upper and lower case only."""
-    for components in subject.types.values():
+    for components in subject.org.by_type.values():
         first: dict[str, Component] = {}
         for component in components:
             other = first.setdefault(component.full_name.casefold(), component)

@@ -29,31 +29,23 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An org with its catalog and its components by type, and those of an object by type and object."""
+    """An org with its catalog, and its components by type and object."""
 
     org: Org
     catalog: Catalog
-    types: Mapping[str, tuple[Component, ...]]
     children: Mapping[tuple[str, str], tuple[Component, ...]]
 
     @classmethod
     def of(cls, org: Org, catalog: Catalog) -> Subject:
         """The subject for an org, indexed once for all checks."""
-        types: dict[str, list[Component]] = defaultdict(list)
         children: dict[tuple[str, str], list[Component]] = defaultdict(list)
         for component in org.components.values():
-            types[component.type].append(component)
             children[component.type, component.parent].append(component)
-        return cls(
-            org,
-            catalog,
-            {name: tuple(found) for name, found in types.items()},
-            {key: tuple(found) for key, found in children.items()},
-        )
+        return cls(org, catalog, {key: tuple(found) for key, found in children.items()})
 
     def of_type(self, type_: str) -> tuple[Component, ...]:
         """All components of a type, in order of full name."""
-        return self.types.get(type_, ())
+        return self.org.of_type(type_)
 
     def of_object(self, type_: str, object_: str) -> tuple[Component, ...]:
         """The components of a type that belong to an object: the validation rules of `Lead`."""

@@ -121,12 +121,9 @@ class Catalog:
         self.org: Final = org
         self._entries: dict[str, ObjectEntry] = {}
         self._own_fields: dict[str, list[Component]] = defaultdict(list)
-        self._own_objects: dict[str, Component] = {}
-        for component in org.components.values():
-            if component.type == "CustomField":
-                self._own_fields[component.parent].append(component)
-            elif component.type == "CustomObject":
-                self._own_objects[component.full_name] = component
+        for component in org.of_type("CustomField"):
+            self._own_fields[component.parent].append(component)
+        self._own_objects = {component.full_name: component for component in org.of_type("CustomObject")}
 
     @classmethod
     def of(cls, org: Org) -> Catalog:

@@ -96,13 +96,14 @@ class Org:
     components: Mapping[Key, Component] = field(repr=False)
     folder: str | None = field(default=None, compare=False)
     environment: str | None = field(default=None, compare=False)
-    _by_type: Mapping[str, Sequence[Component]] = field(init=False, repr=False, compare=False)
+    by_type: Mapping[str, tuple[Component, ...]] = field(init=False, repr=False, compare=False)
+    """The components of each type, in order of full name: most questions are about one type."""
 
     def __post_init__(self) -> None:
         by_type: defaultdict[str, list[Component]] = defaultdict(list)
         for component in self.components.values():
             by_type[component.type].append(component)
-        object.__setattr__(self, "_by_type", dict(by_type))
+        object.__setattr__(self, "by_type", {type_: tuple(found) for type_, found in by_type.items()})
 
     @classmethod
     def of(cls, name: str, api_version: str, components: Iterable[Component]) -> Org:
@@ -110,9 +111,9 @@ class Org:
         by_key = {c.key: c for c in components}
         return cls(name, api_version, {key: by_key[key] for key in sorted(by_key)})
 
-    def of_type(self, type_: str) -> Iterator[Component]:
+    def of_type(self, type_: str) -> tuple[Component, ...]:
         """Its components of one type, in order of full name."""
-        return iter(self._by_type.get(type_, ()))
+        return self.by_type.get(type_, ())
 
     def children(self, type_: str, parent: str) -> Iterator[Component]:
         """Components of a type whose full name lies below a parent: the validation rules of `Lead`."""

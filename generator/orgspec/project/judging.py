@@ -6,13 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgspec.checks.codes import CODES as CHECK_CODES
 from orgspec.checks.run import check as check_components
 from orgspec.checks.silence import IDLE, OF_FILES, audible
 from orgspec.diagnostics import Severity
-from orgspec.formula.codes import CODES as FORMULA_CODES
-from orgspec.formula.lint.codes import CODES as LINT_CODES
 from orgspec.project.api_version import own_api
+from orgspec.project.judged_codes import BY_CODE
 from orgspec.project.lost import unsaid
 from orgspec.project.opening import located, open_folder
 from orgspec.project.suffixes import told_once
@@ -122,4 +120,4 @@ def _more(listed: Sequence[str]) -> str:
     return f" and {len(listed) - 1} more" if listed[1:] else ""
 
 
-_PERHAPS_ELSEWHERE = frozenset(code.code for code in (*CHECK_CODES, *FORMULA_CODES, *LINT_CODES) if code.elsewhere)
+_PERHAPS_ELSEWHERE = frozenset(code.code for code in BY_CODE.values() if code.elsewhere)

@@ -9,23 +9,17 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from orgspec.checks.codes import CODES as CHECK_CODES
 from orgspec.checks.silence import OF_FILES
 from orgspec.diagnostics import Misses, offered, speaks_of
-from orgspec.formula.codes import CODES as FORMULA_CODES
-from orgspec.formula.lint.codes import CODES as LINT_CODES
+from orgspec.project.judged_codes import BY_CODE
 from orgspec.source import steps_of
-from orgspec.spec.codes import CODES as SPEC_CODES
 from orgspec.spelling import is_slip
-from orgspec.testing.codes import CODES as SAMPLE_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from orgspec.diagnostics import Finding, Place
     from orgspec.spec.spec import Spec
-
-_MISSES = {code.code: code.misses for code in (*CHECK_CODES, *FORMULA_CODES, *LINT_CODES, *SPEC_CODES, *SAMPLE_CODES)}
 
 BY_NAME = Misses.PART | Misses.OF_OBJECT | Misses.BUILT
 """What is missed by its name."""
@@ -83,7 +77,8 @@ _OBJECTS = "objects"
 
 def misses(finding: Finding) -> Misses:
     """What a finding says is not there."""
-    return _MISSES.get(finding.code, Misses.NOTHING)
+    code = BY_CODE.get(finding.code)
+    return Misses.NOTHING if code is None else code.misses
 
 
 def holes(findings: Iterable[Finding]) -> frozenset[str]:

@@ -208,8 +208,8 @@ def _field_type(said: str, values: Sequence[str]) -> str | None:
     """What types of field are called elsewhere, where values are these types."""
     if not FIELD_RULES.keys() <= set(values):
         return None
-    meant = CALLED_OTHERWISE.get(said.casefold())
-    return f"did you mean `{meant}`?" if meant else NO_TYPES.get(said.casefold())
+    type_ = CALLED_OTHERWISE.get(said.casefold())
+    return f"did you mean `{type_}`?" if type_ else NO_TYPES.get(said.casefold())
 
 
 def _not_constant(mistake: _Mistake) -> Iterator[Finding]:

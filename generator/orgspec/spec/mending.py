@@ -43,7 +43,7 @@ class Mended:
 
 
 def mended(schemas: Schemas, name: str, value: Json, findings: Sequence[Finding]) -> Mended:
-    """A document without what findings of its schema refuse; what is misspelt says what was meant."""
+    """A document without what findings of its schema, one at least, refuse; what is misspelt says what was meant."""
     known = frozenset(_keys(dict(schemas.schema(name))))
     root: dict[str, Json] = {"": deepcopy(value)}
     lost: list[str] = []
